@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QObject>
+#include <QString>
+#include <QStringList>
+
+namespace api {
+
+/// Why a request did not give what was asked for. One table turns codes into sentences.
+struct ApiError
+{
+    Q_GADGET
+
+public:
+    enum class Code {
+        Unauthorized,     ///< 401
+        Forbidden,        ///< 403
+        NotFound,         ///< 404
+        MethodNotAllowed, ///< 405
+        Conflict,         ///< 409, 412
+        TooLarge,         ///< 413
+        RateLimited,      ///< 429, after the repeats
+        BadRequest,       ///< other 4xx
+        ServerError,      ///< 5xx
+        SuccessFalse,     ///< 2xx with success:false
+        NotJson,          ///< a body that should be JSON and is not
+        EmptyBody,        ///< no body where one is needed
+        BodyTooLarge,     ///< beyond the ceiling for replies
+        Redirected,       ///< a redirect to another host or to plain HTTP, not followed
+        NotConnected,     ///< connection refused or closed
+        HostNotFound,     ///< DNS
+        TlsFailed,        ///< certificate not trusted, expired, wrong host
+        TimedOut,         ///< nothing came for the inactivity time
+        Cancelled,
+        NoKey, ///< the profile's key can't be used
+        Other,
+    };
+    Q_ENUM(Code)
+
+    Code code = Code::Other;
+    int httpStatus = 0;
+    QString requestId;
+    /// What happened: one sentence.
+    QString what;
+    /// What it means on this platform; may be empty.
+    QString meaning;
+    /// What to do next.
+    QString advice;
+    /// The server's own words (plain text, untrusted); may be empty.
+    QString serverText;
+    /// Failed token checks (401) or the certificate chain (TlsFailed), a line each.
+    QStringList evidence;
+    /// The raw reply, redacted, at most 64 kB.
+    QByteArray rawBody;
+
+    /// what, meaning and advice as one text for a log or the command line.
+    QString toString() const;
+};
+
+} // namespace api

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/api/Request.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace api {
+
+/// One try of one request as it is remembered: redacted before it gets here.
+struct HistoryEntry
+{
+    qint64 row = 0; ///< grows with time; made by History
+    QString requestId;
+    QString profileId;
+    QDateTime startedAt; ///< UTC, ms
+    QByteArray method;
+    QString url;
+    Headers requestHeaders;
+    QByteArray requestBody; ///< at most 64 kB kept; requestBytes is the whole size
+    qint64 requestBytes = 0;
+    int status = 0; ///< 0: no reply
+    qint64 durationMs = 0;
+    Headers replyHeaders;
+    QByteArray replyBody; ///< at most 64 kB kept
+    qint64 replyBytes = 0;
+    QString error; ///< ApiError::what; empty when all went well
+    int attempt = 1;
+};
+
+/// Every request of the console, in SQLite (history.sqlite of the data folder), bounded to 10,000
+/// entries or 50 MB, oldest out. Writes and reads run in a thread of its own; a disk that is full
+/// or read-only turns it into memory only, with one failed() in words.
+class History : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Empty folder: memory only.
+    explicit History(const QString &folder, QObject *parent = nullptr);
+    ~History() override; ///< writes out what waits
+
+    /// Redacts once more, gives it a row, remembers it. Never blocks on the disk.
+    void append(HistoryEntry entry);
+    /// The newest @p count entries without bodies, newest first, from memory.
+    QList<HistoryEntry> recent(int count = 1000) const;
+    /// One whole entry, read in the background; @p done is called in the life of @p context.
+    void fetch(qint64 row, QObject *context, std::function<void(const HistoryEntry &)> done);
+    void clear();
+    /// Waits until all that was appended lies on the disk. For tests and exit.
+    void flush();
+
+    static constexpr int maximumEntries = 10'000;
+    static constexpr qint64 maximumBytes = 50LL * 1024 * 1024;
+
+Q_SIGNALS:
+    /// One signal for all that came since the event loop last ran.
+    void appended(const QList<api::HistoryEntry> &entries);
+    void cleared();
+    void failed(const QString &sentence);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+/// `curl` for a POSIX shell, with the token taken from $TOKEN.
+QString asCurl(const HistoryEntry &entry);
+
+} // namespace api

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+#include <QList>
+#include <QObject>
+#include <QString>
+#include <QUrl>
+
+#include <expected>
+#include <optional>
+
+namespace api {
+
+/// How careful the console is (design, section 9).
+enum class SafetyLevel { Sandbox, Test, Production };
+
+/// A tenant of a platform and how it is reached.
+struct Profile
+{
+    QString id; ///< made by ProfileStore, never changes
+    QString name;
+    QString domain;  ///< JWT `sub` and {domain} of paths
+    QUrl baseUrl;    ///< https://api.<region>.iotcomms.io
+    QString keyFile; ///< private key for API access; stays where it is
+    QString caFile;  ///< PEM of one more authority to trust; may be empty
+    QColor colour;
+    SafetyLevel safety = SafetyLevel::Test;
+    bool embeddedSandbox = false;  ///< base URL and key are the embedded sandbox's
+    bool allowClockOffset = false; ///< sign by the server's clock
+
+    bool operator==(const Profile &) const = default;
+};
+
+/// What a person typed, put right, with a sentence for each correction.
+struct Corrected
+{
+    QString text;
+    QStringList notes;
+};
+/// Takes away scheme, path, spaces, quotes and a trailing dot; lower case; iotcomms-io ->
+/// iotcomms.io.
+Corrected correctedDomain(const QString &typed);
+/// Adds https:// where no scheme is given, takes away path and trailing slash, corrects
+/// iotcomms-io.
+Corrected correctedBaseUrl(const QString &typed);
+/// "https://api.prod-eu-north-1.iotcomms.io" for "customer47.prod-eu-north-1.iotcomms.io"; empty
+/// otherwise.
+QString suggestedBaseUrl(const QString &domain);
+
+struct ProfileProblem
+{
+    QString field; ///< "name", "domain", "baseUrl", "keyFile", "caFile"
+    QString message;
+};
+/// Everything that keeps @p profile from being used; plain HTTP is refused except to loopback.
+QList<ProfileProblem> validate(const Profile &profile);
+
+/// The profiles of a data folder, in profiles.json (schema version inside, written whole or not at
+/// all).
+class ProfileStore : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ProfileStore(const QString &folder, QObject *parent = nullptr);
+
+    /// Reads the file. A damaged one is kept aside under another name and reported, never
+    /// overwritten.
+    std::expected<void, QString> load();
+    QList<Profile> profiles() const { return m_profiles; }
+    std::optional<Profile> profile(const QString &id) const;
+    QString currentId() const { return m_currentId; }
+    /// Empty id: makes one. Returns the stored profile; the error is a sentence (disk full,
+    /// read-only).
+    std::expected<Profile, QString> save(Profile profile);
+    std::expected<void, QString> remove(const QString &id);
+    std::expected<void, QString> setCurrent(const QString &id);
+
+Q_SIGNALS:
+    void changed();
+    void currentChanged(const QString &id);
+
+private:
+    std::expected<void, QString> write();
+
+    QString m_folder;
+    QList<Profile> m_profiles;
+    QString m_currentId;
+};
+
+} // namespace api

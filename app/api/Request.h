@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/api/ApiError.h"
+#include "app/api/Catalogue.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QList>
+#include <QPair>
+#include <QString>
+#include <QUrlQuery>
+
+#include <expected>
+#include <string>
+
+namespace api {
+
+using Headers = QList<QPair<QByteArray, QByteArray>>;
+
+enum class Priority { Foreground, Background };
+
+/// What is to be sent. Authorization is added by the client and can't be set here.
+struct Request
+{
+    Method method = Method::Get;
+    QString path; ///< percent-encoded, from the base URL's root
+    QUrlQuery query;
+    Headers headers;
+    QByteArray body;
+    QByteArray contentType; ///< empty: none with an empty body, else application/json
+    Priority priority = Priority::Foreground;
+    qint64 maximumReplyBytes = 512LL * 1024 * 1024;
+    int inactivityTimeout = 30'000; ///< ms without a byte in either direction
+    /// JSON is expected: anything else in a 2xx is NotJson, an empty body EmptyBody, success:false
+    /// a failure.
+    bool expectJson = true;
+    /// An empty 2xx body is fine (DELETE, OPTIONS, 204 always is).
+    bool allowEmpty = true;
+};
+
+/// A 2xx reply.
+struct Reply
+{
+    QString requestId;
+    int status = 0;
+    Headers headers;
+    std::string body;
+    qint64 durationMs = 0; ///< from the first byte sent to the last received, of the last try
+    int tries = 1;
+    QByteArray header(QByteArrayView name) const; ///< case-insensitive; several joined by ", "
+};
+
+using Result = std::expected<Reply, ApiError>;
+
+} // namespace api

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <expected>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace http {
+
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+struct Request
+{
+    std::string method; ///< as sent
+    std::string target; ///< as sent: path and query, percent-encoded
+    Headers headers;
+    std::string body;
+    std::string remoteAddress;
+
+    std::string_view path() const;  ///< target up to "?"
+    std::string_view query() const; ///< after "?"; may be empty
+    std::string_view
+    header(std::string_view name) const; ///< case-insensitive; first one; may be empty
+};
+
+struct Response
+{
+    int status = 200;
+    Headers headers; ///< Content-Length, Date and Connection are the server's
+    std::string body;
+    /// When set, the body is pulled in pieces (an empty one ends it) and sent chunked; `body` is
+    /// ignored.
+    std::function<std::string()> stream;
+};
+
+/// What goes wrong on purpose with one reply.
+struct Fault
+{
+    std::chrono::milliseconds delay{0};        ///< before the reply
+    bool dropBeforeReply = false;              ///< close without a byte
+    std::optional<std::size_t> truncateBodyAt; ///< send that many body bytes, then close
+    std::optional<std::size_t>
+        stallBodyAt; ///< send that many body bytes, then nothing, connection open
+    std::chrono::seconds clockOffset{0}; ///< added to the Date header
+};
+
+struct Limits
+{
+    std::size_t headerBytes = 64 * 1024;
+    std::size_t bodyBytes = 16 * 1024 * 1024;
+    std::size_t connections = 256;
+    std::chrono::milliseconds idle{30'000}; ///< a connection without a byte for so long is closed
+};
+
+struct Tls
+{
+    std::string certificateChainPem;
+    std::string privateKeyPem;
+};
+
+struct Options
+{
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 0; ///< 0: any free one
+    Limits limits;
+    std::optional<Tls> tls;
+};
+
+/// A small HTTP/1.1 server (RFC 9112) with keep-alive, in a thread of its own. Beyond a limit it
+/// answers 413, 431 or 503 and closes; a slow or silent client is closed after Limits::idle.
+class Server
+{
+public:
+    /// Called in the server's thread, one request after the other; must not block for long.
+    using Handler = std::function<Response(const Request &)>;
+    /// Asked before each reply; empty: no faults. Called in the server's thread.
+    using Faults = std::function<Fault(const Request &)>;
+
+    Server(Options options, Handler handler, Faults faults = {});
+    ~Server(); ///< stop()
+    Server(const Server &) = delete;
+    Server &operator=(const Server &) = delete;
+
+    /// Binds and starts; the error says why not ("port 8080 is in use").
+    std::expected<void, std::string> start();
+    /// Closes everything, waits for the thread. May be called twice.
+    void stop();
+    std::uint16_t port() const;
+    /// "http://127.0.0.1:8080" or "https://..."
+    std::string baseUrl() const;
+    /// Runs @p work in the server's thread, after @p delay.
+    void schedule(std::chrono::milliseconds delay, std::function<void()> work);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace http

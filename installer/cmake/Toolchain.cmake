@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Compiler cache, linker, the one target that carries the warnings, and how a layer is declared.
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  # Paths relative to the checkout, so that several build folders share what was compiled once.
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+      ${CCACHE_PROGRAM})
+endif()
+
+find_program(MOLD_PROGRAM mold)
+if(MOLD_PROGRAM)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+add_library(console_warnings INTERFACE)
+target_compile_options(console_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast
+  -Wcast-qual -Wformat=2 -Wimplicit-fallthrough
+  $<$<BOOL:${CONSOLE_WERROR}>:-Werror>)
+target_compile_definitions(console_warnings INTERFACE
+  QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
+  QT_NO_CONTEXTLESS_CONNECT QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH QT_NO_KEYWORDS
+  QT_DISABLE_DEPRECATED_UP_TO=0x060800)
+
+if(CONSOLE_SANITIZE)
+  add_compile_options(-fsanitize=${CONSOLE_SANITIZE} -fno-omit-frame-pointer)
+  if(CONSOLE_SANITIZE MATCHES "undefined")
+    add_compile_options(-fno-sanitize-recover=undefined)
+  endif()
+  add_link_options(-fsanitize=${CONSOLE_SANITIZE})
+endif()
+
+# console_layer(NAME SOURCES file... LINKS target...)
+# A static library console_NAME of this folder; LINKS are the only layers it may see.
+function(console_layer name)
+  cmake_parse_arguments(PARSE_ARGV 1 layer "" "" "SOURCES;LINKS;PRIVATE_LINKS")
+  add_library(console_${name} STATIC ${layer_SOURCES})
+  target_include_directories(console_${name} PUBLIC ${CMAKE_SOURCE_DIR})
+  target_link_libraries(console_${name}
+    PUBLIC ${layer_LINKS}
+    PRIVATE console_warnings ${layer_PRIVATE_LINKS})
+endfunction()

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/api/History.h"
+
+#include <QAbstractTableModel>
+
+namespace models {
+
+/// The newest requests, newest first, at most 1,000.
+class HistoryModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Time, Method, Path, Status, Duration, Size, RequestId, ColumnCount };
+    enum Role {
+        RawRole = Qt::UserRole,
+        EntryRowRole, ///< HistoryEntry::row, for History::fetch
+        OutcomeRole,  ///< int of Outcome
+    };
+    enum class Outcome { Ok, ClientError, ServerError, NoReply };
+
+    explicit HistoryModel(api::History *history, QObject *parent = nullptr);
+
+    api::HistoryEntry entryAt(int row) const; ///< without bodies
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation,
+                        int role = Qt::DisplayRole) const override;
+
+private:
+    void append(const QList<api::HistoryEntry> &entries);
+
+    api::History *m_history;
+    QList<api::HistoryEntry> m_entries; // newest first
+};
+
+} // namespace models

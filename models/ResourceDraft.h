@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/api/Catalogue.h"
+#include "app/api/Schema.h"
+#include "app/json/Diff.h"
+#include "app/json/Document.h"
+
+#include <QObject>
+#include <QString>
+
+#include <expected>
+
+namespace models {
+
+/// The staged edit of one resource: what it was, what it shall be, and the patch between. Form,
+/// JSON text and patch are views of this.
+class ResourceDraft : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ResourceDraft(QObject *parent = nullptr);
+
+    /// Forgets all edits. @p isNew: there is no resource yet, @p base is only a start ("{}" or a
+    /// duplicate).
+    void setBase(const QString &id, const json::Document &base, api::SchemaPtr schema,
+                 bool isNew = false);
+    void clear();
+
+    const QString &id() const { return m_id; }
+    bool isNew() const { return m_isNew; }
+    bool isEmpty() const { return !m_base; } ///< nothing is open
+    const json::Document &base() const { return m_base; }
+    /// The last valid state.
+    const json::Document &edited() const { return m_edited; }
+    const api::SchemaPtr &schema() const { return m_schema; }
+
+    /// Sets one member from JSON text; missing parents are made. The error is a sentence.
+    std::expected<void, QString> setValue(const json::Pointer &pointer, const QString &jsonText);
+    std::expected<void, QString> removeValue(const json::Pointer &pointer);
+    /// Takes a whole JSON text. When it is not JSON (or not an object) the error says where;
+    /// edited() stays.
+    std::expected<void, json::ParseError> setText(const QString &text);
+    /// edited() as pretty JSON.
+    QString text() const;
+
+    bool isChanged() const { return !m_patch.isEmpty(); }
+    int changeCount() const { return int(m_patch.operations().size()); }
+    const json::Patch &patch() const { return m_patch; }
+    void discard(); ///< back to base
+    /// The platform has taken it: @p now becomes the base.
+    void accept(const json::Document &now);
+    /// The base was read again; edits are re-applied on it. False, and nothing changed, when they
+    /// no longer apply.
+    bool rebase(const json::Document &base);
+
+    QList<api::SchemaViolation> violations() const;
+
+Q_SIGNALS:
+    void reset();   ///< another resource, or none
+    void changed(); ///< edited() is another document
+private:
+    void setEdited(const json::Document &document);
+
+    QString m_id;
+    bool m_isNew = false;
+    json::Document m_base;
+    json::Document m_edited;
+    api::SchemaPtr m_schema;
+    json::Patch m_patch;
+};
+
+} // namespace models

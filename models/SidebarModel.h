@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/api/Catalogue.h"
+
+#include <QAbstractItemModel>
+
+#include <memory>
+
+namespace models {
+
+/// Two levels: groups, and in them the catalogue's resource types and the pages made by hand.
+class SidebarModel : public QAbstractItemModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        KeyRole = Qt::UserRole, ///< ResourceType::key or the page's key; empty for a group
+        IconRole,               ///< name of an icon of ours
+        InferredRole,           ///< bool
+        CountRole,              ///< int; -1 unknown
+    };
+    struct Page
+    {
+        QString key, title, icon, group;
+    };
+
+    explicit SidebarModel(QObject *parent = nullptr);
+    ~SidebarModel() override;
+
+    void setEntries(const api::Catalogue &catalogue, const QList<Page> &pages);
+    void setCount(const QString &key, int count);
+    QModelIndex indexOf(const QString &key) const;
+
+    QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    QModelIndex parent(const QModelIndex &child) const override;
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+private:
+    struct Group;
+    std::vector<std::unique_ptr<Group>> m_groups;
+};
+
+} // namespace models
