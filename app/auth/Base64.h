@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Inside app/auth: base64 into buffers of the caller's choice, so that keys can stay in secure memory.
+// Inside app/auth: base64 into buffers of the caller's choice, so that keys can stay in secure
+// memory.
 #pragma once
 
+#include <QByteArray>
 #include <QByteArrayView>
 
 #include <cstddef>
@@ -23,6 +25,8 @@ constexpr qsizetype decodedSize(qsizetype characters)
 
 /// Writes encodedSize(bytes.size()) characters to @p out; no padding.
 void encode(QByteArrayView bytes, Alphabet alphabet, char *out);
+/// Appends them to @p text.
+void append(QByteArray &text, QByteArrayView bytes, Alphabet alphabet);
 
 enum class Problem { None, Character, Length, UnusedBits };
 struct Outcome

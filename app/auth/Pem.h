@@ -14,10 +14,10 @@ namespace auth::pem {
 /// One block of a text that outlives it.
 struct Block
 {
-    QByteArray label;         ///< "RSA PRIVATE KEY"
-    QByteArrayView headers;   ///< "Proc-Type: ..." lines of the traditional form (RFC 1421)
-    QByteArrayView body;      ///< base64 with white space
-    bool complete = false;    ///< the END line is there
+    QByteArray label;       ///< "RSA PRIVATE KEY"
+    QByteArrayView headers; ///< "Proc-Type: ..." lines of the traditional form (RFC 1421)
+    QByteArrayView body;    ///< base64 with white space
+    bool complete = false;  ///< the END line is there
 
     bool isTraditionalEncrypted() const;
     /// The body's bytes; nothing when it is not base64.

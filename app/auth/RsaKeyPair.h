@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/json/Value.h"
+
 #include <QByteArray>
 #include <QFuture>
 #include <QString>
 #include <QtCrypto>
 
 #include <expected>
+#include <memory>
 
 namespace auth {
 
@@ -14,7 +17,7 @@ namespace auth {
 struct KeyError
 {
     enum class Code {
-        Unreadable,       ///< file missing or not permitted
+        Unreadable,       ///< file missing or not permitted; or not writable
         NotAKey,          ///< no PEM block, or one of something else (a certificate, say)
         Truncated,        ///< a PEM block without its end, or with damaged contents
         PublicKeyGiven,   ///< a public key where a private one is needed
@@ -40,6 +43,13 @@ public:
     /// SPKI ("BEGIN PUBLIC KEY") or PKCS#1 ("BEGIN RSA PUBLIC KEY").
     static std::expected<RsaPublicKey, KeyError> fromPem(const QByteArray &pem);
     static std::expected<RsaPublicKey, KeyError> fromFile(const QString &path);
+    /// A public JSON Web Key (RFC 7518 6.3.1); members other than kty, n and e are not looked at,
+    /// but one with a private part ("d") is refused.
+    static std::expected<RsaPublicKey, KeyError> fromJwk(json::Value jwk);
+
+    // Copied, never moved from: a moved-from key would be null.
+    RsaPublicKey(const RsaPublicKey &) = default;
+    RsaPublicKey &operator=(const RsaPublicKey &) = default;
 
     int bits() const;
     /// SPKI PEM.
@@ -55,11 +65,14 @@ public:
 
 private:
     friend class RsaKeyPair;
-    explicit RsaPublicKey(const QCA::PublicKey &key)
-        : m_key(key)
+    struct Data;
+    explicit RsaPublicKey(std::shared_ptr<const Data> data)
+        : m_data(std::move(data))
     {
     }
-    QCA::PublicKey m_key;
+    static std::expected<RsaPublicKey, KeyError> fromKey(const QCA::PublicKey &key);
+
+    std::shared_ptr<const Data> m_data;
 };
 
 /// An RSA private key with its public part. Never null; cheap to copy, safe to use in several
@@ -67,7 +80,8 @@ private:
 class RsaKeyPair
 {
 public:
-    /// Makes a key of 2048, 3072 or 4096 bits in a worker thread.
+    /// Makes a key of 2048, 3072 or 4096 bits in a worker thread; other lengths are an error
+    /// (Failed). Wait for it before QCA goes.
     static QFuture<std::expected<RsaKeyPair, KeyError>> generate(int bits = 2048);
     /// PKCS#8 or PKCS#1, plain or encrypted (PBES2, traditional PEM). Empty passphrase: none was
     /// given.
@@ -76,16 +90,20 @@ public:
     static std::expected<RsaKeyPair, KeyError> fromFile(const QString &path,
                                                         const QCA::SecureArray &passphrase = {});
 
+    RsaKeyPair(const RsaKeyPair &) = default;
+    RsaKeyPair &operator=(const RsaKeyPair &) = default;
+
     const RsaPublicKey &publicKey() const { return m_public; }
     int bits() const { return m_public.bits(); }
     QString thumbprint() const { return m_public.thumbprint(); }
 
     /// Plain PKCS#8 PEM. Keep it in secure memory; write it with 0600 only.
     QCA::SecureArray privatePem() const;
-    /// Encrypted PKCS#8: AES-256-CBC, PBKDF2-HMAC-SHA256, 600,000 iterations (RFC 8018).
+    /// Encrypted PKCS#8: AES-256-CBC, PBKDF2-HMAC-SHA256, 600,000 iterations (RFC 8018). The
+    /// passphrase has 1 to 1,024 bytes.
     std::expected<QByteArray, KeyError>
     encryptedPrivatePem(const QCA::SecureArray &passphrase) const;
-    /// Writes privatePem() to @p path, mode 0600, whole or not at all.
+    /// Writes privatePem() to @p path, mode 0600 from the first byte, whole or not at all.
     std::expected<void, KeyError> writePrivate(const QString &path) const;
 
     /// RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017 8.2).
@@ -97,6 +115,8 @@ private:
         , m_public(publicKey)
     {
     }
+    static std::expected<RsaKeyPair, KeyError> fromKey(const QCA::PrivateKey &key);
+
     QCA::PrivateKey m_private;
     RsaPublicKey m_public;
 };

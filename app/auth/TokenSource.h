@@ -38,8 +38,8 @@ public:
     /// Drops the cached token when it is still of @p generation: two requests that were refused
     /// with the same token re-sign it once.
     void invalidate(int generation);
-    /// Added to the clock before signing: positive when the server is ahead. Drops the cached
-    /// token.
+    /// Added to the clock before signing: positive when the server is ahead. A new value drops the
+    /// cached token.
     void setClockOffset(qint64 milliseconds);
     qint64 clockOffset() const;
 
