@@ -41,7 +41,7 @@ public:
     static std::expected<Document, ParseError> parse(std::string_view text,
                                                      const ParseOptions &options = {});
     /// Parses inside @p buffer, which the document keeps: no second copy of the text. For large
-    /// replies.
+    /// replies. Four bytes of spare capacity in the buffer save moving it.
     static std::expected<Document, ParseError> parseInPlace(std::string &&buffer,
                                                             const ParseOptions &options = {});
 
@@ -49,8 +49,10 @@ public:
     explicit operator bool() const { return static_cast<bool>(root()); }
     std::string serialize(Style style = Style::Compact) const { return root().serialize(style); }
 
-private:
+    /// Private to app/json.
     struct Data;
+
+private:
     std::shared_ptr<const Data> m_data;
 };
 

@@ -30,6 +30,7 @@ struct PatchError
         IntoItself,   ///< a value moved into its own descendant
         RemovesRoot,  ///< the whole document can't be removed
         TestFailed,   ///< "test" found another value
+        TooLarge,     ///< copies without end, or nesting deeper than the documents were allowed
     };
     Code code;
     /// Index of the operation, from 0; -1 when the patch as a whole is wrong.
@@ -69,6 +70,8 @@ public:
     std::expected<Document, PatchError> apply(const Document &document) const;
 
 private:
+    friend class PatchBuilder; // private to app/json
+
     Document m_document; // keeps the operations' values alive
     std::vector<Operation> m_operations;
 };
