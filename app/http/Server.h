@@ -33,21 +33,24 @@ struct Request
 struct Response
 {
     int status = 200;
-    Headers headers; ///< Content-Length, Date and Connection are the server's
-    std::string body;
-    /// When set, the body is pulled in pieces (an empty one ends it) and sent chunked; `body` is
-    /// ignored.
-    std::function<std::string()> stream;
+    /// Content-Length, Transfer-Encoding, Date, Connection and Keep-Alive are the server's: it
+    /// leaves these out here. A name or value that could end the line makes the reply a 500.
+    Headers headers = {};
+    std::string body = {}; ///< not sent with 204 and 304, nor to HEAD, which gets its length
+    /// When set, the body is pulled in pieces (an empty one ends it) and sent chunked, each when
+    /// the one before is with the system; `body` is ignored. Called in the server's thread. When
+    /// it throws, the connection is broken off; when the client goes away, it is destroyed.
+    std::function<std::string()> stream = {};
 };
 
 /// What goes wrong on purpose with one reply.
 struct Fault
 {
-    std::chrono::milliseconds delay{0};        ///< before the reply
-    bool dropBeforeReply = false;              ///< close without a byte
-    std::optional<std::size_t> truncateBodyAt; ///< send that many body bytes, then close
-    std::optional<std::size_t>
-        stallBodyAt; ///< send that many body bytes, then nothing, connection open
+    std::chrono::milliseconds delay{0};             ///< before the reply
+    bool dropBeforeReply = false;                   ///< close without a byte
+    std::optional<std::size_t> truncateBodyAt = {}; ///< send that many body bytes, then close
+    /// Send that many body bytes, then nothing; the connection stays open for Limits::idle.
+    std::optional<std::size_t> stallBodyAt = {};
     std::chrono::seconds clockOffset{0}; ///< added to the Date header
 };
 
@@ -56,7 +59,9 @@ struct Limits
     std::size_t headerBytes = 64 * 1024;
     std::size_t bodyBytes = 16 * 1024 * 1024;
     std::size_t connections = 256;
-    std::chrono::milliseconds idle{30'000}; ///< a connection without a byte for so long is closed
+    /// A connection without a byte for so long is closed; so is one whose request head is not
+    /// complete in that time, or that is slower than 1 kB/s on the whole.
+    std::chrono::milliseconds idle{30'000};
 };
 
 struct Tls
@@ -78,9 +83,11 @@ struct Options
 class Server
 {
 public:
-    /// Called in the server's thread, one request after the other; must not block for long.
+    /// Called in the server's thread, one request after the other; must not block for long. When
+    /// it throws, the client gets 500 without a reason.
     using Handler = std::function<Response(const Request &)>;
-    /// Asked before each reply; empty: no faults. Called in the server's thread.
+    /// Asked after the handler, before each of its replies; empty: no faults. Called in the
+    /// server's thread.
     using Faults = std::function<Fault(const Request &)>;
 
     Server(Options options, Handler handler, Faults faults = {});
@@ -88,14 +95,16 @@ public:
     Server(const Server &) = delete;
     Server &operator=(const Server &) = delete;
 
-    /// Binds and starts; the error says why not ("port 8080 is in use").
+    /// Binds and starts; the error says in a sentence why not ("Port 8080 is in use on ...").
     std::expected<void, std::string> start();
-    /// Closes everything, waits for the thread. May be called twice.
+    /// Closes everything, waits for the thread; start() may follow. From any thread, also the
+    /// server's own, which it cannot wait for.
     void stop();
-    std::uint16_t port() const;
-    /// "http://127.0.0.1:8080" or "https://..."
+    std::uint16_t port() const; ///< 0 when it does not run; from any thread
+    /// "http://127.0.0.1:8080" or "https://..."; empty when it does not run; from any thread.
     std::string baseUrl() const;
-    /// Runs @p work in the server's thread, after @p delay.
+    /// Runs @p work in the server's thread, after @p delay, equal delays in the order of the calls.
+    /// From any thread. What is not yet due at stop(), or comes while it does not run, is dropped.
     void schedule(std::chrono::milliseconds delay, std::function<void()> work);
 
 private:
