@@ -42,19 +42,29 @@ struct SandboxOptions
 /// The embedded platform: serves the catalogue's paths on 127.0.0.1, checks tokens by the
 /// platform's rules with code of its own (OpenSSL, nothing from app/auth), stores any resource type
 /// of the catalogue in SQLite.
+///
+/// GET and PUT /_sandbox/faults read and set the faults over HTTP: a JSON object with the members
+/// of Faults by their names, those left out get their default. No token, but from this machine
+/// only.
+///
+/// The demo data is made once, when the storage is new: later starts with other `devices` or `seed`
+/// keep what is there. A sandbox.sqlite that is damaged is renamed and made anew, see notice().
 class Sandbox
 {
 public:
     Sandbox(std::shared_ptr<const api::Catalogue> catalogue, SandboxOptions options);
     ~Sandbox();
 
-    /// The error is a sentence: port in use, folder not writable, storage damaged.
+    /// Returns when requests are served; making 100,000 devices takes about a second. The error is
+    /// a sentence: port in use, folder not writable or in use, key that is none.
     std::expected<void, QString> start();
     void stop();
     QString baseUrl() const;
     QString domain() const;
     /// Takes the place of the tenant's public key (SPKI PEM) at once. Thread-safe.
     std::expected<void, QString> uploadPublicKey(const QByteArray &pem);
+    /// After start(): a sentence about damaged storage that was put aside; else empty.
+    QString notice() const;
     void setFaults(const Faults &faults); ///< thread-safe
     Faults faults() const;
 

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/Sandbox.h"
+
+#include "app/http/Server.h"
+#include "app/sandbox/BulkJobs.h"
+#include "app/sandbox/DemoData.h"
+#include "app/sandbox/FaultSwitches.h"
+#include "app/sandbox/Gateway.h"
+#include "app/sandbox/Replies.h"
+#include "app/sandbox/ResourceService.h"
+#include "app/sandbox/Routes.h"
+#include "app/sandbox/Store.h"
+#include "app/sandbox/TokenVerifier.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+#include <future>
+
+using namespace std::chrono_literals;
+
+namespace sandbox {
+
+namespace {
+
+constexpr auto commitDelay = 50ms;
+/// The payload limit of API gateways.
+constexpr std::size_t maximumBodyBytes = 10 * 1024 * 1024;
+/// The size that a streamed reply is taken for when it is to be cut in the middle.
+constexpr std::size_t streamedBytes = 8 * 1024 * 1024;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sandbox::Sandbox", text);
+}
+
+} // namespace
+
+class Sandbox::Private
+{
+public:
+    Private(std::shared_ptr<const api::Catalogue> catalogue, SandboxOptions options)
+        : m_options(std::move(options))
+        , m_faults(m_options.seed)
+        , m_catalogue(std::move(catalogue))
+    {
+        if (!m_options.clock)
+            m_options.clock = [] { return QDateTime::currentMSecsSinceEpoch(); };
+    }
+
+    std::expected<void, QString> start();
+    void stop();
+    void saveKey(const QByteArray &pem);
+
+private:
+    // In the server's thread:
+    std::expected<void, QString> openStore();
+    std::expected<void, QString> loadDomains();
+    http::Response handle(const http::Request &request);
+    http::Fault fault();
+    void commitSoon();
+    void close();
+
+    /// Runs @p work in the server's thread and waits for it.
+    template <typename Work>
+    auto inServerThread(Work work) -> decltype(work());
+
+public:
+    SandboxOptions m_options;
+    FaultSwitches m_faults;
+    TokenVerifier m_verifier;
+    std::unique_ptr<http::Server> m_server;
+    QString m_notice;
+
+private:
+    const std::shared_ptr<const api::Catalogue> m_catalogue;
+    // Of the server's thread, and null when it does not run.
+    std::shared_ptr<Store> m_store;
+    std::unique_ptr<Gateway> m_gateway;
+    std::size_t m_lastBodyBytes = 0;
+};
+
+template <typename Work>
+auto Sandbox::Private::inServerThread(Work work) -> decltype(work())
+{
+    std::packaged_task<decltype(work())()> task(std::move(work));
+    auto done = task.get_future();
+    m_server->schedule(0ms, [&task] { task(); });
+    return done.get();
+}
+
+std::expected<void, QString> Sandbox::Private::start()
+{
+    if (m_server)
+        return std::unexpected(tr("The sandbox is running already."));
+    m_verifier.provision(m_options.domain);
+    if (!m_options.publicKeyPem.isEmpty()) {
+        if (auto set = m_verifier.setPublicKey(m_options.domain, m_options.publicKeyPem); !set)
+            return set;
+    }
+    http::Options options;
+    options.port = m_options.port;
+    options.limits.bodyBytes = maximumBodyBytes;
+    m_server = std::make_unique<http::Server>(
+        options, [this](const http::Request &request) { return handle(request); },
+        [this](const http::Request &) { return fault(); });
+    if (auto started = m_server->start(); !started) {
+        m_server.reset();
+        return std::unexpected(QString::fromStdString(started.error()));
+    }
+    auto opened = inServerThread([this] { return openStore(); });
+    if (!opened)
+        stop();
+    return opened;
+}
+
+void Sandbox::Private::stop()
+{
+    if (!m_server)
+        return;
+    inServerThread([this] { close(); });
+    m_server->stop();
+    m_server.reset();
+}
+
+std::expected<void, QString> Sandbox::Private::openStore()
+{
+    auto opened = Store::open(m_options.dataFolder, m_options.clock);
+    if (!opened)
+        return std::unexpected(opened.error());
+    std::shared_ptr<Store> store = std::move(*opened);
+    m_notice = store->notice();
+    if (store->isNew()) {
+        const DemoData demo(m_options.seed, m_options.domain);
+        if (auto filled = demo.fill(*store, *m_catalogue, m_options.devices); !filled)
+            return filled;
+    }
+    store->setOnFirstWrite([this] { commitSoon(); });
+    m_store = store;
+    if (auto loaded = loadDomains(); !loaded)
+        return loaded;
+    if (auto failed = store->failRunningBulkJobs(tr("The sandbox was stopped while the job ran."),
+                                                 m_options.clock());
+        !failed)
+        return failed;
+    const auto service = std::make_shared<const ResourceService>(store);
+    auto jobs = std::make_shared<BulkJobs>(
+        store, service,
+        [this](std::function<void()> work) { m_server->schedule(0ms, std::move(work)); },
+        m_options.clock);
+    m_gateway = std::make_unique<Gateway>(std::make_shared<const Routes>(m_catalogue), service,
+                                          std::move(jobs), m_verifier, m_faults, m_options.clock);
+    return store->commit();
+}
+
+std::expected<void, QString> Sandbox::Private::loadDomains()
+{
+    if (auto saved = m_store->saveDomain(m_options.domain, m_options.publicKeyPem); !saved)
+        return saved;
+    const auto domains = m_store->domains();
+    if (!domains)
+        return std::unexpected(domains.error());
+    for (const auto &[domain, pem] : *domains) {
+        m_verifier.provision(domain);
+        if (pem.isEmpty())
+            continue;
+        if (auto set = m_verifier.setPublicKey(domain, pem); !set)
+            return set;
+    }
+    return {};
+}
+
+void Sandbox::Private::close()
+{
+    m_gateway.reset();
+    m_store.reset();
+}
+
+http::Response Sandbox::Private::handle(const http::Request &request)
+{
+    http::Response response =
+        m_gateway ? m_gateway->handle(request) : gatewayError(503, "Service Unavailable");
+    m_lastBodyBytes = response.stream ? streamedBytes : response.body.size();
+    return response;
+}
+
+http::Fault Sandbox::Private::fault()
+{
+    const qint64 drift = (m_options.clock() - QDateTime::currentMSecsSinceEpoch()) / 1000;
+    return m_faults.fault(drift, m_lastBodyBytes);
+}
+
+void Sandbox::Private::commitSoon()
+{
+    m_server->schedule(commitDelay, [weak = std::weak_ptr(m_store)] {
+        const auto store = weak.lock();
+        if (!store)
+            return;
+        if (auto done = store->commit(); !done)
+            qWarning("%s", qPrintable(done.error()));
+    });
+}
+
+void Sandbox::Private::saveKey(const QByteArray &pem)
+{
+    m_options.publicKeyPem = pem;
+    if (!m_server)
+        return;
+    m_server->schedule(0ms, [this, pem] {
+        if (!m_store)
+            return;
+        if (auto saved = m_store->saveDomain(m_options.domain, pem); !saved)
+            qWarning("%s", qPrintable(saved.error()));
+    });
+}
+
+Sandbox::Sandbox(std::shared_ptr<const api::Catalogue> catalogue, SandboxOptions options)
+    : d(std::make_unique<Private>(std::move(catalogue), std::move(options)))
+{
+}
+
+Sandbox::~Sandbox()
+{
+    stop();
+}
+
+std::expected<void, QString> Sandbox::start()
+{
+    return d->start();
+}
+
+void Sandbox::stop()
+{
+    d->stop();
+}
+
+QString Sandbox::baseUrl() const
+{
+    return d->m_server ? QString::fromStdString(d->m_server->baseUrl()) : QString();
+}
+
+QString Sandbox::domain() const
+{
+    return d->m_options.domain;
+}
+
+QString Sandbox::notice() const
+{
+    return d->m_notice;
+}
+
+std::expected<void, QString> Sandbox::uploadPublicKey(const QByteArray &pem)
+{
+    auto set = d->m_verifier.setPublicKey(d->m_options.domain, pem);
+    if (set)
+        d->saveKey(pem);
+    return set;
+}
+
+void Sandbox::setFaults(const Faults &faults)
+{
+    d->m_faults.set(faults);
+}
+
+Faults Sandbox::faults() const
+{
+    return d->m_faults.faults();
+}
+
+} // namespace sandbox
