@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Compiler cache, linker, the one target that carries the warnings, and how a layer is declared.
 
+# No modules here: scanning for them would preprocess every file twice and shut out the compiler cache.
+set(CMAKE_CXX_SCAN_FOR_MODULES OFF)
+
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   # Paths relative to the checkout, so that several build folders share what was compiled once.

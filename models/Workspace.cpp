@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/Workspace.h"
+
+#include "app/auth/RsaKeyPair.h"
+#include "app/sandbox/Sandbox.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QFutureWatcher>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QtConcurrentRun>
+
+namespace models {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString sandboxDomain = u"customer47.sandbox.localhost"_s;
+
+bool isWritable(const QString &folder)
+{
+    QFile probe(QDir(folder).filePath(u".write-probe"_s));
+    if (!probe.open(QIODevice::WriteOnly))
+        return false;
+    const bool written = probe.write("x") == 1 && probe.flush();
+    probe.close();
+    probe.remove();
+    return written;
+}
+
+} // namespace
+
+/// The sandbox with its key. In a read-only workspace both live in a folder that goes with the
+/// process.
+struct Workspace::EmbeddedSandbox
+{
+    std::unique_ptr<QTemporaryDir> temporary;
+    QString keyFile;
+    QString dataFolder;
+    std::unique_ptr<sandbox::Sandbox> server;
+
+    std::expected<void, QString> start(std::shared_ptr<const api::Catalogue> catalogue);
+};
+
+std::expected<void, QString>
+Workspace::EmbeddedSandbox::start(std::shared_ptr<const api::Catalogue> catalogue)
+{
+    auto key = auth::RsaKeyPair::fromFile(keyFile);
+    if (!key) {
+        if (QFileInfo::exists(keyFile)) { // never overwritten: it may be somebody's
+            const QString aside = keyFile + u".damaged"_s;
+            QFile::remove(aside);
+            QFile::rename(keyFile, aside);
+        }
+        auto made = auth::RsaKeyPair::generate(auth::minimumBits).result();
+        if (!made)
+            return std::unexpected(made.error().message);
+        if (const auto written = made->writePrivate(keyFile); !written)
+            return std::unexpected(written.error().message);
+        key = std::move(made);
+    }
+    sandbox::SandboxOptions options;
+    options.dataFolder = dataFolder;
+    options.domain = sandboxDomain;
+    options.publicKeyPem = key->publicKey().pem();
+    server = std::make_unique<sandbox::Sandbox>(std::move(catalogue), options);
+    return server->start();
+}
+
+QString Workspace::defaultFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
+}
+
+std::expected<std::unique_ptr<Workspace>, Workspace::OpenError>
+Workspace::open(const QString &folder, Access access)
+{
+    std::unique_ptr<QLockFile> lock;
+    if (access == Access::ReadWrite) {
+        if (!QDir(folder).exists()) {
+            QDir().mkpath(folder);
+            QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        }
+        if (!isWritable(folder)) {
+            return std::unexpected(
+                OpenError{OpenError::Code::NotWritable,
+                          tr("The data folder %1 can't be written to. Free some space, correct its "
+                             "permissions, or choose another folder.")
+                              .arg(QDir::toNativeSeparators(folder))});
+        }
+        lock = std::make_unique<QLockFile>(QDir(folder).filePath(u"console.lock"_s));
+        lock->setStaleLockTime(0); // another process holds it as long as it lives
+        if (!lock->tryLock(0)) {
+            return std::unexpected(
+                OpenError{OpenError::Code::InUse,
+                          tr("Another console is using the data folder %1. Open it read-only, or "
+                             "choose another folder.")
+                              .arg(QDir::toNativeSeparators(folder))});
+        }
+    }
+    auto catalogue = api::Catalogue::shipped();
+    if (!catalogue) {
+        const auto &problems = catalogue.error();
+        return std::unexpected(
+            OpenError{OpenError::Code::Catalogue,
+                      tr("The description of the API that ships with the console can't be read: %1")
+                          .arg(problems.isEmpty() ? QString() : problems.first().message)});
+    }
+    return std::unique_ptr<Workspace>(
+        new Workspace(folder, access, std::move(lock),
+                      std::make_shared<const api::Catalogue>(std::move(*catalogue))));
+}
+
+Workspace::Workspace(const QString &folder, Access access, std::unique_ptr<QLockFile> lock,
+                     std::shared_ptr<const api::Catalogue> catalogue)
+    : m_folder(folder)
+    , m_access(access)
+    , m_lock(std::move(lock))
+    , m_catalogue(std::move(catalogue))
+    , m_profiles(std::make_unique<api::ProfileStore>(folder))
+{
+    const QString writable = access == Access::ReadWrite ? folder : QString();
+    m_history = std::make_unique<api::History>(writable);
+    m_drafts = std::make_unique<DraftStore>(writable);
+    connect(m_history.get(), &api::History::failed, this, &Workspace::notice);
+    if (const auto loaded = m_profiles->load(); !loaded)
+        m_notices << loaded.error();
+    if (isReadOnly())
+        m_notices << tr(
+            "This folder is open read-only: history, drafts and profiles of this run are "
+            "not kept.");
+    ensureSandboxProfile();
+}
+
+Workspace::~Workspace()
+{
+    m_session.reset(); // before the history that it writes to
+}
+
+void Workspace::ensureSandboxProfile()
+{
+    for (const api::Profile &profile : m_profiles->profiles()) {
+        if (profile.embeddedSandbox)
+            return;
+    }
+    api::Profile profile;
+    profile.name = tr("Sandbox");
+    profile.domain = sandboxDomain;
+    profile.baseUrl = QUrl(u"http://127.0.0.1"_s);
+    profile.safety = api::SafetyLevel::Sandbox;
+    profile.embeddedSandbox = true;
+    const auto saved = m_profiles->save(profile);
+    if (!saved)
+        m_notices << saved.error();
+}
+
+void Workspace::use(const QString &profileId)
+{
+    auto profile = m_profiles->profile(profileId);
+    if (!profile) {
+        for (const api::Profile &each : m_profiles->profiles()) {
+            if (each.embeddedSandbox)
+                profile = each;
+        }
+    }
+    if (!profile) { // the profile file can't be written and holds none
+        profile.emplace();
+        profile->id = u"sandbox"_s;
+        profile->name = tr("Sandbox");
+        profile->domain = sandboxDomain;
+        profile->safety = api::SafetyLevel::Sandbox;
+        profile->embeddedSandbox = true;
+    }
+    m_wantedId = profile->id;
+    if (!isReadOnly() && m_profiles->currentId() != profile->id) {
+        if (const auto set = m_profiles->setCurrent(profile->id); !set)
+            Q_EMIT notice(set.error());
+    }
+    if (profile->embeddedSandbox)
+        startSandbox(*profile);
+    else
+        openSession(*profile);
+}
+
+void Workspace::startSandbox(const api::Profile &profile)
+{
+    if (m_sandbox && !m_starting) {
+        openSession(profile);
+        return;
+    }
+    if (m_starting)
+        return;
+    m_starting = true;
+    auto embedded = std::make_shared<EmbeddedSandbox>();
+    if (isReadOnly()) {
+        embedded->temporary = std::make_unique<QTemporaryDir>();
+        embedded->keyFile = embedded->temporary->filePath(u"sandbox-key.pem"_s);
+    } else {
+        embedded->keyFile = QDir(m_folder).filePath(u"sandbox-key.pem"_s);
+        embedded->dataFolder = m_folder;
+    }
+    using Started = std::expected<void, QString>;
+    auto *watcher = new QFutureWatcher<Started>(this);
+    connect(watcher, &QFutureWatcher<Started>::finished, this, [this, watcher, embedded, profile] {
+        watcher->deleteLater();
+        m_starting = false;
+        const Started started = watcher->result();
+        if (!started) {
+            Q_EMIT startFailed(started.error());
+            return;
+        }
+        m_sandbox = embedded;
+        if (m_wantedId == profile.id) // nobody has chosen another profile meanwhile
+            openSession(profile);
+    });
+    watcher->setFuture(QtConcurrent::run(
+        [embedded, catalogue = m_catalogue] { return embedded->start(catalogue); }));
+}
+
+void Workspace::openSession(const api::Profile &profile)
+{
+    api::Profile used = profile;
+    if (used.embeddedSandbox) {
+        used.baseUrl = QUrl(m_sandbox->server->baseUrl());
+        used.keyFile = m_sandbox->keyFile;
+    }
+    if (m_session)
+        Q_EMIT sessionClosing();
+    m_session = std::make_unique<api::Session>(used, m_catalogue, m_history.get());
+    Q_EMIT sessionChanged();
+}
+
+} // namespace models

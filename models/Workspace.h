@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/api/Catalogue.h"
+#include "app/api/History.h"
+#include "app/api/Profile.h"
+#include "app/api/Session.h"
+#include "models/DraftStore.h"
+
+#include <QLockFile>
+#include <QObject>
+
+#include <expected>
+#include <memory>
+
+namespace models {
+
+/// A data folder in use: profiles, history, drafts, the embedded sandbox, and the session of the
+/// profile that is open. One console a folder: a second one is told so, and may read only.
+class Workspace : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Access {
+        ReadWrite,
+        ReadOnly, ///< nothing is written: history, drafts and the sandbox's data live in memory
+    };
+    struct OpenError
+    {
+        enum class Code { InUse, NotWritable, Catalogue };
+        Code code = Code::NotWritable;
+        QString message; ///< a sentence
+    };
+
+    /// Makes the folder (0700) when it is missing.
+    static std::expected<std::unique_ptr<Workspace>, OpenError>
+    open(const QString &folder, Access access = Access::ReadWrite);
+    /// Where the console keeps its data unless told otherwise.
+    static QString defaultFolder();
+    ~Workspace() override;
+
+    QString folder() const { return m_folder; }
+    bool isReadOnly() const { return m_access == Access::ReadOnly; }
+    const std::shared_ptr<const api::Catalogue> &catalogue() const { return m_catalogue; }
+    api::ProfileStore &profiles() { return *m_profiles; }
+    api::History &history() { return *m_history; }
+    DraftStore &drafts() { return *m_drafts; }
+
+    /// Null until sessionChanged() was sent for the first time.
+    api::Session *session() const { return m_session.get(); }
+    /// Opens a profile: at once, or for the sandbox as soon as it runs. Unknown id: the sandbox's.
+    void use(const QString &profileId);
+    bool isStarting() const { return m_starting; }
+    /// Things to say once the window is there: a damaged file put aside, a read-only folder.
+    QStringList notices() const { return m_notices; }
+
+Q_SIGNALS:
+    /// The session is about to be another one; whoever holds it lets go.
+    void sessionClosing();
+    void sessionChanged();
+    void startFailed(const QString &sentence);
+    /// Something to tell a person, in words.
+    void notice(const QString &sentence);
+
+private:
+    Workspace(const QString &folder, Access access, std::unique_ptr<QLockFile> lock,
+              std::shared_ptr<const api::Catalogue> catalogue);
+    void ensureSandboxProfile();
+    void startSandbox(const api::Profile &profile);
+    void openSession(const api::Profile &profile);
+
+    struct EmbeddedSandbox;
+    QString m_folder;
+    Access m_access;
+    std::unique_ptr<QLockFile> m_lock;
+    std::shared_ptr<const api::Catalogue> m_catalogue;
+    std::unique_ptr<api::ProfileStore> m_profiles;
+    std::unique_ptr<api::History> m_history;
+    std::unique_ptr<DraftStore> m_drafts;
+    std::shared_ptr<EmbeddedSandbox> m_sandbox;
+    std::unique_ptr<api::Session> m_session;
+    QStringList m_notices;
+    QString m_wantedId;
+    bool m_starting = false;
+};
+
+} // namespace models

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/profile/ProfileEditor.h"
+
+#include "models/KeyFileCheck.h"
+#include "ui/profile/ProfileChip.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/Banner.h"
+#include "ui/widgets/Label.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStyle>
+#include <QVBoxLayout>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+ProfileEditor::ProfileEditor(api::ProfileStore *store, const api::Profile &profile, QWidget *parent)
+    : QDialog(parent)
+    , m_store(store)
+    , m_profile(profile)
+    , m_banner(new Banner(this))
+    , m_safety(new QComboBox(this))
+    , m_save(new QPushButton(this))
+    , m_remove(new QPushButton(tr("Remove profile"), this))
+{
+    const bool isNew = profile.id.isEmpty();
+    setWindowTitle(isNew ? tr("Connect your own domain") : tr("Edit profile"));
+    setMinimumWidth(520);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::panel, space::panel, space::panel, space::panel);
+    column->setSpacing(space::field);
+    column->addWidget(m_banner);
+
+    m_fields.insert(u"name"_s, makeField(tr("Name"), tr("How you call it: \"Care homes, test\"."),
+                                         profile.name));
+    m_fields.insert(u"domain"_s,
+                    makeField(tr("Domain"),
+                              tr("Your tenant: customer47.prod-eu-north-1.iotcomms.io. It is the "
+                                 "subject of every token."),
+                              profile.domain));
+    m_fields.insert(u"baseUrl"_s,
+                    makeField(tr("Base URL"),
+                              tr("https://api.<region>.iotcomms.io; filled in from the "
+                                 "domain where that is possible."),
+                              profile.baseUrl.toString()));
+    m_fields.insert(
+        u"keyFile"_s,
+        makeFileField(tr("Private key"),
+                      tr("The PEM file whose public half the platform has. It stays where "
+                         "it is."),
+                      profile.keyFile));
+    m_fields.insert(
+        u"caFile"_s,
+        makeFileField(tr("Extra certificate authority (optional)"),
+                      tr("A PEM file, for a server whose certificate your system does not "
+                         "know."),
+                      profile.caFile));
+    makeSafety();
+    makeButtons();
+
+    const bool fixed = profile.embeddedSandbox;
+    for (const QString &name : {u"domain"_s, u"baseUrl"_s, u"keyFile"_s, u"caFile"_s})
+        m_fields[name].line->setEnabled(!fixed);
+    if (fixed)
+        m_banner->showMessage(Banner::Level::Info,
+                              tr("The embedded sandbox brings its own domain, server and key."));
+    connect(m_fields[u"domain"_s].line, &QLineEdit::editingFinished, this,
+            &ProfileEditor::correctDomain);
+    connect(m_fields[u"baseUrl"_s].line, &QLineEdit::editingFinished, this,
+            &ProfileEditor::correctBaseUrl);
+    connect(m_fields[u"keyFile"_s].line, &QLineEdit::textChanged, this, &ProfileEditor::checkKey);
+    if (!profile.keyFile.isEmpty() && !fixed)
+        checkKey();
+}
+
+ProfileEditor::Field ProfileEditor::makeField(const QString &label, const QString &help,
+                                              const QString &text)
+{
+    auto *caption = new Label(label, this);
+    auto *line = new QLineEdit(text, this);
+    auto *hint = new Label(help, this);
+    hint->setWordWrap(true);
+    Theme::setMuted(hint);
+    caption->setBuddy(line);
+    line->setAccessibleName(label);
+    line->setAccessibleDescription(help);
+    auto *unit = new QVBoxLayout;
+    unit->setSpacing(space::tight);
+    unit->addWidget(caption);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(space::inner);
+    row->addWidget(line);
+    unit->addLayout(row);
+    unit->addWidget(hint);
+    static_cast<QVBoxLayout *>(layout())->addLayout(unit);
+    return {line, hint, help};
+}
+
+ProfileEditor::Field ProfileEditor::makeFileField(const QString &label, const QString &help,
+                                                  const QString &text)
+{
+    const Field field = makeField(label, help, text);
+    auto *choose = new QPushButton(tr("Choose..."), this);
+    choose->setAutoDefault(false);
+    choose->setAccessibleName(tr("Choose a file: %1").arg(label));
+    choose->setEnabled(!m_profile.embeddedSandbox);
+    connect(choose, &QPushButton::clicked, this, [this, field, label] {
+        const QString path =
+            QFileDialog::getOpenFileName(this, label, QDir::homePath(),
+                                         tr("PEM files (*.pem *.key *.crt *.cer);;All files (*)"));
+        if (!path.isEmpty())
+            field.line->setText(QDir::toNativeSeparators(path));
+    });
+    auto *unit = layout()->itemAt(layout()->count() - 1)->layout();
+    static_cast<QHBoxLayout *>(unit->itemAt(1)->layout())->addWidget(choose);
+    return field;
+}
+
+void ProfileEditor::makeSafety()
+{
+    auto *caption = new Label(tr("Safety"), this);
+    caption->setBuddy(m_safety);
+    m_safety->setAccessibleName(tr("Safety"));
+    m_safety->addItem(tr("Sandbox - sends at once"), int(api::SafetyLevel::Sandbox));
+    m_safety->addItem(tr("Test - shows every change before it is sent"),
+                      int(api::SafetyLevel::Test));
+    m_safety->addItem(tr("Production - also wants the id typed before it deletes"),
+                      int(api::SafetyLevel::Production));
+    m_safety->setCurrentIndex(m_safety->findData(int(m_profile.safety)));
+    auto *unit = new QVBoxLayout;
+    unit->setSpacing(space::tight);
+    unit->addWidget(caption);
+    unit->addWidget(m_safety);
+    static_cast<QVBoxLayout *>(layout())->addLayout(unit);
+}
+
+void ProfileEditor::makeButtons()
+{
+    const bool isNew = m_profile.id.isEmpty();
+    auto *cancel = new QPushButton(tr("Cancel"), this);
+    m_save->setText(isNew ? tr("Connect") : tr("Save profile"));
+    m_save->setProperty("kind", u"primary"_s);
+    m_save->setDefault(true);
+    cancel->setAutoDefault(false);
+    m_remove->setAutoDefault(false);
+    m_remove->setProperty("kind", u"destructive"_s);
+    m_remove->setVisible(!isNew && !m_profile.embeddedSandbox);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_save, &QPushButton::clicked, this, &ProfileEditor::save);
+    connect(m_remove, &QPushButton::clicked, this, &ProfileEditor::askRemove);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(space::inner);
+    buttons->addWidget(m_remove);
+    buttons->addStretch();
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_save);
+    auto *column = static_cast<QVBoxLayout *>(layout());
+    column->addSpacing(space::inner);
+    column->addLayout(buttons);
+}
+
+void ProfileEditor::correctDomain()
+{
+    const Field &field = m_fields[u"domain"_s];
+    const api::Corrected corrected = api::correctedDomain(field.line->text());
+    field.line->setText(corrected.text);
+    setHint(u"domain"_s, corrected.notes.isEmpty() ? field.help : corrected.notes.join(u' '),
+            false);
+    const Field &base = m_fields[u"baseUrl"_s];
+    if (base.line->text().isEmpty())
+        base.line->setText(api::suggestedBaseUrl(corrected.text));
+}
+
+void ProfileEditor::correctBaseUrl()
+{
+    const Field &field = m_fields[u"baseUrl"_s];
+    if (field.line->text().trimmed().isEmpty())
+        return;
+    const api::Corrected corrected = api::correctedBaseUrl(field.line->text());
+    field.line->setText(corrected.text);
+    setHint(u"baseUrl"_s, corrected.notes.isEmpty() ? field.help : corrected.notes.join(u' '),
+            false);
+}
+
+void ProfileEditor::checkKey()
+{
+    const Field &field = m_fields[u"keyFile"_s];
+    const QString path = field.line->text().trimmed();
+    if (path.isEmpty()) {
+        setHint(u"keyFile"_s, field.help, false);
+        return;
+    }
+    const models::KeyFileCheck check = models::checkKeyFile(path);
+    setHint(u"keyFile"_s, check.sentence, !check.usable);
+}
+
+void ProfileEditor::setHint(const QString &name, const QString &text, bool wrong)
+{
+    const Field &field = m_fields[name];
+    field.hint->setText(text);
+    field.line->setAccessibleDescription(text);
+    QPalette colours = field.hint->palette();
+    colours.setColor(QPalette::WindowText, colour(wrong ? Colour::Bad : Colour::Muted));
+    field.hint->setPalette(colours);
+    field.line->setProperty("invalid", wrong);
+    field.line->style()->unpolish(field.line);
+    field.line->style()->polish(field.line);
+}
+
+api::Profile ProfileEditor::entered() const
+{
+    api::Profile profile = m_profile;
+    profile.name = m_fields[u"name"_s].line->text().trimmed();
+    profile.safety = api::SafetyLevel(m_safety->currentData().toInt());
+    if (profile.safety != m_profile.safety)
+        profile.colour = {}; // the new level's
+    if (profile.embeddedSandbox)
+        return profile;
+    profile.domain = m_fields[u"domain"_s].line->text().trimmed();
+    profile.baseUrl = QUrl(m_fields[u"baseUrl"_s].line->text().trimmed(), QUrl::StrictMode);
+    profile.keyFile = QDir::fromNativeSeparators(m_fields[u"keyFile"_s].line->text().trimmed());
+    profile.caFile = QDir::fromNativeSeparators(m_fields[u"caFile"_s].line->text().trimmed());
+    return profile;
+}
+
+void ProfileEditor::save()
+{
+    if (!m_profile.embeddedSandbox) {
+        correctDomain();
+        correctBaseUrl();
+    }
+    const api::Profile profile = entered();
+    QWidget *first = nullptr;
+    for (auto it = m_fields.begin(); it != m_fields.end(); ++it)
+        it->line->setProperty("invalid", false);
+    for (const api::ProfileProblem &problem : api::validate(profile)) {
+        if (profile.embeddedSandbox && problem.field != "name"_L1)
+            continue;
+        if (!m_fields.contains(problem.field))
+            continue;
+        setHint(problem.field, problem.message, true);
+        if (!first)
+            first = m_fields[problem.field].line;
+    }
+    if (first) {
+        first->setFocus();
+        return;
+    }
+    const auto saved = m_store->save(profile);
+    if (!saved) {
+        m_banner->showMessage(Banner::Level::Bad, saved.error());
+        return;
+    }
+    m_profile = *saved;
+    accept();
+}
+
+void ProfileEditor::askRemove()
+{
+    m_banner->showMessage(
+        Banner::Level::Warn,
+        tr("Remove the profile %1? Its key file stays where it is.").arg(m_profile.name));
+    QPushButton *confirm = m_banner->addAction(tr("Remove %1").arg(m_profile.name));
+    connect(confirm, &QPushButton::clicked, this, [this] {
+        const auto removedProfile = m_store->remove(m_profile.id);
+        if (!removedProfile) {
+            m_banner->showMessage(Banner::Level::Bad, removedProfile.error());
+            return;
+        }
+        Q_EMIT removed(m_profile.id);
+        reject();
+    });
+    confirm->setFocus();
+}
+
+} // namespace ui

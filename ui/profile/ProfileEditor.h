@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/api/Profile.h"
+
+#include <QDialog>
+#include <QHash>
+
+class QComboBox;
+class QLineEdit;
+class QPushButton;
+
+namespace ui {
+
+class Banner;
+class Label;
+
+/// Makes or changes a profile: name, domain, base URL, private key, extra authority, safety level.
+/// Says at each field what is wrong and what was put right.
+class ProfileEditor : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// A profile without an id is a new one.
+    ProfileEditor(api::ProfileStore *store, const api::Profile &profile, QWidget *parent = nullptr);
+
+    /// The stored profile, after accepted().
+    const api::Profile &profile() const { return m_profile; }
+
+Q_SIGNALS:
+    void removed(const QString &id);
+
+private:
+    struct Field
+    {
+        QLineEdit *line;
+        Label *hint;
+        QString help;
+    };
+    Field makeField(const QString &label, const QString &help, const QString &text);
+    Field makeFileField(const QString &label, const QString &help, const QString &text);
+    void makeSafety();
+    void makeButtons();
+    void correctDomain();
+    void correctBaseUrl();
+    void checkKey();
+    void setHint(const QString &field, const QString &text, bool wrong);
+    api::Profile entered() const;
+    void save();
+    void askRemove();
+
+    api::ProfileStore *m_store;
+    api::Profile m_profile;
+    Banner *m_banner;
+    QHash<QString, Field> m_fields;
+    QComboBox *m_safety;
+    QPushButton *m_save;
+    QPushButton *m_remove;
+};
+
+} // namespace ui

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/requests/RequestDetails.h"
+
+#include "ui/resource/JsonEditor.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/Label.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString textOf(const api::Headers &headers, const QByteArray &body, qint64 wholeSize)
+{
+    QString text;
+    for (const auto &[name, value] : headers)
+        text += u"%1: %2\n"_s.arg(QString::fromUtf8(name), QString::fromUtf8(value));
+    text += u'\n' + QString::fromUtf8(body);
+    if (wholeSize > body.size())
+        text += u'\n' + RequestDetails::tr("(%1 of %2 kept)")
+                            .arg(QLocale().formattedDataSize(body.size()),
+                                 QLocale().formattedDataSize(wholeSize));
+    return text;
+}
+
+} // namespace
+
+RequestDetails::RequestDetails(const api::HistoryEntry &entry, QWidget *parent)
+    : QDialog(parent)
+{
+    setWindowTitle(tr("Request"));
+    resize(760, 560);
+    auto *line = new Label(u"%1 %2"_s.arg(QString::fromLatin1(entry.method), entry.url), this);
+    line->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    line->setWordWrap(true);
+    if (Theme::instance())
+        line->setFont(Theme::instance()->fixedFont());
+    const QString outcome = entry.status > 0 ? tr("Status %1").arg(entry.status) : tr("No reply");
+    auto *facts =
+        new Label(tr("%1, %2 ms, %3, request %4, try %5")
+                      .arg(outcome)
+                      .arg(entry.durationMs)
+                      .arg(QLocale().toString(entry.startedAt.toLocalTime(), QLocale::ShortFormat),
+                           entry.requestId)
+                      .arg(entry.attempt),
+                  this);
+    Theme::setMuted(facts);
+    facts->setWordWrap(true);
+
+    auto *tabs = new QTabWidget(this);
+    const auto addText = [this, tabs](const QString &title, const QString &text) {
+        auto *view = new JsonEditor(this);
+        view->setReadOnly(true);
+        view->setAccessibleName(title);
+        view->setDocumentText(text);
+        tabs->addTab(view, title);
+    };
+    addText(tr("Reply"), textOf(entry.replyHeaders, entry.replyBody, entry.replyBytes));
+    addText(tr("Request"), textOf(entry.requestHeaders, entry.requestBody, entry.requestBytes));
+
+    auto *copy = new QPushButton(tr("Copy as curl"), this);
+    connect(copy, &QPushButton::clicked, this,
+            [entry] { QGuiApplication::clipboard()->setText(api::asCurl(entry)); });
+    auto *close = new QPushButton(tr("Close"), this);
+    close->setDefault(true);
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(copy);
+    buttons->addStretch();
+    buttons->addWidget(close);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::panel, space::panel, space::panel, space::panel);
+    column->setSpacing(space::inner);
+    column->addWidget(line);
+    column->addWidget(facts);
+    if (!entry.error.isEmpty()) {
+        auto *error = new Label(entry.error, this);
+        error->setWordWrap(true);
+        QPalette colours = error->palette();
+        colours.setColor(QPalette::WindowText, colour(Colour::Bad));
+        error->setPalette(colours);
+        column->addWidget(error);
+    }
+    column->addWidget(tabs, 1);
+    column->addLayout(buttons);
+}
+
+} // namespace ui

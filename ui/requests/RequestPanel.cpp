@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/requests/RequestPanel.h"
+
+#include "ui/requests/OutcomeProxy.h"
+#include "ui/requests/RequestDetails.h"
+#include "ui/table/TableView.h"
+#include "ui/theme/Icons.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/Label.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+using models::HistoryModel;
+
+RequestPanel::RequestPanel(api::History *history, QWidget *parent)
+    : QWidget(parent)
+    , m_history(history)
+    , m_model(history)
+    , m_table(new TableView(this))
+    , m_curl(new QPushButton(tr("Copy as curl"), this))
+    , m_open(new QPushButton(tr("Open"), this))
+{
+    auto *heading = new Label(tr("Requests"), this);
+    if (Theme::instance())
+        heading->setFont(Theme::instance()->sectionFont());
+    auto *hide = new QToolButton(this);
+    hide->setIcon(icon(u"chevron-down"_s, Colour::Muted));
+    hide->setToolTip(tr("Hide the requests"));
+    hide->setAccessibleName(tr("Hide the requests"));
+    connect(hide, &QToolButton::clicked, this, &RequestPanel::hideWanted);
+
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(space::panel, space::tight, space::inner, space::tight);
+    bar->setSpacing(space::inner);
+    bar->addWidget(heading);
+    bar->addStretch();
+    bar->addWidget(m_open);
+    bar->addWidget(m_curl);
+    bar->addWidget(hide);
+
+    auto *proxy = new OutcomeProxy(this);
+    proxy->setSourceModel(&m_model);
+    m_table->setModel(proxy);
+    m_table->setAccessibleName(tr("Requests"));
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->horizontalHeader()->setStretchLastSection(false);
+    const int widths[HistoryModel::ColumnCount] = {100, 90, 400, 170, 90, 90, 220};
+    for (int column = 0; column < HistoryModel::ColumnCount; ++column)
+        m_table->setColumnWidth(column, widths[column]);
+    m_table->horizontalHeader()->setSectionResizeMode(HistoryModel::Path, QHeaderView::Stretch);
+    m_table->setColumnHidden(HistoryModel::RequestId, true);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(bar);
+    column->addWidget(m_table);
+
+    connect(m_curl, &QPushButton::clicked, this, &RequestPanel::copyAsCurl);
+    connect(m_open, &QPushButton::clicked, this, &RequestPanel::openCurrent);
+    connect(m_table, &TableView::rowActivated, this, &RequestPanel::openCurrent);
+    const auto enable = [this] {
+        const bool some = m_table->currentIndex().isValid();
+        m_curl->setEnabled(some);
+        m_open->setEnabled(some);
+    };
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, enable);
+    enable();
+}
+
+void RequestPanel::copyAsCurl()
+{
+    const qint64 row = m_table->currentIndex().data(HistoryModel::EntryRowRole).toLongLong();
+    m_history->fetch(row, this, [](const api::HistoryEntry &entry) {
+        QGuiApplication::clipboard()->setText(api::asCurl(entry));
+    });
+}
+
+void RequestPanel::openCurrent()
+{
+    const QModelIndex index = m_table->currentIndex();
+    if (!index.isValid())
+        return;
+    m_history->fetch(index.data(HistoryModel::EntryRowRole).toLongLong(), this,
+                     [this](const api::HistoryEntry &entry) {
+                         auto *dialog = new RequestDetails(entry, window());
+                         dialog->setAttribute(Qt::WA_DeleteOnClose);
+                         dialog->open();
+                     });
+}
+
+} // namespace ui

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/resource/DetailPanel.h"
+
+#include "ui/resource/DetailsForm.h"
+#include "ui/resource/JsonEditor.h"
+#include "ui/resource/PatchView.h"
+#include "ui/resource/ReviewDialog.h"
+#include "ui/theme/Icons.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/Banner.h"
+#include "ui/widgets/Label.h"
+#include "ui/widgets/Placeholder.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QScopedValueRollback>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+DetailPanel::DetailPanel(models::ResourceController *controller, QWidget *parent)
+    : QWidget(parent)
+    , m_controller(controller)
+    , m_form(&controller->draft())
+    , m_patch(&controller->draft())
+    , m_stack(new QStackedWidget(this))
+    , m_nothing(new Placeholder(this))
+    , m_banner(new Banner(this))
+    , m_tabs(new QTabWidget(this))
+    , m_details(new DetailsForm(&m_form, this))
+    , m_jsonPage(new QWidget(this))
+    , m_json(new JsonEditor(m_jsonPage))
+    , m_jsonError(new Label({}, m_jsonPage))
+    , m_patchView(new PatchView(&m_patch, this))
+{
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+    m_nothing->setContent(controller->resource().icon, tr("Nothing is open"),
+                          tr("Choose a row to see all of it here."));
+
+    m_jsonError->setWordWrap(true);
+    m_jsonError->setContentsMargins(space::panel, space::inner, space::panel, space::inner);
+    m_jsonError->hide();
+    auto *jsonColumn = new QVBoxLayout(m_jsonPage);
+    jsonColumn->setContentsMargins(0, 0, 0, 0);
+    jsonColumn->setSpacing(0);
+    jsonColumn->addWidget(m_json);
+    jsonColumn->addWidget(m_jsonError);
+    m_tabs->addTab(m_details, tr("Details"));
+    m_tabs->addTab(m_jsonPage, tr("JSON"));
+    m_tabs->addTab(m_patchView, tr("Patch"));
+    m_tabs->setDocumentMode(true);
+
+    auto *open = new QWidget(this);
+    auto *openColumn = new QVBoxLayout(open);
+    openColumn->setContentsMargins(0, 0, 0, 0);
+    openColumn->setSpacing(0);
+    openColumn->addWidget(makeHeader());
+    openColumn->addWidget(m_banner);
+    openColumn->addWidget(m_tabs, 1);
+    openColumn->addWidget(makeFooter());
+    m_stack->addWidget(m_nothing);
+    m_stack->addWidget(open);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_stack);
+
+    // Parsing a long text at every key would be felt: it waits for a short pause.
+    m_parseSoon.setSingleShot(true);
+    m_parseSoon.setInterval(120);
+    connect(&m_parseSoon, &QTimer::timeout, this, &DetailPanel::takeJson);
+    connect(m_json, &QPlainTextEdit::textChanged, this, [this] {
+        if (!m_json->isReadOnly() && !m_takingJson)
+            m_parseSoon.start();
+    });
+    connect(&controller->draft(), &models::ResourceDraft::reset, this, &DetailPanel::showDraft);
+    connect(&controller->draft(), &models::ResourceDraft::changed, this, &DetailPanel::refresh);
+    connect(controller, &models::ResourceController::savingChanged, this, &DetailPanel::refresh);
+    connect(controller, &models::ResourceController::stateChanged, this, &DetailPanel::refresh);
+    connect(&m_form, &models::FormModel::fieldChanged, this, &DetailPanel::refresh);
+    showDraft();
+}
+
+QWidget *DetailPanel::makeHeader()
+{
+    auto *header = new QWidget(this);
+    m_title = new Label({}, header);
+    m_subtitle = new Label({}, header);
+    m_title->setElided(Qt::ElideMiddle);
+    m_subtitle->setElided(Qt::ElideRight);
+    Theme::setMuted(m_subtitle);
+    if (Theme::instance())
+        m_title->setFont(Theme::instance()->titleFont());
+    auto *close = new QToolButton(header);
+    close->setIcon(icon(u"close"_s, Colour::Muted));
+    close->setToolTip(tr("Close (Esc)"));
+    close->setAccessibleName(tr("Close this resource"));
+    connect(close, &QToolButton::clicked, this, &DetailPanel::closeWanted);
+
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(2);
+    texts->addWidget(m_title);
+    texts->addWidget(m_subtitle);
+    auto *row = new QHBoxLayout(header);
+    row->setContentsMargins(space::panel, space::field, space::inner, space::inner);
+    row->addLayout(texts, 1);
+    row->addWidget(close, 0, Qt::AlignTop);
+    return header;
+}
+
+QWidget *DetailPanel::makeFooter()
+{
+    m_footer = new QWidget(this);
+    m_footer->setBackgroundRole(QPalette::Button);
+    m_footer->setAutoFillBackground(true);
+    m_staged = new Label({}, m_footer);
+    m_staged->setElided(Qt::ElideRight);
+    m_review = new QPushButton(tr("Review..."), m_footer);
+    m_discard = new QPushButton(tr("Discard"), m_footer);
+    m_send = new QPushButton(tr("Send"), m_footer);
+    m_send->setProperty("kind", u"primary"_s);
+    m_send->setToolTip(tr("Send the staged changes (Ctrl+Return)"));
+    m_send->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return));
+    connect(m_review, &QPushButton::clicked, this, &DetailPanel::review);
+    connect(m_discard, &QPushButton::clicked, this, &DetailPanel::discard);
+    connect(m_send, &QPushButton::clicked, this, &DetailPanel::send);
+
+    auto *row = new QHBoxLayout(m_footer);
+    row->setContentsMargins(space::panel, space::inner, space::panel, space::inner);
+    row->setSpacing(space::inner);
+    row->addWidget(m_staged, 1);
+    row->addWidget(m_discard);
+    row->addWidget(m_review);
+    row->addWidget(m_send);
+    return m_footer;
+}
+
+void DetailPanel::focusForm()
+{
+    m_tabs->setCurrentWidget(m_details);
+    m_details->focusFirst();
+}
+
+void DetailPanel::showDraft()
+{
+    m_parseSoon.stop();
+    m_banner->dismiss();
+    m_stack->setCurrentIndex(m_controller->draft().isEmpty() ? 0 : 1);
+    refresh();
+}
+
+void DetailPanel::refresh()
+{
+    const models::ResourceDraft &draft = m_controller->draft();
+    if (draft.isEmpty())
+        return;
+    const QString name = m_controller->resource().name;
+    m_title->setText(draft.isNew() ? tr("New %1").arg(name.toLower()) : draft.id());
+    m_subtitle->setText(draft.isNew() ? tr("Not yet on the platform") : name);
+
+    const QString whyNot = draft.isNew() ? QString() : m_controller->whyNotEdit();
+    m_details->setReadOnly(!whyNot.isEmpty());
+    m_json->setReadOnly(!whyNot.isEmpty());
+    m_send->setText(draft.isNew() ? tr("Create %1").arg(name.toLower()) : tr("Send"));
+
+    const int count = draft.changeCount();
+    const QString problem = m_controller->whyNotSend();
+    const bool saving = m_controller->isSaving();
+    m_staged->setText(saving          ? tr("Sending...")
+                      : draft.isNew() ? tr("Nothing is sent yet")
+                      : count > 0     ? tr("%n staged change(s)", nullptr, count)
+                                      : tr("No changes"));
+    const bool pending = draft.isNew() || draft.isChanged() || m_form.hasErrors();
+    const bool sendable = problem.isEmpty() && !m_form.hasErrors();
+    m_discard->setEnabled(pending && !saving);
+    m_review->setEnabled(sendable);
+    m_send->setEnabled(sendable);
+    m_send->setToolTip(plainToolTip(m_form.hasErrors()
+                                        ? tr("A field has an error: correct it first.")
+                                    : problem.isEmpty() ? tr("Send (Ctrl+Return)")
+                                                        : problem));
+    refreshJson();
+}
+
+void DetailPanel::refreshJson()
+{
+    if (m_takingJson || m_parseSoon.isActive())
+        return; // what is being typed is newer than the draft
+    const QScopedValueRollback guard(m_takingJson, true);
+    m_json->setDocumentText(m_controller->draft().text());
+    m_json->setErrorLine(0);
+    m_jsonError->hide();
+}
+
+void DetailPanel::takeJson()
+{
+    const QScopedValueRollback guard(m_takingJson, true);
+    const auto taken = m_controller->draft().setText(m_json->toPlainText());
+    m_json->setErrorLine(taken ? 0 : int(taken.error().line));
+    m_jsonError->setVisible(!taken);
+    if (taken)
+        return;
+    m_jsonError->setText(
+        tr("Not taken yet: %1").arg(QString::fromStdString(taken.error().toString())));
+    QPalette colours = m_jsonError->palette();
+    colours.setColor(QPalette::WindowText, colour(Colour::Bad));
+    m_jsonError->setPalette(colours);
+}
+
+void DetailPanel::send()
+{
+    if (m_parseSoon.isActive()) {
+        m_parseSoon.stop();
+        takeJson();
+    }
+    if (m_jsonError->isVisibleTo(m_jsonPage)) {
+        m_tabs->setCurrentWidget(m_jsonPage);
+        return;
+    }
+    if (m_form.hasErrors()) {
+        m_tabs->setCurrentWidget(m_details);
+        m_details->focusFirstError();
+        return;
+    }
+    if (!m_controller->whyNotSend().isEmpty())
+        return;
+    if (m_controller->session().profile().safety == api::SafetyLevel::Sandbox)
+        m_controller->send();
+    else
+        review();
+}
+
+void DetailPanel::review()
+{
+    auto *dialog = new ReviewDialog(m_controller, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, m_controller, &models::ResourceController::send);
+    dialog->open();
+}
+
+void DetailPanel::discard()
+{
+    m_parseSoon.stop();
+    m_jsonError->hide();
+    m_controller->discard();
+    refresh();
+}
+
+} // namespace ui

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/FormModel.h"
+#include "models/PatchModel.h"
+#include "models/ResourceController.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QPushButton;
+class QStackedWidget;
+class QTabWidget;
+class QToolButton;
+
+namespace ui {
+
+class Banner;
+class DetailsForm;
+class JsonEditor;
+class Label;
+class PatchView;
+class Placeholder;
+
+/// One resource, opened: three views of its draft (form, JSON, patch), and what can be done with
+/// what is staged.
+class DetailPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DetailPanel(models::ResourceController *controller, QWidget *parent = nullptr);
+
+    Banner *banner() const { return m_banner; }
+    void focusForm();
+
+public Q_SLOTS:
+    /// Sends what is staged, after the review where the profile's safety level asks for one.
+    void send();
+    void review();
+    void discard();
+
+Q_SIGNALS:
+    void closeWanted();
+
+private:
+    QWidget *makeHeader();
+    QWidget *makeFooter();
+    void showDraft(); ///< another resource
+    void refresh();   ///< the same one, edited
+    void takeJson();
+    void refreshJson();
+
+    models::ResourceController *m_controller;
+    models::FormModel m_form;
+    models::PatchModel m_patch;
+    QStackedWidget *m_stack;
+    Placeholder *m_nothing;
+    Label *m_title;
+    Label *m_subtitle;
+    Banner *m_banner;
+    QTabWidget *m_tabs;
+    DetailsForm *m_details;
+    QWidget *m_jsonPage;
+    JsonEditor *m_json;
+    Label *m_jsonError;
+    PatchView *m_patchView;
+    QWidget *m_footer;
+    Label *m_staged;
+    QPushButton *m_review;
+    QPushButton *m_discard;
+    QPushButton *m_send;
+    QTimer m_parseSoon;
+    bool m_takingJson = false;
+};
+
+} // namespace ui

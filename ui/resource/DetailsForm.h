@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/FormModel.h"
+
+#include <QScrollArea>
+#include <QVector>
+
+class QVBoxLayout;
+
+namespace ui {
+
+class FieldEditor;
+
+/// The form of a resource: one FieldEditor a field, groups with a heading, built from the model
+/// alone.
+class DetailsForm : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit DetailsForm(models::FormModel *model, QWidget *parent = nullptr);
+
+    void setReadOnly(bool readOnly);
+    void focusFirst();
+    /// The first field with an error gets the focus.
+    void focusFirstError();
+
+private:
+    void rebuild();
+
+    models::FormModel *m_model;
+    QWidget *m_content = nullptr;
+    QVector<FieldEditor *> m_editors;
+    bool m_readOnly = false;
+};
+
+} // namespace ui

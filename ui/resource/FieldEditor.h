@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/FormModel.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QToolButton;
+
+namespace ui {
+
+class Label;
+
+/// One field of a form as one unit: label with its marks, editor, and under it the hint or the
+/// error.
+class FieldEditor : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FieldEditor(const models::FormField &field, QWidget *parent = nullptr);
+
+    /// Takes value, marks and error; leaves the cursor alone where the text is the same.
+    void setField(const models::FormField &field);
+    void setReadOnly(bool readOnly);
+    /// The widget that takes the focus.
+    QWidget *editor() const { return m_editor; }
+    QString text() const;
+
+Q_SIGNALS:
+    void edited(const QString &text);
+    void clearWanted();
+    void revertWanted();
+
+private:
+    void makeEditor(const models::FormField &field);
+    void makeLine(const models::FormField &field);
+    void makeChoice(const models::FormField &field);
+    void makeText(const models::FormField &field);
+    void setEditorText(const models::FormField &field);
+    void showHint(const models::FormField &field);
+
+    models::FormField::Kind m_kind;
+    QString m_name;
+    QWidget *m_editor = nullptr;
+    QLineEdit *m_line = nullptr;
+    QComboBox *m_choice = nullptr;
+    QPlainTextEdit *m_text = nullptr;
+    Label *m_label;
+    QToolButton *m_revert;
+    QLabel *m_hintIcon;
+    Label *m_hint;
+    bool m_showing = false;
+};
+
+} // namespace ui

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/resource/FilterBar.h"
+
+#include "ui/theme/Icons.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/Label.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QLocale>
+#include <QSignalBlocker>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int maximumBoxes = 2;
+
+} // namespace
+
+FilterBar::FilterBar(models::ResourceTableModel *model, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_text(new QLineEdit(this))
+    , m_count(new Label({}, this))
+{
+    m_text->setPlaceholderText(tr("Filter by any column   /"));
+    m_text->setClearButtonEnabled(true);
+    m_text->setAccessibleName(tr("Filter"));
+    m_text->addAction(icon(u"search"_s, Colour::Muted), QLineEdit::LeadingPosition);
+    m_text->setMinimumWidth(160);
+    m_text->setMaximumWidth(360);
+    Theme::setMuted(m_count);
+
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(space::panel, 0, space::panel, space::inner);
+    row->setSpacing(space::inner);
+    row->addWidget(m_text, 3);
+    makeBoxes();
+    for (const Box &box : std::as_const(m_boxes))
+        row->addWidget(box.combo, 1);
+    row->addStretch(1);
+    row->addWidget(m_count);
+
+    connect(m_text, &QLineEdit::textChanged, this, &FilterBar::apply);
+    connect(model, &models::ResourceTableModel::countsChanged, this, &FilterBar::showCounts);
+    m_fillSoon.setSingleShot(true);
+    m_fillSoon.setInterval(250);
+    connect(&m_fillSoon, &QTimer::timeout, this, &FilterBar::fillBoxes);
+    showCounts();
+}
+
+void FilterBar::makeBoxes()
+{
+    const api::ResourceType &type = m_model->resource();
+    for (const api::Column &column : type.columns) {
+        const api::Property *property =
+            type.schema ? type.schema->property(column.property) : nullptr;
+        if (!property || property->schema->enumeration.isEmpty() || m_boxes.size() >= maximumBoxes)
+            continue;
+        auto *combo = new QComboBox(this);
+        combo->setAccessibleName(tr("Filter by %1").arg(column.title));
+        combo->setMinimumContentsLength(10);
+        combo->setMaximumWidth(190);
+        combo->addItem(tr("%1: all").arg(column.title), QString());
+        connect(combo, &QComboBox::currentIndexChanged, this, &FilterBar::apply);
+        m_boxes << Box{column.property, combo};
+    }
+}
+
+// What a box offers are the values that occur, not only those that the schema knows.
+void FilterBar::fillBoxes()
+{
+    for (const Box &box : std::as_const(m_boxes)) {
+        const QSignalBlocker quiet(box.combo);
+        const QString current = box.combo->currentData().toString();
+        while (box.combo->count() > 1)
+            box.combo->removeItem(1);
+        QStringList values = m_model->distinctValues(box.property, 30);
+        values.removeAll(QString());
+        if (!current.isEmpty() && !values.contains(current))
+            values << current;
+        for (const QString &value : std::as_const(values))
+            box.combo->addItem(value, value);
+        box.combo->setCurrentIndex(qMax(0, box.combo->findData(current)));
+    }
+}
+
+void FilterBar::apply()
+{
+    models::RowFilter filter;
+    filter.text = m_text->text().trimmed();
+    for (const Box &box : std::as_const(m_boxes)) {
+        const QString value = box.combo->currentData().toString();
+        if (!value.isEmpty())
+            filter.values.insert(box.property, value);
+    }
+    m_model->setFilter(filter);
+    showCounts();
+}
+
+void FilterBar::showCounts()
+{
+    const QLocale locale;
+    const int total = m_model->totalCount();
+    const int shown = m_model->rowCount();
+    m_count->setText(m_model->filter().isEmpty()
+                         ? tr("%1 rows").arg(locale.toString(total))
+                         : tr("%1 of %2 rows").arg(locale.toString(shown), locale.toString(total)));
+    if (!m_boxes.isEmpty())
+        m_fillSoon.start();
+}
+
+void FilterBar::focusText()
+{
+    m_text->setFocus(Qt::ShortcutFocusReason);
+    m_text->selectAll();
+}
+
+void FilterBar::clear()
+{
+    m_text->clear();
+    for (const Box &box : std::as_const(m_boxes))
+        box.combo->setCurrentIndex(0);
+}
+
+} // namespace ui

@@ -1,0 +1,496 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/resource/ResourcePage.h"
+
+#include "ui/resource/DeleteDialog.h"
+#include "ui/resource/DetailPanel.h"
+#include "ui/resource/FilterBar.h"
+#include "ui/resource/PageHeader.h"
+#include "ui/table/TableLayout.h"
+#include "ui/table/TableView.h"
+#include "ui/theme/Icons.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/Banner.h"
+#include "ui/widgets/Label.h"
+#include "ui/widgets/LoadingBar.h"
+#include "ui/widgets/Placeholder.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QMenu>
+#include <QPushButton>
+#include <QScopedValueRollback>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+using models::ResourceController;
+
+ResourcePage::ResourcePage(api::Session *session, const api::ResourceType &type,
+                           models::DraftStore *drafts, QSettings *settings, QWidget *parent)
+    : QWidget(parent)
+    , m_settings(settings)
+    , m_controller(std::make_unique<ResourceController>(session, type, drafts))
+{
+    makeActions();
+    m_split = new QSplitter(Qt::Horizontal, this);
+    m_split->setChildrenCollapsible(false);
+    m_split->addWidget(makeTablePane());
+    m_detail = new DetailPanel(m_controller.get(), this);
+    m_detail->setMinimumWidth(300);
+    m_split->addWidget(m_detail);
+    // At more width the detail panel grows first: the table has what it needs at 1280.
+    m_split->setStretchFactor(0, 1);
+    m_split->setStretchFactor(1, 2);
+    m_split->setSizes({700, 380});
+    if (m_settings)
+        m_split->restoreState(m_settings->value(u"window/detailSplit"_s).toByteArray());
+    connect(m_split, &QSplitter::splitterMoved, this, [this] {
+        if (m_settings)
+            m_settings->setValue(u"window/detailSplit"_s, m_split->saveState());
+    });
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_split);
+    connect(m_detail, &DetailPanel::closeWanted, this, &ResourcePage::closeDetail);
+    connectController();
+    showState();
+    showSelection();
+}
+
+ResourcePage::~ResourcePage()
+{
+    delete m_split; // its views look at the controller's models
+}
+
+QAction *ResourcePage::makeAction(const QString &text, const QString &iconName,
+                                  const QKeySequence &shortcut, void (ResourcePage::*slot)())
+{
+    auto *action = new QAction(icon(iconName), text, this);
+    action->setShortcut(shortcut);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, slot);
+    addAction(action);
+    m_commands << action;
+    return action;
+}
+
+void ResourcePage::makeActions()
+{
+    const api::ResourceType &type = m_controller->resource();
+    const QString name = type.name.toLower();
+    m_new =
+        makeAction(tr("New %1").arg(name), u"add"_s, QKeySequence::New, &ResourcePage::createNew);
+    m_open = makeAction(tr("Open %1").arg(name), u"edit"_s, {}, &ResourcePage::openCurrent);
+    m_duplicate = makeAction(tr("Duplicate %1").arg(name), u"duplicate"_s,
+                             QKeySequence(Qt::CTRL | Qt::Key_D), &ResourcePage::duplicateRow);
+    m_delete = makeAction(tr("Delete..."), u"delete"_s, QKeySequence(Qt::CTRL | Qt::Key_Delete),
+                          &ResourcePage::deleteRows);
+    m_refresh = makeAction(tr("Refresh"), u"refresh"_s, QKeySequence(Qt::Key_F5),
+                           &ResourcePage::refreshList);
+    m_columns = makeAction(tr("Choose columns"), u"columns"_s, {}, &ResourcePage::chooseColumns);
+}
+
+QWidget *ResourcePage::makeTablePane()
+{
+    const api::ResourceType &type = m_controller->resource();
+    auto *pane = new QWidget(this);
+    m_header = new PageHeader(type.icon, type.plural, pane);
+    m_filter = new FilterBar(&m_controller->table(), pane);
+    m_banner = new Banner(pane);
+    m_stack = new QStackedWidget(pane);
+    m_table = new TableView(m_stack);
+    m_table->setModel(&m_controller->table());
+    m_table->setAccessibleName(type.plural);
+    m_placeholder = new Placeholder(m_stack);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_placeholder);
+    m_loading = new LoadingBar(m_stack);
+    m_layout = new TableLayout(m_table, &m_controller->table(), m_settings, type.key, this);
+    m_layout->restore();
+
+    auto *column = new QVBoxLayout(pane);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(m_filter);
+    column->addWidget(m_banner);
+    column->addWidget(m_stack, 1);
+    makeHeaderActions();
+
+    connect(m_table, &TableView::headerClicked, this, &ResourcePage::sortBy);
+    connect(m_table, &TableView::columnMenuRequested, this, [this] { chooseColumns(); });
+    connect(m_table, &TableView::rowActivated, this, &ResourcePage::openCurrent);
+    connect(m_table, &TableView::rowMenuRequested, this, &ResourcePage::showRowMenu);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this] { openCurrent(); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &ResourcePage::showSelection);
+    connect(m_placeholder, &Placeholder::actionTriggered, this, [this] {
+        const auto state = m_controller->state();
+        if (state == ResourceController::State::Ready && m_controller->table().totalCount() > 0)
+            m_filter->clear();
+        else if (state == ResourceController::State::Ready)
+            createNew();
+        else
+            refreshList();
+    });
+    return pane;
+}
+
+void ResourcePage::makeHeaderActions()
+{
+    const api::ResourceType &type = m_controller->resource();
+    QStringList methods;
+    if (type.canList || type.canRead)
+        methods << u"GET"_s;
+    if (type.createMethod)
+        methods << QString::fromLatin1(api::toByteArray(*type.createMethod));
+    if (type.canReplace && !methods.contains("PUT"_L1))
+        methods << u"PUT"_s;
+    if (type.canPatch)
+        methods << u"PATCH"_s;
+    if (type.canDelete)
+        methods << u"DELETE"_s;
+    m_header->setBadges(methods, tr("What the API description says is possible here"));
+    if (type.source == api::Source::Inferred)
+        m_header->setInferred(tr("This part of the API is assumed: no public page describes it in "
+                                 "detail. The platform may answer differently."));
+
+    m_newButton = new QPushButton(icon(u"add"_s, Colour::Text), m_new->text(), this);
+    m_newButton->setProperty("kind", u"quiet"_s);
+    connect(m_newButton, &QPushButton::clicked, m_new, &QAction::trigger);
+    auto *refresh = new QToolButton(this);
+    refresh->setDefaultAction(m_refresh);
+    refresh->setAccessibleName(m_refresh->text());
+    auto *remove = new QToolButton(this);
+    remove->setDefaultAction(m_delete);
+    remove->setAccessibleName(tr("Delete the selected rows"));
+    auto *more = new QToolButton(this);
+    more->setIcon(icon(u"more"_s));
+    more->setToolTip(tr("More actions"));
+    more->setAccessibleName(tr("More actions"));
+    more->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(more);
+    menu->addAction(m_duplicate);
+    menu->addAction(m_columns);
+    more->setMenu(menu);
+    m_header->addAction(refresh);
+    m_header->addAction(remove);
+    m_header->addAction(more);
+    m_header->addAction(m_newButton);
+}
+
+void ResourcePage::connectController()
+{
+    ResourceController *controller = m_controller.get();
+    connect(controller, &ResourceController::stateChanged, this, &ResourcePage::showState);
+    connect(&controller->table(), &models::ResourceTableModel::countsChanged, this, [this] {
+        showState();
+        Q_EMIT countChanged(m_controller->table().totalCount());
+    });
+    connect(controller, &ResourceController::failed, this,
+            [this](const QString &doing, const api::ApiError &error) {
+                Banner *banner = m_detail->isVisible() && !m_controller->draft().isEmpty()
+                                     ? m_detail->banner()
+                                     : m_banner;
+                banner->showError(doing, error);
+            });
+    connect(controller, &ResourceController::changed, this,
+            [this](ResourceController::Change change, const QStringList &ids) {
+                const QString subject =
+                    ids.size() == 1
+                        ? ids.first()
+                        : DeleteDialog::subject(m_controller->resource(), int(ids.size()));
+                switch (change) {
+                case ResourceController::Change::Created:
+                    Q_EMIT said(tr("%1 was created").arg(subject));
+                    selectId(ids.value(0));
+                    break;
+                case ResourceController::Change::Updated:
+                    Q_EMIT said(tr("%1 was changed").arg(subject));
+                    break;
+                case ResourceController::Change::Deleted:
+                    Q_EMIT said(tr("%1 deleted").arg(subject));
+                    break;
+                }
+                showState();
+            });
+    connect(controller, &ResourceController::removeProgress, this, [this](int done, int total) {
+        if (done < total)
+            Q_EMIT said(tr("Deleting: %1 of %2").arg(done).arg(total));
+    });
+}
+
+void ResourcePage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_controller->state() == ResourceController::State::NotLoaded)
+        m_controller->refresh();
+}
+
+void ResourcePage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Slash && event->modifiers() == Qt::NoModifier) {
+        focusFilter();
+        return;
+    }
+    if (event->key() == Qt::Key_Escape && m_detail->isVisible() &&
+        !m_controller->draft().isEmpty()) {
+        closeDetail();
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+void ResourcePage::focusFilter()
+{
+    m_filter->focusText();
+}
+
+void ResourcePage::setDetailVisible(bool visible)
+{
+    if (m_detail->isVisibleTo(this) == visible)
+        return;
+    m_detail->setVisible(visible);
+    Q_EMIT detailVisibilityChanged(visible);
+}
+
+bool ResourcePage::isDetailVisible() const
+{
+    return m_detail->isVisibleTo(this);
+}
+
+void ResourcePage::createNew()
+{
+    setDetailVisible(true);
+    m_controller->openNew();
+    m_detail->focusForm();
+}
+
+void ResourcePage::duplicateRow()
+{
+    const QStringList ids = selectedIds();
+    if (ids.isEmpty())
+        return;
+    setDetailVisible(true);
+    m_controller->openDuplicate(ids.first());
+    m_detail->focusForm();
+}
+
+void ResourcePage::deleteRows()
+{
+    const QStringList ids = selectedIds();
+    if (ids.isEmpty() || !m_controller->whyNotDelete().isEmpty())
+        return;
+    auto *dialog = new DeleteDialog(m_controller->resource(), ids,
+                                    m_controller->session().profile(), window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, ids] { m_controller->remove(ids); });
+    dialog->open();
+}
+
+void ResourcePage::refreshList()
+{
+    m_banner->dismiss();
+    m_controller->refresh();
+}
+
+void ResourcePage::chooseColumns()
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    m_layout->fillMenu(menu);
+    menu->popup(QCursor::pos());
+}
+
+void ResourcePage::openCurrent()
+{
+    if (m_opening)
+        return;
+    const QString id = m_controller->table().idAt(m_table->currentIndex().row());
+    const models::ResourceDraft &draft = m_controller->draft();
+    if (id.isEmpty() || (!draft.isEmpty() && !draft.isNew() && draft.id() == id))
+        return;
+    m_controller->open(id);
+}
+
+void ResourcePage::closeDetail()
+{
+    m_controller->close();
+    const QScopedValueRollback guard(m_opening, true);
+    m_table->clearSelection();
+    m_table->setFocus();
+}
+
+QStringList ResourcePage::selectedIds() const
+{
+    QStringList ids;
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    ids.reserve(rows.size());
+    for (const QModelIndex &row : rows) {
+        const QString id = m_controller->table().idAt(row.row());
+        if (!id.isEmpty())
+            ids << id;
+    }
+    return ids;
+}
+
+void ResourcePage::showState()
+{
+    const api::ResourceType &type = m_controller->resource();
+    const auto state = m_controller->state();
+    const models::ResourceTableModel &table = m_controller->table();
+    const QLocale locale;
+    m_loading->setLoading(m_controller->isLoading());
+    showHeaderCount();
+
+    const bool failed = state == ResourceController::State::Failed;
+    if (failed && m_controller->loadError() && table.totalCount() > 0)
+        m_banner->showError(tr("Refreshing"), *m_controller->loadError());
+    if (table.rowCount() > 0) {
+        m_stack->setCurrentWidget(m_table);
+    } else if (failed && m_controller->loadError()) {
+        const api::ApiError &error = *m_controller->loadError();
+        m_placeholder->setContent(
+            u"error"_s, tr("The %1 could not be loaded").arg(type.plural.toLower()),
+            QStringList{error.what, error.meaning, error.advice}.join(u' ').simplified(),
+            tr("Try again"));
+        m_banner->showError(tr("Loading"), error);
+        m_stack->setCurrentWidget(m_placeholder);
+    } else if (state == ResourceController::State::Ready && table.totalCount() > 0) {
+        m_placeholder->setContent(u"filter"_s,
+                                  tr("No match among %1").arg(locale.toString(table.totalCount())),
+                                  tr("No row has what the filter asks for."), tr("Clear filter"));
+        m_stack->setCurrentWidget(m_placeholder);
+    } else if (state == ResourceController::State::Ready) {
+        m_placeholder->setContent(
+            type.icon, tr("There are no %1 yet").arg(type.plural.toLower()), type.description,
+            m_controller->whyNotCreate().isEmpty() ? m_new->text() : QString());
+        m_stack->setCurrentWidget(m_placeholder);
+    } else {
+        m_placeholder->setContent(type.icon, tr("Loading %1...").arg(type.plural.toLower()), {});
+        m_stack->setCurrentWidget(m_placeholder);
+    }
+    showSelection();
+}
+
+void ResourcePage::showSelection()
+{
+    const auto decide = [](QAction *action, const QString &whyNot) {
+        action->setEnabled(whyNot.isEmpty());
+        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+        action->setToolTip(plainToolTip(!whyNot.isEmpty() ? whyNot
+                                        : keys.isEmpty()  ? action->text()
+                                                         : u"%1 (%2)"_s.arg(action->text(), keys)));
+    };
+    const bool some = m_table->selectionModel() && m_table->selectionModel()->hasSelection();
+    const QString noRow = some ? QString() : tr("Select a row first.");
+    const QString create = m_controller->whyNotCreate();
+    const QString remove = m_controller->whyNotDelete();
+    decide(m_new, create);
+    decide(m_open, noRow);
+    decide(m_duplicate, create.isEmpty() ? noRow : create);
+    decide(m_delete, remove.isEmpty() ? noRow : remove);
+    decide(m_refresh, {});
+    if (m_newButton) {
+        m_newButton->setEnabled(m_new->isEnabled());
+        m_newButton->setToolTip(m_new->toolTip());
+    }
+    showHeaderCount();
+}
+
+void ResourcePage::showHeaderCount()
+{
+    const int selected = m_table && m_table->selectionModel()
+                             ? int(m_table->selectionModel()->selectedRows().size())
+                             : 0;
+    m_header->setCount(selected > 1 ? tr("%1 selected").arg(QLocale().toString(selected))
+                                    : QString());
+}
+
+void ResourcePage::sortBy(int column, bool extend)
+{
+    models::ResourceTableModel &table = m_controller->table();
+    QList<models::SortKey> keys = table.sortKeys();
+    Qt::SortOrder order = Qt::AscendingOrder;
+    for (qsizetype i = 0; i < keys.size(); ++i) {
+        if (keys.at(i).column != column)
+            continue;
+        order = keys.at(i).order == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
+        if (extend) {
+            keys[i].order = order;
+            table.setSortKeys(keys);
+            return;
+        }
+    }
+    if (!extend)
+        keys.clear();
+    keys << models::SortKey{column, order};
+    table.setSortKeys(keys);
+    m_table->horizontalHeader()->setSortIndicatorShown(true);
+    m_table->horizontalHeader()->setSortIndicator(keys.first().column, keys.first().order);
+}
+
+void ResourcePage::showRowMenu(const QPoint &position)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(m_duplicate);
+    menu->addAction(m_delete);
+    menu->addSeparator();
+    const std::pair<QString, models::CopyFormat> formats[] = {
+        {tr("Copy cell"), models::CopyFormat::Cell},
+        {tr("Copy rows"), models::CopyFormat::Row},
+        {tr("Copy rows as CSV"), models::CopyFormat::Csv},
+        {tr("Copy rows as JSON"), models::CopyFormat::Json},
+        {tr("Copy rows as Markdown"), models::CopyFormat::Markdown},
+    };
+    for (const auto &[text, format] : formats) {
+        connect(menu->addAction(text), &QAction::triggered, this, [this, format] { copy(format); });
+    }
+    menu->popup(position);
+}
+
+void ResourcePage::copy(models::CopyFormat format)
+{
+    QList<int> rows;
+    for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
+        rows << index.row();
+    std::sort(rows.begin(), rows.end());
+    QList<int> columns;
+    if (format == models::CopyFormat::Cell) {
+        rows = {m_table->currentIndex().row()};
+        columns = {m_table->currentIndex().column()};
+    } else {
+        const QHeaderView *header = m_table->horizontalHeader();
+        for (int place = 0; place < header->count(); ++place) {
+            const int column = header->logicalIndex(place);
+            if (!header->isSectionHidden(column))
+                columns << column;
+        }
+    }
+    if (rows.isEmpty() || rows.first() < 0)
+        return;
+    QGuiApplication::clipboard()->setText(m_controller->table().copyText(rows, columns, format));
+}
+
+void ResourcePage::selectId(const QString &id)
+{
+    const int row = m_controller->table().rowOfId(id);
+    if (row < 0)
+        return;
+    const QScopedValueRollback guard(m_opening, true);
+    m_table->selectRow(row);
+    m_table->scrollTo(m_controller->table().index(row, 0));
+}
+
+} // namespace ui

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/ResourceController.h"
+
+#include <QSettings>
+#include <QWidget>
+
+#include <memory>
+
+class QAction;
+class QMenu;
+class QPushButton;
+class QSplitter;
+class QStackedWidget;
+
+namespace ui {
+
+class Banner;
+class DetailPanel;
+class FilterBar;
+class LoadingBar;
+class PageHeader;
+class Placeholder;
+class TableLayout;
+class TableView;
+
+/// The page of any resource type: title line, filter, table in its five states, detail panel beside
+/// it.
+class ResourcePage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// @p settings may be null. Loads the list when it is first shown.
+    ResourcePage(api::Session *session, const api::ResourceType &type, models::DraftStore *drafts,
+                 QSettings *settings, QWidget *parent = nullptr);
+    ~ResourcePage() override;
+
+    models::ResourceController &controller() { return *m_controller; }
+    /// What the command palette offers while this page is in front.
+    QList<QAction *> commands() const { return m_commands; }
+    void focusFilter();
+    void setDetailVisible(bool visible);
+    bool isDetailVisible() const;
+
+Q_SIGNALS:
+    void countChanged(int total);
+    /// "+46701740605 was changed": for the status line.
+    void said(const QString &sentence);
+    void detailVisibilityChanged(bool visible);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    QWidget *makeTablePane();
+    void makeActions();
+    QAction *makeAction(const QString &text, const QString &iconName, const QKeySequence &shortcut,
+                        void (ResourcePage::*slot)());
+    void makeHeaderActions();
+    void connectController();
+
+    void createNew();
+    void duplicateRow();
+    void deleteRows();
+    void refreshList();
+    void chooseColumns();
+    void openCurrent();
+    void closeDetail();
+
+    QStringList selectedIds() const;
+    void showState();
+    void showSelection();
+    void showHeaderCount();
+    void sortBy(int column, bool extend);
+    void showRowMenu(const QPoint &position);
+    void copy(models::CopyFormat format);
+    void selectId(const QString &id);
+
+    QSettings *m_settings;
+    std::unique_ptr<models::ResourceController> m_controller;
+    PageHeader *m_header = nullptr;
+    FilterBar *m_filter = nullptr;
+    Banner *m_banner = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    TableView *m_table = nullptr;
+    Placeholder *m_placeholder = nullptr;
+    LoadingBar *m_loading = nullptr;
+    TableLayout *m_layout = nullptr;
+    QSplitter *m_split = nullptr;
+    DetailPanel *m_detail = nullptr;
+    QPushButton *m_newButton = nullptr;
+    QAction *m_new = nullptr;
+    QAction *m_duplicate = nullptr;
+    QAction *m_delete = nullptr;
+    QAction *m_refresh = nullptr;
+    QAction *m_columns = nullptr;
+    QAction *m_open = nullptr;
+    QList<QAction *> m_commands;
+    bool m_opening = false;
+};
+
+} // namespace ui

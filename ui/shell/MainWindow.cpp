@@ -1,0 +1,384 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/MainWindow.h"
+
+#include "ui/profile/PassphraseDialog.h"
+#include "ui/profile/ProfileEditor.h"
+#include "ui/requests/RequestPanel.h"
+#include "ui/resource/ResourcePage.h"
+#include "ui/shell/CommandPalette.h"
+#include "ui/shell/Sidebar.h"
+#include "ui/shell/TopBar.h"
+#include "ui/theme/Icons.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/Banner.h"
+#include "ui/widgets/Label.h"
+#include "ui/widgets/Placeholder.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QDir>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+MainWindow::MainWindow(models::Workspace *workspace, QWidget *parent)
+    : QMainWindow(parent)
+    , m_workspace(workspace)
+    , m_settings(workspace->isReadOnly() ? nullptr
+                                         : std::make_unique<QSettings>(
+                                               QDir(workspace->folder()).filePath(u"window.ini"_s),
+                                               QSettings::IniFormat))
+{
+    setWindowTitle(tr("iotcomms console"));
+    resize(1280, 800);
+    m_entries.setEntries(*workspace->catalogue(), {});
+    setCentralWidget(makeContent());
+    statusBar()->setSizeGripEnabled(false);
+    makeActions();
+    connectWorkspace();
+    refreshProfiles();
+    showStarting();
+    if (m_settings) {
+        restoreGeometry(m_settings->value(u"window/geometry"_s).toByteArray());
+        m_columns->restoreState(m_settings->value(u"window/columns"_s).toByteArray());
+        m_rows->restoreState(m_settings->value(u"window/rows"_s).toByteArray());
+        m_requests->setVisible(m_settings->value(u"window/requests"_s, true).toBool());
+    }
+}
+
+MainWindow::~MainWindow()
+{
+    closePages();
+}
+
+QWidget *MainWindow::makeContent()
+{
+    auto *content = new QWidget(this);
+    m_topBar = new TopBar(&m_status, content);
+    m_sidebar = new Sidebar(content);
+    m_sidebar->setModel(&m_entries);
+    m_sidebar->setMinimumWidth(150);
+    m_banner = new Banner(content);
+    m_stack = new QStackedWidget(content);
+    m_starting = new Placeholder(m_stack);
+    m_stack->addWidget(m_starting);
+    m_requests = new RequestPanel(&m_workspace->history(), content);
+
+    auto *pageArea = new QWidget(content);
+    auto *pageColumn = new QVBoxLayout(pageArea);
+    pageColumn->setContentsMargins(0, 0, 0, 0);
+    pageColumn->setSpacing(0);
+    pageColumn->addWidget(m_banner);
+    pageColumn->addWidget(m_stack, 1);
+
+    m_rows = new QSplitter(Qt::Vertical, content);
+    m_rows->setChildrenCollapsible(false);
+    m_rows->addWidget(pageArea);
+    m_rows->addWidget(m_requests);
+    m_rows->setStretchFactor(0, 1);
+    m_rows->setSizes({560, 160});
+    m_columns = new QSplitter(Qt::Horizontal, content);
+    m_columns->setChildrenCollapsible(false);
+    m_columns->addWidget(m_sidebar);
+    m_columns->addWidget(m_rows);
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setSizes({200, 1080});
+
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_topBar);
+    column->addWidget(m_columns, 1);
+
+    connect(m_sidebar, &Sidebar::keyChosen, this, &MainWindow::showPage);
+    connect(m_requests, &RequestPanel::hideWanted, this, [this] { m_requests->hide(); });
+    connect(m_topBar, &TopBar::profileChosen, m_workspace, &models::Workspace::use);
+    connect(m_topBar, &TopBar::newProfileWanted, this, &MainWindow::newProfile);
+    connect(m_topBar, &TopBar::editProfileWanted, this, [this] {
+        if (const auto profile =
+                m_workspace->profiles().profile(m_workspace->profiles().currentId()))
+            editProfile(*profile);
+    });
+    connect(m_topBar, &TopBar::paletteWanted, this, &MainWindow::openPalette);
+    connect(m_topBar, &TopBar::keyClicked, this, &MainWindow::explainKey);
+    connect(m_topBar, &TopBar::tokenClicked, this,
+            [this] { m_banner->showMessage(Banner::Level::Info, m_status.token().details); });
+    connect(m_topBar, &TopBar::clockClicked, this, &MainWindow::explainClock);
+    return content;
+}
+
+QAction *MainWindow::makeAction(const QString &text, const QString &iconName,
+                                const QKeySequence &shortcut, std::function<void()> run)
+{
+    auto *action = new QAction(icon(iconName), text, this);
+    action->setShortcut(shortcut);
+    connect(action, &QAction::triggered, this, std::move(run));
+    addAction(action);
+    m_actions << action;
+    return action;
+}
+
+void MainWindow::makeActions()
+{
+    QAction *palette = makeAction(tr("Find anything"), u"search"_s,
+                                  QKeySequence(Qt::CTRL | Qt::Key_K), [this] { openPalette(); });
+    m_actions.removeOne(palette); // it is what is open already
+    makeAction(tr("Filter this page"), u"filter"_s, QKeySequence::Find, [this] {
+        if (ResourcePage *page = currentPage())
+            page->focusFilter();
+    });
+    int number = 1;
+    for (const api::ResourceType &type : m_workspace->catalogue()->resources()) {
+        const QKeySequence keys =
+            number <= 9 ? QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + number)) : QKeySequence();
+        makeAction(tr("Go to %1").arg(type.plural), type.icon, keys,
+                   [this, key = type.key] { showPage(key); });
+        ++number;
+    }
+    makeAction(tr("Choose a profile"), u"profile"_s, QKeySequence(Qt::CTRL | Qt::Key_P),
+               [this] { m_topBar->openProfileMenu(); });
+    makeAction(tr("Connect your own domain..."), u"link"_s, {}, [this] { newProfile(); });
+    makeAction(tr("Show or hide the detail panel"), u"panel-right"_s,
+               QKeySequence(Qt::CTRL | Qt::Key_Backslash), [this] {
+                   if (ResourcePage *page = currentPage())
+                       page->setDetailVisible(!page->isDetailVisible());
+               });
+    makeAction(tr("Show or hide the requests"), u"panel-bottom"_s,
+               QKeySequence(Qt::CTRL | Qt::Key_J),
+               [this] { m_requests->setVisible(!m_requests->isVisible()); });
+    const auto scheme = [this](const QString &text, Theme::Scheme wanted) {
+        makeAction(text, u"settings"_s, {}, [this, wanted] {
+            if (Theme::instance())
+                Theme::instance()->setScheme(wanted);
+            if (m_settings)
+                m_settings->setValue(u"window/scheme"_s, int(wanted));
+        });
+    };
+    scheme(tr("Colours: follow the system"), Theme::Scheme::System);
+    scheme(tr("Colours: light"), Theme::Scheme::Light);
+    scheme(tr("Colours: dark"), Theme::Scheme::Dark);
+    if (m_settings && Theme::instance() && m_settings->contains(u"window/scheme"_s))
+        Theme::instance()->setScheme(Theme::Scheme(m_settings->value(u"window/scheme"_s).toInt()));
+    makeAction(tr("Quit"), u"close"_s, QKeySequence::Quit, [this] { close(); });
+}
+
+void MainWindow::connectWorkspace()
+{
+    connect(m_workspace, &models::Workspace::sessionClosing, this, &MainWindow::closePages);
+    connect(m_workspace, &models::Workspace::sessionChanged, this, &MainWindow::openSession);
+    connect(m_workspace, &models::Workspace::startFailed, this, [this](const QString &sentence) {
+        m_starting->setContent(u"error"_s, tr("The sandbox could not be started"), sentence,
+                               tr("Try again"));
+        m_stack->setCurrentWidget(m_starting);
+    });
+    connect(m_starting, &Placeholder::actionTriggered, this, [this] {
+        showStarting();
+        start();
+    });
+    connect(m_workspace, &models::Workspace::notice, this, [this](const QString &sentence) {
+        m_banner->showMessage(Banner::Level::Warn, sentence);
+    });
+    connect(&m_workspace->profiles(), &api::ProfileStore::changed, this,
+            &MainWindow::refreshProfiles);
+    connect(&m_workspace->profiles(), &api::ProfileStore::currentChanged, this,
+            &MainWindow::refreshProfiles);
+}
+
+void MainWindow::start()
+{
+    if (!m_workspace->notices().isEmpty())
+        m_banner->showMessage(Banner::Level::Warn, m_workspace->notices().join(u' '));
+    m_workspace->use(m_workspace->profiles().currentId());
+}
+
+void MainWindow::showStarting()
+{
+    m_starting->setContent(u"sandbox"_s, tr("Starting the sandbox..."), {});
+    m_stack->setCurrentWidget(m_starting);
+}
+
+void MainWindow::closePages()
+{
+    m_status.setSession(nullptr);
+    for (ResourcePage *page : std::as_const(m_pages)) {
+        m_stack->removeWidget(page);
+        delete page;
+    }
+    m_pages.clear();
+}
+
+void MainWindow::openSession()
+{
+    api::Session *session = m_workspace->session();
+    m_status.setSession(session);
+    m_topBar->setProfile(session->profile());
+    m_banner->dismiss();
+    for (const api::ResourceType &type : m_workspace->catalogue()->resources())
+        m_entries.setCount(type.key, -1);
+    refreshProfiles();
+
+    QString key = m_currentKey;
+    if (key.isEmpty() && m_settings)
+        key = m_settings->value(u"window/page"_s).toString();
+    if (!m_workspace->catalogue()->resource(key) &&
+        !m_workspace->catalogue()->resources().isEmpty())
+        key = m_workspace->catalogue()->resources().first().key;
+    m_currentKey.clear();
+    showPage(key);
+    if (session->profile().embeddedSandbox)
+        showSandboxHint();
+    if (session->keyState() == api::Session::KeyState::NeedsPassphrase)
+        unlockKey();
+    else if (session->keyState() != api::Session::KeyState::Ready)
+        explainKey();
+}
+
+void MainWindow::showSandboxHint()
+{
+    if (!m_workspace->notices().isEmpty() ||
+        (m_settings && m_settings->value(u"window/sandboxHintSeen"_s).toBool()))
+        return;
+    m_banner->showMessage(Banner::Level::Info,
+                          tr("This is the embedded sandbox: its devices are invented, and nothing "
+                             "leaves this computer."));
+    QPushButton *connectOwn = m_banner->addAction(tr("Connect your own domain"));
+    connect(connectOwn, &QPushButton::clicked, this, &MainWindow::newProfile);
+    connect(
+        m_banner, &Banner::dismissed, this,
+        [this] {
+            if (m_settings)
+                m_settings->setValue(u"window/sandboxHintSeen"_s, true);
+        },
+        Qt::SingleShotConnection);
+}
+
+void MainWindow::showPage(const QString &key)
+{
+    api::Session *session = m_workspace->session();
+    const api::ResourceType *type = m_workspace->catalogue()->resource(key);
+    if (!session || !type || key == m_currentKey)
+        return;
+    m_currentKey = key;
+    ResourcePage *page = m_pages.value(key);
+    if (!page) {
+        page = new ResourcePage(session, *type, &m_workspace->drafts(), m_settings.get(), m_stack);
+        m_pages.insert(key, page);
+        m_stack->addWidget(page);
+        connect(page, &ResourcePage::countChanged, this,
+                [this, key](int count) { m_entries.setCount(key, count); });
+        connect(page, &ResourcePage::said, this, &MainWindow::say);
+    }
+    m_stack->setCurrentWidget(page);
+    m_sidebar->setCurrentKey(m_entries.indexOf(key));
+    if (m_settings)
+        m_settings->setValue(u"window/page"_s, key);
+}
+
+ResourcePage *MainWindow::currentPage() const
+{
+    return m_pages.value(m_currentKey);
+}
+
+void MainWindow::refreshProfiles()
+{
+    const QString current = m_workspace->profiles().currentId();
+    m_topBar->setProfiles(m_workspace->profiles().profiles(), current);
+}
+
+void MainWindow::say(const QString &sentence)
+{
+    statusBar()->showMessage(sentence, 6000);
+}
+
+void MainWindow::openPalette()
+{
+    QList<QAction *> actions;
+    if (ResourcePage *page = currentPage())
+        actions << page->commands();
+    actions << m_actions;
+    auto *dialog = new CommandPalette(actions, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::newProfile()
+{
+    api::Profile profile;
+    profile.safety = api::SafetyLevel::Test;
+    editProfile(profile);
+}
+
+void MainWindow::editProfile(const api::Profile &profile)
+{
+    auto *editor = new ProfileEditor(&m_workspace->profiles(), profile, this);
+    editor->setAttribute(Qt::WA_DeleteOnClose);
+    connect(editor, &QDialog::accepted, this,
+            [this, editor] { m_workspace->use(editor->profile().id); });
+    connect(editor, &ProfileEditor::removed, this, [this] { m_workspace->use({}); });
+    editor->open();
+}
+
+void MainWindow::unlockKey()
+{
+    auto *dialog = new PassphraseDialog(m_workspace->session(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this] {
+        if (ResourcePage *page = currentPage())
+            page->controller().refresh();
+    });
+    dialog->open();
+}
+
+void MainWindow::explainKey()
+{
+    const api::Session *session = m_workspace->session();
+    if (!session)
+        return;
+    const auto state = session->keyState();
+    m_banner->showMessage(state == api::Session::KeyState::Ready ? Banner::Level::Info
+                                                                 : Banner::Level::Warn,
+                          m_status.key().details);
+    if (state == api::Session::KeyState::NeedsPassphrase)
+        connect(m_banner->addAction(tr("Unlock")), &QPushButton::clicked, this,
+                &MainWindow::unlockKey);
+    else if (state != api::Session::KeyState::Ready)
+        connect(m_banner->addAction(tr("Edit profile")), &QPushButton::clicked, this,
+                [this] { editProfile(m_workspace->session()->profile()); });
+}
+
+void MainWindow::explainClock()
+{
+    api::Session *session = m_workspace->session();
+    if (!session)
+        return;
+    m_banner->showMessage(session->clockIsOff() ? Banner::Level::Warn : Banner::Level::Info,
+                          m_status.clock().details);
+    if (!session->clockIsOff())
+        return;
+    connect(m_banner->addAction(tr("Sign by the server's clock")), &QPushButton::clicked, this,
+            [this] {
+                if (api::Session *current = m_workspace->session())
+                    current->allowClockOffset(true);
+                m_banner->dismiss();
+            });
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_settings) {
+        m_settings->setValue(u"window/geometry"_s, saveGeometry());
+        m_settings->setValue(u"window/columns"_s, m_columns->saveState());
+        m_settings->setValue(u"window/rows"_s, m_rows->saveState());
+        m_settings->setValue(u"window/requests"_s, m_requests->isVisibleTo(this));
+        m_settings->sync();
+    }
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace ui

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/SessionStatus.h"
+#include "models/SidebarModel.h"
+#include "models/Workspace.h"
+
+#include <QHash>
+#include <QMainWindow>
+#include <QSettings>
+
+#include <memory>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace ui {
+
+class Banner;
+class Label;
+class Placeholder;
+class RequestPanel;
+class ResourcePage;
+class Sidebar;
+class TopBar;
+
+/// The window: top bar, sidebar, page, request panel. Holds no decisions about resources; pages do.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(models::Workspace *workspace, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens the profile that was open last, or the sandbox.
+    void start();
+    void showPage(const QString &key);
+    ResourcePage *currentPage() const;
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    QWidget *makeContent();
+    void makeActions();
+    QAction *makeAction(const QString &text, const QString &iconName, const QKeySequence &shortcut,
+                        std::function<void()> run);
+    void connectWorkspace();
+    void closePages();
+    void openSession();
+    void showStarting();
+    void refreshProfiles();
+    void say(const QString &sentence);
+    void openPalette();
+    void editProfile(const api::Profile &profile);
+    void newProfile();
+    void unlockKey();
+    void explainKey();
+    void explainClock();
+    void showSandboxHint();
+
+    models::Workspace *m_workspace;
+    std::unique_ptr<QSettings> m_settings;
+    models::SessionStatus m_status;
+    models::SidebarModel m_entries;
+    TopBar *m_topBar = nullptr;
+    Sidebar *m_sidebar = nullptr;
+    Banner *m_banner = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    Placeholder *m_starting = nullptr;
+    RequestPanel *m_requests = nullptr;
+    QSplitter *m_columns = nullptr;
+    QSplitter *m_rows = nullptr;
+    QHash<QString, ResourcePage *> m_pages;
+    QString m_currentKey;
+    QList<QAction *> m_actions;
+};
+
+} // namespace ui
