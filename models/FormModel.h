@@ -1,42 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/json/Pointer.h"
+#include "models/FormField.h"
 #include "models/ResourceDraft.h"
 
+#include <QHash>
 #include <QList>
 #include <QObject>
+#include <QSet>
 #include <QString>
-#include <QStringList>
 
 namespace models {
 
-/// One field of a form, as the schema and the draft make it. A field is one unit: label, hint,
-/// value, error.
-struct FormField
-{
-    enum class Kind { Text, LongText, Secret, Integer, Number, Boolean, Choice, Json };
-    json::Pointer pointer;
-    Kind kind = Kind::Text;
-    QString label;
-    QString hint;  ///< the schema's description, plain text
-    QString group; ///< title of the nested object it belongs to; empty at the top
-    QStringList choices;
-    bool choicesAreClosed = false;
-    bool required = false;
-    bool readOnly = false; ///< ids of existing resources, readOnly members
-    bool inferred = false;
-    bool known = true;    ///< false: no schema describes it; edited as JSON
-    bool changed = false; ///< differs from the base
-    bool present = false; ///< the member exists
-    QString renderer;
-    QString text; ///< value for the editor; "true"/"false" for Boolean, empty when absent or null
-    bool isNull = false;
-    QString error; ///< sentence; empty when fine
-};
-
 /// The form of a draft: its fields in the schema's order, nested objects flattened into groups,
-/// members that no schema knows at the end.
+/// members that no schema knows at the end. While only values change the fields stay the same ones,
+/// in the same places: an editor keeps its focus.
 class FormModel : public QObject
 {
     Q_OBJECT
@@ -45,14 +23,23 @@ public:
     explicit FormModel(ResourceDraft *draft, QObject *parent = nullptr);
 
     const QList<FormField> &fields() const { return m_fields; }
-    /// What a person entered. Empty text removes an optional member that was absent or not text
-    /// before, and sets "" where a text was. A value that doesn't fit stays in the field with its
-    /// error, and out of the draft.
+    /// Members without a field, because there are too many: the JSON text has them.
+    int leftOut() const { return m_leftOut; }
+
+    /// What a person enters, at each keystroke. Empty text removes an optional member that was
+    /// absent or not text before, and sets "" where a text was. A value that doesn't fit (letters
+    /// in a number) stays in the field with its error at once, and out of the draft.
     void setText(int field, const QString &text);
+    /// The editor lost the focus: from now on the field shows what the schema finds wrong
+    /// (required, pattern, limits), until it is fixed.
+    void leaveField(int field);
     void clearField(int field);  ///< removes the member
     void revertField(int field); ///< back to the base's value
 
+    /// A value that is typed and does not fit, or a shown violation.
     bool hasErrors() const;
+    /// Shows what is wrong with all fields, touched or not: before sending.
+    void checkAll();
     /// Title of a member name: "deviceCLI" -> "Device CLI".
     static QString labelFor(const QString &name);
 
@@ -61,13 +48,29 @@ Q_SIGNALS:
     void fieldChanged(int field); ///< text, error or marks of one field
 
 private:
+    // What was typed, as long as the draft still holds the value that came of it.
+    struct Typed
+    {
+        QString text;
+        QString error;
+        std::string valueThen;
+    };
+
     void rebuild();
-    void refresh();
+    void refresh(bool editing);
+    void keepWhatIsTyped(QList<FormField> &fields, bool editing);
+    void markViolations(QList<FormField> &fields) const;
+    void removeTidily(const json::Pointer &pointer);
+    std::string valueOf(const json::Pointer &pointer) const;
+    QString path() const;
 
     ResourceDraft *m_draft;
     QString m_path; // which draft the fields were made for
     QList<FormField> m_fields;
-    bool m_editing = false;
+    int m_leftOut = 0;
+    QHash<QString, Typed> m_typed; // by pointer
+    QSet<QString> m_checked;       // pointers whose violations are shown
+    bool m_editing = false;        // the draft's change is our own
 };
 
 } // namespace models

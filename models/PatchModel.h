@@ -4,10 +4,13 @@
 #include "models/ResourceDraft.h"
 
 #include <QAbstractTableModel>
+#include <QList>
 
 namespace models {
 
-/// The operations that the edits of a draft amount to, a row each; kept in step.
+/// The operations that the edits of a draft amount to, a row each; kept in step. Before and After
+/// are compact JSON, cut at 200 characters; the tool tip has them in full, escaped. Secrets are
+/// masked in both.
 class PatchModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -17,7 +20,7 @@ public:
 
     explicit PatchModel(ResourceDraft *draft, QObject *parent = nullptr);
 
-    QString text() const; ///< the patch as pretty JSON
+    QString text() const; ///< the patch as pretty JSON, as it will be sent: secrets included
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -26,9 +29,22 @@ public:
                         int role = Qt::DisplayRole) const override;
 
 private:
+    struct Row
+    {
+        QString operation;
+        QString path;
+        QString before; // cut
+        QString after;  // cut
+        QString beforeTip;
+        QString afterTip;
+        bool operator==(const Row &) const = default;
+    };
+
+    void update();
+    QList<Row> rowsOf(const ResourceDraft &draft) const;
+
     ResourceDraft *m_draft;
-    json::Patch m_patch;
-    json::Document m_base;
+    QList<Row> m_rows;
 };
 
 } // namespace models

@@ -43,20 +43,31 @@ public:
     ResourceTableModel &table();
     ResourceDraft &draft(); ///< of the opened resource
 
+    /// Ready as long as there is content, also when a refresh of it failed: see loadError().
     State state() const;
-    bool isLoading() const; ///< also a refresh over old content
-    std::optional<api::ApiError> loadError() const;
-    bool isSaving() const;
+    bool isLoading() const;                         ///< also a refresh over old content
+    std::optional<api::ApiError> loadError() const; ///< of the last load; none when it went well
+    bool isSaving() const;                          ///< sending the draft, or deleting
+    bool isDeleting() const;
 
     void refresh(); ///< a running one is dropped
     void cancelRefresh();
 
     /// Opens a row: shows what the table has at once (with its stored draft, if any), then reads it
-    /// again.
+    /// again. What is there then becomes the base of the edits; where both changed the same member,
+    /// failed() comes with a Conflict and hasConflict() is true.
     void open(const QString &id);
-    void openNew();                        ///< an empty draft with the schema's defaults
+    /// The newest one that was begun and not sent; else an empty draft with the schema's defaults.
+    void openNew();
     void openDuplicate(const QString &id); ///< a new draft with another's members, without its id
     void close();
+
+    /// Others changed what the draft changes, too: send() is refused until one side is chosen.
+    bool hasConflict() const;
+    QStringList conflictPointers() const; ///< JSON Pointers of those members
+    json::Document theirs() const;        ///< the resource as the others left it
+    void keepOwn();                       ///< their other changes come in, own edits stay
+    void takeTheirs();                    ///< the edits are discarded
 
     /// Why it can't be done, as a sentence; empty when it can. Drives enabled state and tool tips.
     QString whyNotCreate() const;
@@ -64,12 +75,16 @@ public:
     QString whyNotDelete() const;
     QString whyNotSend() const; ///< nothing changed, invalid members, a request is running
 
-    /// What send() would send.
+    /// What send() would send, secrets masked. Before it, the resource is read again.
     QList<RequestPreview> preview() const;
     /// Sends the draft: PATCH of its operations, PUT where there is no PATCH, or the creation. The
     /// draft stays until the platform has taken it.
     void send();
+    void cancelSend();
+    /// Back to the base. A new draft is forgotten and closed.
     void discard();
+    /// Deletes a few at a time. Ids that are gone already count as deleted. Ends with changed() for
+    /// what went and one failed() for what did not.
     void remove(const QStringList &ids);
     void cancelRemaining(); ///< of a remove()
 
@@ -80,6 +95,7 @@ Q_SIGNALS:
     void changed(models::ResourceController::Change change, const QStringList &ids);
     /// Something other than the list failed. @p doing: "Changing +46…" in words.
     void failed(const QString &doing, const api::ApiError &error);
+    void conflictChanged(); ///< hasConflict()
     /// Of a remove() of several.
     void removeProgress(int done, int total);
 

@@ -8,6 +8,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 #include <expected>
 
@@ -26,7 +27,15 @@ public:
     /// duplicate).
     void setBase(const QString &id, const json::Document &base, api::SchemaPtr schema,
                  bool isNew = false);
+    /// A stored draft: its base and its edited state at once, with one reset().
+    void restore(const QString &id, const json::Document &base, const json::Document &edited,
+                 api::SchemaPtr schema, bool isNew = false);
     void clear();
+    /// Which member holds the id: the form keeps it read-only on an existing resource, and leaves
+    /// it out on a new one when the platform makes it. Kept by setBase() and clear().
+    void setIdProperty(const QString &name, bool byPlatform);
+    const QString &idProperty() const { return m_idProperty; }
+    bool isIdByPlatform() const { return m_idByPlatform; }
 
     const QString &id() const { return m_id; }
     bool isNew() const { return m_isNew; }
@@ -36,11 +45,13 @@ public:
     const json::Document &edited() const { return m_edited; }
     const api::SchemaPtr &schema() const { return m_schema; }
 
-    /// Sets one member from JSON text; missing parents are made. The error is a sentence.
+    /// Sets one member from JSON text; missing parents (and null ones) become objects. The error is
+    /// a sentence.
     std::expected<void, QString> setValue(const json::Pointer &pointer, const QString &jsonText);
+    /// An absent member is fine.
     std::expected<void, QString> removeValue(const json::Pointer &pointer);
-    /// Takes a whole JSON text. When it is not JSON (or not an object) the error says where;
-    /// edited() stays.
+    /// Takes a whole JSON text. When it is not JSON, not an object, names a member twice or is
+    /// above maximumTextBytes, the error says where; edited() stays.
     std::expected<void, json::ParseError> setText(const QString &text);
     /// edited() as pretty JSON.
     QString text() const;
@@ -48,13 +59,21 @@ public:
     bool isChanged() const { return !m_patch.isEmpty(); }
     int changeCount() const { return int(m_patch.operations().size()); }
     const json::Patch &patch() const { return m_patch; }
+    /// What the platform's gateway takes at most in one request.
+    static constexpr qsizetype maximumTextBytes = 10 * 1024 * 1024;
     void discard(); ///< back to base
     /// The platform has taken it: @p now becomes the base.
     void accept(const json::Document &now);
-    /// The base was read again; edits are re-applied on it. False, and nothing changed, when they
-    /// no longer apply.
+    /// The base was read again; edits are re-applied on it. False, and nothing changed, when both
+    /// changed the same member differently.
     bool rebase(const json::Document &base);
+    /// As rebase(), but where both changed a member the own edit stays.
+    void rebaseKeepingOwn(const json::Document &base);
+    /// JSON Pointers of the members that rebase(@p base) would refuse.
+    QStringList conflictsWith(const json::Document &base) const;
 
+    /// What is wrong with edited(). Of an existing resource only what the edits brought: one that
+    /// broke our schema before can still be changed elsewhere.
     QList<api::SchemaViolation> violations() const;
 
 Q_SIGNALS:
@@ -62,8 +81,13 @@ Q_SIGNALS:
     void changed(); ///< edited() is another document
 private:
     void setEdited(const json::Document &document);
+    std::expected<void, QString> applyOperation(std::string_view operation,
+                                                const json::Pointer &pointer,
+                                                const std::string &value);
 
     QString m_id;
+    QString m_idProperty;
+    bool m_idByPlatform = false;
     bool m_isNew = false;
     json::Document m_base;
     json::Document m_edited;

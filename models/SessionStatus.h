@@ -4,7 +4,9 @@
 #include "app/api/Session.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QString>
+#include <QTimer>
 
 namespace models {
 
@@ -28,6 +30,8 @@ public:
     explicit SessionStatus(QObject *parent = nullptr);
 
     void setSession(api::Session *session); ///< null: none
+    /// Looks again at once: after something that sends no signal, such as allowClockOffset().
+    void update();
 
     Item token() const { return m_token; }
     double tokenShareLeft() const { return m_share; } ///< 0 to 1
@@ -38,9 +42,8 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void update();
-
-    api::Session *m_session = nullptr;
+    QPointer<api::Session> m_session;
+    QTimer m_timer;
     Item m_token, m_key, m_clock;
     double m_share = 0;
 };

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/DraftKeeper.h"
+
+#include <QUuid>
+
+using namespace Qt::StringLiterals;
+
+namespace models {
+
+DraftKeeper::DraftKeeper(ResourceDraft *draft, DraftStore *store, const QString &profileId,
+                         const QString &resource, QObject *parent)
+    : QObject(parent)
+    , m_draft(draft)
+    , m_store(store)
+    , m_profileId(profileId)
+    , m_resource(resource)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(0);
+    connect(&m_timer, &QTimer::timeout, this, &DraftKeeper::flush);
+    connect(draft, &ResourceDraft::changed, this, [this] {
+        m_waiting = true;
+        m_timer.start();
+    });
+}
+
+DraftKeeper::~DraftKeeper()
+{
+    flush();
+}
+
+void DraftKeeper::setStoredId(const QString &id)
+{
+    flush();
+    m_id = id;
+}
+
+std::optional<StoredDraft> DraftKeeper::stored(const QString &id) const
+{
+    return m_store->draft(m_profileId, m_resource, id);
+}
+
+std::optional<StoredDraft> DraftKeeper::newestNew() const
+{
+    const QList<StoredDraft> drafts = m_store->newDrafts(m_profileId, m_resource);
+    return drafts.isEmpty() ? std::nullopt : std::optional(drafts.first());
+}
+
+QString DraftKeeper::idForNew()
+{
+    return u"new:"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
+
+void DraftKeeper::flush()
+{
+    if (!m_waiting)
+        return;
+    m_waiting = false;
+    m_timer.stop();
+    if (m_id.isEmpty() || m_draft->isEmpty())
+        return;
+    if (!m_draft->isChanged()) {
+        m_store->remove(m_profileId, m_resource, m_id);
+        return;
+    }
+    const auto saved = m_store->save({.profileId = m_profileId,
+                                      .resource = m_resource,
+                                      .id = m_id,
+                                      .isNew = m_draft->isNew(),
+                                      .base = m_draft->base(),
+                                      .edited = m_draft->edited(),
+                                      .savedAt = {}});
+    if (!saved && !m_failed)
+        Q_EMIT failed(saved.error());
+    m_failed = !saved;
+}
+
+void DraftKeeper::forget(const QString &id)
+{
+    if (id == m_id)
+        m_waiting = false;
+    m_store->remove(m_profileId, m_resource, id);
+}
+
+} // namespace models

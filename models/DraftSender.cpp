@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/DraftSender.h"
+
+#include "models/Problem.h"
+
+namespace models {
+
+DraftSender::DraftSender(api::RequestQueue *queue, const api::ResourceType &type,
+                         const ResourceRequests *requests, QObject *parent)
+    : QObject(parent)
+    , m_queue(queue)
+    , m_type(type)
+    , m_requests(requests)
+{
+}
+
+void DraftSender::start(const ResourceDraft &draft)
+{
+    m_running = true;
+    m_reply = {};
+    m_work.restore(draft.id(), draft.base(), draft.edited(), draft.schema(), draft.isNew());
+    m_id = draft.isNew() ? m_requests->idOf(draft.edited().root()) : draft.id();
+    const bool couldOverwrite =
+        draft.isNew() && m_type.createMethod == api::Method::Put && !m_type.idByPlatform;
+    if (!m_type.canRead || (draft.isNew() && !couldOverwrite))
+        sendWrite();
+    else
+        send(m_requests->read(m_id),
+             draft.isNew() ? &DraftSender::haveFreeId : &DraftSender::haveCurrent);
+}
+
+void DraftSender::cancel()
+{
+    if (m_call)
+        m_call->cancel();
+}
+
+void DraftSender::send(const api::Request &request, Step next)
+{
+    m_call = m_queue->send(request, this,
+                           [this, next](const api::Result &result) { (this->*next)(result); });
+}
+
+void DraftSender::haveFreeId(const api::Result &result)
+{
+    if (!result) {
+        if (result.error().code == api::ApiError::Code::NotFound)
+            sendWrite();
+        else
+            fail(result.error());
+        return;
+    }
+    fail(problem(api::ApiError::Code::Conflict,
+                 tr("There is already a %1 named %2.").arg(m_type.name, m_id),
+                 tr("Creating it once more would overwrite the one that is there."),
+                 tr("Choose another id, or open the existing one and change it.")));
+}
+
+void DraftSender::haveCurrent(const api::Result &result)
+{
+    if (!result) {
+        api::ApiError error = result.error();
+        if (error.code == api::ApiError::Code::NotFound) {
+            error.what = tr("%1 no longer exists on the platform.").arg(m_id);
+            error.advice = tr("Your edits are kept. Discard them, or create it anew.");
+        }
+        fail(error);
+        return;
+    }
+    const json::Document now = m_requests->item(result->document);
+    if (!now) {
+        fail(unusableReply(
+            *result, tr("The reply holds no %1 to compare your edits with.").arg(m_type.name)));
+        return;
+    }
+    if (!m_work.rebase(now)) {
+        m_running = false;
+        Q_EMIT conflicted(now, m_work.conflictsWith(now));
+        return;
+    }
+    // Someone else may have made the very same change.
+    if (m_work.isChanged())
+        sendWrite();
+    else
+        finish(now);
+}
+
+void DraftSender::sendWrite()
+{
+    send(m_work.isNew() ? m_requests->create(m_work) : m_requests->change(m_work),
+         &DraftSender::haveWritten);
+}
+
+void DraftSender::haveWritten(const api::Result &result)
+{
+    if (!result) {
+        fail(result.error());
+        return;
+    }
+    m_reply = m_requests->item(result->document);
+    if (m_work.isNew() && m_type.idByPlatform)
+        m_id = m_requests->createdId(result->document);
+    // What the platform made of it, with its own defaults, is known only by reading.
+    if (m_type.canRead && !m_id.isEmpty())
+        send(m_requests->read(m_id), &DraftSender::haveReadBack);
+    else
+        finish(m_reply ? m_reply : m_work.edited());
+}
+
+void DraftSender::haveReadBack(const api::Result &result)
+{
+    json::Document now = result ? m_requests->item(result->document) : json::Document();
+    if (!now)
+        now = m_reply && m_requests->idOf(m_reply.root()) == m_id ? m_reply : m_work.edited();
+    finish(now);
+}
+
+void DraftSender::finish(const json::Document &now)
+{
+    m_running = false;
+    Q_EMIT done(m_id, now);
+}
+
+void DraftSender::fail(const api::ApiError &error)
+{
+    m_running = false;
+    Q_EMIT failed(error);
+}
+
+} // namespace models

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/api/RequestQueue.h"
+#include "models/ResourceDraft.h"
+#include "models/ResourceRequests.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace models {
+
+/// Sends one draft: reads the resource again, brings the edits onto what is there now, sends them,
+/// and reads what came of it. Works on a copy: the page may go on to another resource meanwhile.
+class DraftSender : public QObject
+{
+    Q_OBJECT
+
+public:
+    DraftSender(api::RequestQueue *queue, const api::ResourceType &type,
+                const ResourceRequests *requests, QObject *parent = nullptr);
+
+    void start(const ResourceDraft &draft);
+    void cancel(); ///< ends with failed(Cancelled)
+    bool isRunning() const { return m_running; }
+    /// The state that was sent, or is being sent.
+    const ResourceDraft &sent() const { return m_work; }
+
+Q_SIGNALS:
+    /// Ended well: @p now is the resource as the platform has it. @p id may be empty when the
+    /// platform made one and did not tell.
+    void done(const QString &id, const json::Document &now);
+    /// Ended, nothing sent: others changed the same members; @p theirs is what is there now.
+    void conflicted(const json::Document &theirs, const QStringList &pointers);
+    void failed(const api::ApiError &error);
+
+private:
+    using Step = void (DraftSender::*)(const api::Result &result);
+    void send(const api::Request &request, Step next);
+    void haveCurrent(const api::Result &result);
+    void haveFreeId(const api::Result &result);
+    void sendWrite();
+    void haveWritten(const api::Result &result);
+    void haveReadBack(const api::Result &result);
+    void finish(const json::Document &now);
+    void fail(const api::ApiError &error);
+
+    api::RequestQueue *m_queue;
+    api::ResourceType m_type;
+    const ResourceRequests *m_requests;
+    ResourceDraft m_work;
+    QString m_id;
+    json::Document m_reply; // the item out of the reply to the write
+    QPointer<api::Call> m_call;
+    bool m_running = false;
+};
+
+} // namespace models

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/DraftStore.h"
+
+#include "app/json/Writer.h"
+#include "models/Merge.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QSaveFile>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace models {
+
+namespace {
+
+// Two documents of the largest size the console edits, and some room.
+constexpr qint64 maximumFileBytes = 64LL * 1024 * 1024;
+// A document of the greatest depth that is parsed elsewhere, inside the file's own object.
+constexpr std::size_t maximumDepth = 1010;
+
+QString keyOf(const QString &profileId, const QString &resource, const QString &id)
+{
+    return profileId + QChar(u'\0') + resource + QChar(u'\0') + id;
+}
+
+QString keyOf(const StoredDraft &draft)
+{
+    return keyOf(draft.profileId, draft.resource, draft.id);
+}
+
+std::string serialized(const StoredDraft &draft)
+{
+    json::Writer writer;
+    writer.beginObject();
+    writer.name("version").integer(DraftStore::schemaVersion);
+    writer.name("profile").string(draft.profileId.toStdString());
+    writer.name("resource").string(draft.resource.toStdString());
+    writer.name("id").string(draft.id.toStdString());
+    writer.name("isNew").boolean(draft.isNew);
+    writer.name("savedAt").string(draft.savedAt.toString(Qt::ISODateWithMs).toStdString());
+    writer.name("base").value(draft.base.root());
+    writer.name("edited").value(draft.edited.root());
+    writer.endObject();
+    return writer.take();
+}
+
+QString textOf(json::Value value)
+{
+    return QString::fromUtf8(value.text());
+}
+
+/// Nothing when the file is damaged, too big, or of a version that is not ours.
+std::optional<StoredDraft> readDraft(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || file.size() > maximumFileBytes)
+        return std::nullopt;
+    const auto document =
+        json::Document::parseInPlace(file.readAll().toStdString(), {.maxDepth = maximumDepth});
+    if (!document)
+        return std::nullopt;
+    const json::Value root = document->root();
+    StoredDraft draft{
+        .profileId = textOf(root["profile"]),
+        .resource = textOf(root["resource"]),
+        .id = textOf(root["id"]),
+        .isNew = root["isNew"].boolean().value_or(false),
+        .base = documentOf(root["base"]),
+        .edited = documentOf(root["edited"]),
+        .savedAt = QDateTime::fromString(textOf(root["savedAt"]), Qt::ISODateWithMs),
+    };
+    const bool usable = root["version"].integer() == DraftStore::schemaVersion &&
+                        root["profile"].isString() && !draft.resource.isEmpty() &&
+                        !draft.id.isEmpty() && draft.base.root().isObject() &&
+                        draft.edited.root().isObject();
+    return usable ? std::optional(draft) : std::nullopt;
+}
+
+} // namespace
+
+DraftStore::DraftStore(const QString &folder, QObject *parent)
+    : QObject(parent)
+{
+    if (folder.isEmpty())
+        return;
+    m_folder = QDir(folder).filePath(u"drafts"_s);
+    load();
+}
+
+void DraftStore::load()
+{
+    const QDir folder(m_folder);
+    const QStringList names = folder.entryList({u"*.json"_s}, QDir::Files, QDir::Name);
+    for (const QString &name : names) {
+        const auto draft = readDraft(folder.filePath(name));
+        if (!draft) {
+            m_skipped.insert(name);
+            continue;
+        }
+        // Two files of one draft can only come from a copied folder; the newer one counts.
+        const QString key = keyOf(*draft);
+        const auto other = m_drafts.constFind(key);
+        if (other == m_drafts.constEnd() || other->draft.savedAt < draft->savedAt)
+            m_drafts.insert(key, {.draft = *draft, .file = name});
+    }
+}
+
+std::expected<void, QString> DraftStore::save(const StoredDraft &draft)
+{
+    Entry &entry = m_drafts[keyOf(draft)];
+    entry.draft = draft;
+    entry.draft.savedAt = QDateTime::currentDateTimeUtc();
+    const auto written = m_folder.isEmpty() ? std::expected<void, QString>() : write(entry);
+    Q_EMIT changed();
+    return written;
+}
+
+std::expected<void, QString> DraftStore::write(Entry &entry)
+{
+    const auto failure = [this](const QString &reason) {
+        return std::unexpected(
+            tr("The staged edit could not be written to %1 (%2). It is kept until the console is "
+               "closed: make room there or make the folder writable, or send the edit now.")
+                .arg(QDir::toNativeSeparators(m_folder), reason));
+    };
+    if (!QDir(m_folder).exists()) {
+        if (!QDir().mkpath(m_folder))
+            return failure(tr("the folder can't be made"));
+        QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    }
+    const QString name = entry.file.isEmpty() ? freeFileName(keyOf(entry.draft)) : entry.file;
+    const std::string text = serialized(entry.draft);
+    QSaveFile file(QDir(m_folder).filePath(name));
+    if (!file.open(QIODevice::WriteOnly))
+        return failure(file.errorString());
+    // Before anything is in it: it may hold a password.
+    if (!file.setPermissions(QFile::ReadOwner | QFile::WriteOwner))
+        return failure(file.errorString());
+    if (file.write(text.data(), qint64(text.size())) != qint64(text.size()) || !file.commit())
+        return failure(file.errorString());
+    entry.file = name;
+    return {};
+}
+
+QString DraftStore::freeFileName(const QString &key) const
+{
+    const QString hash = QString::fromLatin1(
+        QCryptographicHash::hash(key.toUtf8(), QCryptographicHash::Sha256).toHex());
+    QString name = hash + u".json"_s;
+    // A skipped file may be a newer console's draft of the same resource: never written over.
+    for (int i = 2; m_skipped.contains(name); ++i)
+        name = u"%1-%2.json"_s.arg(hash).arg(i);
+    return name;
+}
+
+void DraftStore::remove(const QString &profileId, const QString &resource, const QString &id)
+{
+    const auto found = m_drafts.constFind(keyOf(profileId, resource, id));
+    if (found == m_drafts.constEnd())
+        return;
+    if (!found->file.isEmpty())
+        QFile::remove(QDir(m_folder).filePath(found->file));
+    m_drafts.erase(found);
+    Q_EMIT changed();
+}
+
+std::optional<StoredDraft> DraftStore::draft(const QString &profileId, const QString &resource,
+                                             const QString &id) const
+{
+    const auto found = m_drafts.constFind(keyOf(profileId, resource, id));
+    return found == m_drafts.constEnd() ? std::nullopt : std::optional(found->draft);
+}
+
+QSet<QString> DraftStore::ids(const QString &profileId, const QString &resource) const
+{
+    QSet<QString> ids;
+    for (const auto &[draft, file] : m_drafts) {
+        if (draft.profileId == profileId && draft.resource == resource && !draft.isNew)
+            ids.insert(draft.id);
+    }
+    return ids;
+}
+
+QList<StoredDraft> DraftStore::newDrafts(const QString &profileId, const QString &resource) const
+{
+    QList<StoredDraft> drafts;
+    for (const auto &[draft, file] : m_drafts) {
+        if (draft.profileId == profileId && draft.resource == resource && draft.isNew)
+            drafts.append(draft);
+    }
+    std::ranges::sort(drafts, [](const StoredDraft &a, const StoredDraft &b) {
+        return a.savedAt != b.savedAt ? a.savedAt > b.savedAt : a.id < b.id;
+    });
+    return drafts;
+}
+
+int DraftStore::count(const QString &profileId) const
+{
+    return int(std::ranges::count(m_drafts, profileId,
+                                  [](const Entry &entry) { return entry.draft.profileId; }));
+}
+
+QStringList DraftStore::skippedFiles() const
+{
+    QStringList names(m_skipped.cbegin(), m_skipped.cend());
+    names.sort();
+    return names;
+}
+
+} // namespace models

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/json/Document.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace models {
+
+/// Two edits of one document brought together.
+struct Merged
+{
+    /// Where both sides changed the same member differently, this has `mine`.
+    json::Document document;
+    QStringList conflicts; ///< JSON Pointers of those members
+};
+
+/// Three-way merge by object members; arrays and scalars are taken whole from one side. Members
+/// keep the order of @p theirs, own new ones follow.
+Merged merge(const json::Document &base, const json::Document &mine, const json::Document &theirs);
+
+/// Equal including how numbers are written; order of members does not count. Two absent values are
+/// the same.
+bool sameAsWritten(json::Value left, json::Value right);
+
+/// A part of a document as a document of its own; absent for an absent value.
+json::Document documentOf(json::Value value);
+
+} // namespace models

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/ResourceController.h"
+
+#include "models/NewResource.h"
+#include "models/ResourceControllerPrivate.h"
+#include "models/SchemaTools.h"
+
+namespace models {
+
+ResourceController::ResourceController(api::Session *session, const api::ResourceType &type,
+                                       DraftStore *drafts, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, session, type, drafts))
+{
+    connect(session, &api::Session::keyStateChanged, this, &ResourceController::stateChanged);
+}
+
+ResourceController::~ResourceController()
+{
+    d->dropOpening();
+}
+
+api::Session &ResourceController::session() const
+{
+    return *d->session;
+}
+
+const api::ResourceType &ResourceController::resource() const
+{
+    return d->type;
+}
+
+ResourceTableModel &ResourceController::table()
+{
+    return d->table;
+}
+
+ResourceDraft &ResourceController::draft()
+{
+    return d->draft;
+}
+
+ResourceController::State ResourceController::state() const
+{
+    if (d->loader.hasLoaded())
+        return State::Ready;
+    if (d->loader.isLoading())
+        return State::Loading;
+    return d->loader.error() ? State::Failed : State::NotLoaded;
+}
+
+bool ResourceController::isLoading() const
+{
+    return d->loader.isLoading();
+}
+
+std::optional<api::ApiError> ResourceController::loadError() const
+{
+    return d->loader.error();
+}
+
+bool ResourceController::isSaving() const
+{
+    return d->sender.isRunning() || d->deleting.isRunning();
+}
+
+bool ResourceController::isDeleting() const
+{
+    return d->deleting.isRunning();
+}
+
+void ResourceController::refresh()
+{
+    d->loader.start(d->requests.list());
+}
+
+void ResourceController::cancelRefresh()
+{
+    d->loader.cancel();
+}
+
+void ResourceController::open(const QString &id)
+{
+    if (id.isEmpty())
+        return;
+    d->dropOpening();
+    d->setItem(id, d->table.documentOf(id));
+    if (!d->type.canRead)
+        return;
+    d->opening = d->session->queue().send(
+        d->requests.read(id), this,
+        [this, id, generation = d->openGeneration](const api::Result &result) {
+            if (generation == d->openGeneration)
+                d->haveOpened(id, result);
+        });
+}
+
+void ResourceController::openNew()
+{
+    d->keeper.flush();
+    if (const auto stored = d->keeper.newestNew()) {
+        d->openAsNew(stored->base, stored->edited, stored->id);
+        return;
+    }
+    const json::Document start = defaultsOf(d->type.schema);
+    d->openAsNew(start, start, DraftKeeper::idForNew());
+}
+
+void ResourceController::openDuplicate(const QString &id)
+{
+    const bool isOpen = !d->draft.isEmpty() && !d->draft.isNew() && d->draft.id() == id;
+    const json::Document source = isOpen ? d->draft.base() : d->table.documentOf(id);
+    if (!source)
+        return;
+    const json::Document start = duplicateOf(source.root(), d->type);
+    d->openAsNew(start, start, DraftKeeper::idForNew());
+}
+
+void ResourceController::close()
+{
+    d->dropOpening();
+    d->keeper.setStoredId({});
+    d->clearConflict();
+    d->draft.clear();
+}
+
+bool ResourceController::hasConflict() const
+{
+    return static_cast<bool>(d->theirs);
+}
+
+QStringList ResourceController::conflictPointers() const
+{
+    return d->conflictPointers;
+}
+
+json::Document ResourceController::theirs() const
+{
+    return d->theirs;
+}
+
+void ResourceController::keepOwn()
+{
+    if (!hasConflict())
+        return;
+    d->draft.rebaseKeepingOwn(d->theirs);
+    d->clearConflict();
+}
+
+void ResourceController::takeTheirs()
+{
+    if (!hasConflict())
+        return;
+    d->draft.accept(d->theirs);
+    d->clearConflict();
+}
+
+QString ResourceController::whyNotCreate() const
+{
+    if (!d->type.createMethod)
+        return tr("No way to create %1 is known.").arg(d->type.plural);
+    return d->whyNoKey();
+}
+
+QString ResourceController::whyNotEdit() const
+{
+    if (d->draft.isNew())
+        return whyNotCreate();
+    if (!d->type.canPatch && !d->type.canReplace)
+        return tr("No way to change %1 is known.").arg(d->type.plural);
+    return d->whyNoKey();
+}
+
+QString ResourceController::whyNotDelete() const
+{
+    if (!d->type.canDelete)
+        return tr("No way to delete %1 is known.").arg(d->type.plural);
+    return d->whyNoKey();
+}
+
+QString ResourceController::whyNotSend() const
+{
+    if (d->draft.isEmpty())
+        return tr("Nothing is open.");
+    if (const QString why = whyNotEdit(); !why.isEmpty())
+        return why;
+    if (d->sender.isRunning())
+        return tr("A request is on its way.");
+    if (hasConflict())
+        return tr("Someone else changed the same members: keep yours or take theirs first.");
+    if (!d->draft.isNew() && !d->draft.isChanged())
+        return tr("Nothing is changed.");
+    if (d->draft.isNew() && !d->type.idByPlatform) {
+        const QString id = d->requests.idOf(d->draft.edited().root());
+        if (id.isEmpty())
+            return tr("%1 needs an id: %2 is empty.").arg(d->type.name, d->type.idProperty);
+        if (d->table.documentOf(id))
+            return tr("There is already a %1 named %2.").arg(d->type.name, id);
+    }
+    const QList<api::SchemaViolation> violations = d->draft.violations();
+    if (violations.isEmpty())
+        return {};
+    return tr("%1: %2").arg(violations.first().pointer, violations.first().message);
+}
+
+QList<RequestPreview> ResourceController::preview() const
+{
+    const ResourceDraft &draft = d->draft;
+    if (draft.isEmpty() || (!draft.isNew() && !draft.isChanged()))
+        return {};
+    const bool isPatch = !draft.isNew() && d->type.canPatch;
+    const api::Request request =
+        draft.isNew() ? d->requests.create(draft) : d->requests.change(draft);
+    const std::string body = isPatch ? maskedPatch(draft.patch(), draft.schema().get())
+                                     : serializeMasked(draft.edited().root(), draft.schema().get(),
+                                                       {}, json::Style::Pretty);
+    return {{.method = QString::fromLatin1(api::toByteArray(request.method)),
+             .url = d->session->profile().baseUrl.toString(QUrl::StripTrailingSlash) + request.path,
+             .contentType = QString::fromLatin1(request.contentType),
+             .body = QString::fromStdString(body)}};
+}
+
+void ResourceController::send()
+{
+    if (!whyNotSend().isEmpty())
+        return;
+    // An older answer about the same resource must not come in between.
+    d->dropOpening();
+    d->keeper.flush();
+    d->sentStoredId = d->keeper.storedId();
+    d->sender.start(d->draft);
+    Q_EMIT savingChanged();
+}
+
+void ResourceController::cancelSend()
+{
+    d->sender.cancel();
+}
+
+void ResourceController::discard()
+{
+    if (d->draft.isNew()) {
+        d->keeper.forget(d->keeper.storedId());
+        close();
+        return;
+    }
+    d->draft.discard();
+    if (hasConflict())
+        takeTheirs();
+}
+
+void ResourceController::remove(const QStringList &ids)
+{
+    if (ids.isEmpty() || !whyNotDelete().isEmpty())
+        return;
+    d->deleting.add(ids);
+    Q_EMIT savingChanged();
+}
+
+void ResourceController::cancelRemaining()
+{
+    d->deleting.cancelRemaining();
+}
+
+} // namespace models

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/ResourceControllerPrivate.h"
+
+#include "models/Merge.h"
+#include "models/Problem.h"
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace models {
+
+ResourceController::Private::Private(ResourceController *controller, api::Session *ofSession,
+                                     const api::ResourceType &ofType, DraftStore *draftStore)
+    : q(controller)
+    , session(ofSession)
+    , type(ofType)
+    , store(draftStore)
+    , requests(ofType, ofSession->catalogue(), ofSession->pathValues())
+    , loader(&ofSession->queue())
+    , keeper(&draft, draftStore, ofSession->profile().id, ofType.key)
+    , sender(&ofSession->queue(), ofType, &requests)
+    , deleting(&ofSession->queue(), &requests)
+{
+    table.setResource(type);
+    draft.setIdProperty(type.idProperty, type.idByPlatform);
+    markStaged();
+    // Rows go in bunches: a thousand deletions are not a thousand merges of the table.
+    goneTimer.setSingleShot(true);
+    goneTimer.setInterval(100);
+    connect(&goneTimer, &QTimer::timeout, this,
+            [this] { table.removeIds(std::exchange(goneIds, {})); });
+
+    connect(&loader, &ListLoader::loaded, this,
+            [this](const json::Document &body) { table.setDocument(body); });
+    connect(&loader, &ListLoader::changed, q, &ResourceController::stateChanged);
+    connect(store, &DraftStore::changed, this, &Private::markStaged);
+    connect(&keeper, &DraftKeeper::failed, this, [this](const QString &sentence) {
+        Q_EMIT q->failed(ResourceController::tr("Keeping the edits of %1").arg(nameOfDraft()),
+                         problem(api::ApiError::Code::Other, sentence));
+    });
+    connect(&sender, &DraftSender::done, this, &Private::haveSent);
+    connect(&sender, &DraftSender::failed, this, [this](const api::ApiError &error) {
+        Q_EMIT q->savingChanged();
+        const ResourceDraft &sent = sender.sent();
+        Q_EMIT q->failed(sent.isNew() ? ResourceController::tr("Creating a %1").arg(type.name)
+                                      : ResourceController::tr("Changing %1").arg(sent.id()),
+                         error);
+    });
+    connect(&sender, &DraftSender::conflicted, this,
+            [this](const json::Document &now, const QStringList &pointers) {
+                Q_EMIT q->savingChanged();
+                table.upsert(sender.sent().id(), now);
+                reportConflict(sender.sent().id(), now, pointers);
+            });
+    connect(&deleting, &DeleteJob::progress, q, &ResourceController::removeProgress);
+    connect(&deleting, &DeleteJob::deleted, this, [this](const QString &id) {
+        goneIds.insert(id);
+        if (!goneTimer.isActive())
+            goneTimer.start();
+    });
+    connect(&deleting, &DeleteJob::finished, this, &Private::haveDeleted);
+}
+
+void ResourceController::Private::markStaged()
+{
+    table.setStagedIds(store->ids(session->profile().id, type.key));
+}
+
+QString ResourceController::Private::whyNoKey() const
+{
+    switch (session->keyState()) {
+    case api::Session::KeyState::Ready:
+        return {};
+    case api::Session::KeyState::NeedsPassphrase:
+        return ResourceController::tr(
+            "The profile's key is encrypted: unlock it with its passphrase first.");
+    case api::Session::KeyState::Missing:
+        return ResourceController::tr(
+            "The profile has no private key: choose one in the profile first.");
+    case api::Session::KeyState::Unusable:
+        break;
+    }
+    return session->keyProblem();
+}
+
+QString ResourceController::Private::nameOfDraft() const
+{
+    return draft.isNew() || draft.id().isEmpty() ? ResourceController::tr("a new %1").arg(type.name)
+                                                 : draft.id();
+}
+
+void ResourceController::Private::dropOpening()
+{
+    ++openGeneration;
+    if (opening)
+        opening->cancel();
+    opening.clear();
+}
+
+void ResourceController::Private::setItem(const QString &id, const json::Document &item)
+{
+    keeper.setStoredId(id);
+    clearConflict();
+    const auto stored = keeper.stored(id);
+    if (stored && !stored->isNew) {
+        draft.restore(id, stored->base, stored->edited, type.schema);
+        if (item)
+            rebaseOn(item);
+    } else if (item) {
+        draft.setBase(id, item, type.schema);
+    } else {
+        draft.clear();
+        return;
+    }
+    Q_EMIT q->opened(id);
+}
+
+void ResourceController::Private::rebaseOn(const json::Document &item)
+{
+    if (sameAsWritten(item.root(), draft.base().root()) || draft.rebase(item)) {
+        clearConflict();
+        return;
+    }
+    reportConflict(draft.id(), item, draft.conflictsWith(item));
+}
+
+void ResourceController::Private::reportConflict(const QString &id, const json::Document &now,
+                                                 const QStringList &pointers)
+{
+    if (id == draft.id()) {
+        theirs = now;
+        conflictPointers = pointers;
+        Q_EMIT q->conflictChanged();
+    }
+    Q_EMIT q->failed(
+        ResourceController::tr("Changing %1").arg(id),
+        problem(api::ApiError::Code::Conflict,
+                ResourceController::tr("%1 was changed by someone else meanwhile.").arg(id),
+                ResourceController::tr("Both of you changed: %1.").arg(pointers.join(u", "_s)),
+                ResourceController::tr("Your edits are kept. Compare them with what is there now, "
+                                       "then keep yours or take theirs.")));
+}
+
+void ResourceController::Private::clearConflict()
+{
+    if (!theirs)
+        return;
+    theirs = {};
+    conflictPointers.clear();
+    Q_EMIT q->conflictChanged();
+}
+
+void ResourceController::Private::haveOpened(const QString &id, const api::Result &result)
+{
+    opening.clear();
+    const json::Document item = result ? requests.item(result->document) : json::Document();
+    if (item) {
+        table.upsert(id, item);
+        if (draft.isEmpty())
+            setItem(id, item);
+        else if (!sender.isRunning())
+            rebaseOn(item);
+        return;
+    }
+    api::ApiError error =
+        result ? unusableReply(*result,
+                               ResourceController::tr("The reply holds no %1.").arg(type.name))
+               : result.error();
+    if (error.code == api::ApiError::Code::NotFound && table.documentOf(id)) {
+        error.what =
+            ResourceController::tr("%1 is in the list, but the platform does not find it.").arg(id);
+        error.meaning = ResourceController::tr(
+            "It was deleted meanwhile, or this address is not allowed to be read.");
+        error.advice = ResourceController::tr("Refresh the list.");
+    }
+    Q_EMIT q->failed(ResourceController::tr("Reading %1").arg(id), error);
+}
+
+void ResourceController::Private::haveSent(const QString &id, const json::Document &now)
+{
+    const bool wasNew = sender.sent().isNew();
+    if (!id.isEmpty())
+        table.upsert(id, now);
+    adoptSent(id, now);
+    Q_EMIT q->savingChanged();
+    Q_EMIT q->changed(wasNew ? Change::Created : Change::Updated,
+                      id.isEmpty() ? QStringList() : QStringList{id});
+    if (id.isEmpty())
+        q->refresh();
+}
+
+void ResourceController::Private::adoptSent(const QString &id, const json::Document &now)
+{
+    const ResourceDraft &sent = sender.sent();
+    if (keeper.storedId() != sentStoredId) {
+        keeper.forget(sentStoredId); // the page shows another resource by now
+        return;
+    }
+    // What was edited while the request was on its way is an edit of what came of it.
+    const Merged merged = merge(sent.edited(), draft.edited(), now);
+    keeper.forget(sentStoredId);
+    clearConflict();
+    if (sent.isNew()) {
+        keeper.setStoredId(id);
+        if (id.isEmpty()) {
+            draft.clear();
+            return;
+        }
+        draft.restore(id, now, merged.document ? merged.document : now, type.schema);
+        Q_EMIT q->opened(id);
+    } else {
+        draft.accept(now);
+        if (merged.document)
+            (void)draft.setText(QString::fromStdString(merged.document.serialize()));
+    }
+}
+
+void ResourceController::Private::haveDeleted(const QStringList &ids,
+                                              const std::optional<api::ApiError> &error)
+{
+    goneTimer.stop();
+    goneIds.clear();
+    table.removeIds(QSet<QString>(ids.cbegin(), ids.cend()));
+    for (const QString &id : ids) {
+        if (id == keeper.storedId())
+            q->close();
+        keeper.forget(id);
+    }
+    Q_EMIT q->savingChanged();
+    if (!ids.isEmpty())
+        Q_EMIT q->changed(Change::Deleted, ids);
+    if (error)
+        Q_EMIT q->failed(ResourceController::tr("Deleting %1").arg(type.plural), *error);
+}
+
+void ResourceController::Private::openAsNew(const json::Document &base,
+                                            const json::Document &edited, const QString &storedId)
+{
+    dropOpening();
+    clearConflict();
+    keeper.setStoredId(storedId);
+    draft.restore({}, base, edited, type.schema, true);
+    Q_EMIT q->opened({});
+}
+
+} // namespace models

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/DeleteJob.h"
+#include "models/DraftKeeper.h"
+#include "models/DraftSender.h"
+#include "models/ListLoader.h"
+#include "models/ResourceController.h"
+#include "models/ResourceRequests.h"
+
+#include <QPointer>
+#include <QSet>
+#include <QTimer>
+
+namespace models {
+
+/// The parts of a ResourceController and what happens when one of them has an answer.
+class ResourceController::Private : public QObject
+{
+public:
+    Private(ResourceController *controller, api::Session *ofSession,
+            const api::ResourceType &ofType, DraftStore *draftStore);
+
+    void setItem(const QString &id, const json::Document &item);
+    void haveOpened(const QString &id, const api::Result &result);
+    void rebaseOn(const json::Document &item);
+    void reportConflict(const QString &id, const json::Document &theirs,
+                        const QStringList &pointers);
+    void clearConflict();
+    void haveSent(const QString &id, const json::Document &now);
+    void adoptSent(const QString &id, const json::Document &now);
+    void haveDeleted(const QStringList &ids, const std::optional<api::ApiError> &error);
+    void markStaged();
+    void dropOpening();
+    void openAsNew(const json::Document &base, const json::Document &edited,
+                   const QString &storedId);
+    QString whyNoKey() const;
+    QString nameOfDraft() const;
+
+    ResourceController *q;
+    api::Session *session;
+    const api::ResourceType type;
+    DraftStore *store;
+    const ResourceRequests requests;
+    ResourceTableModel table;
+    ResourceDraft draft;
+    ListLoader loader;
+    DraftKeeper keeper;
+    DraftSender sender;
+    DeleteJob deleting;
+    QPointer<api::Call> opening;
+    quint64 openGeneration = 0;
+    QString sentStoredId;
+    json::Document theirs;
+    QStringList conflictPointers;
+    QSet<QString> goneIds; // deleted, still in the table
+    QTimer goneTimer;
+};
+
+} // namespace models

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/ResourceDraft.h"
+
+#include "app/json/Writer.h"
+#include "models/Merge.h"
+
+#include <algorithm>
+
+namespace models {
+
+namespace {
+
+/// @p value inside objects named by @p tokens from @p first on: {"a":{"b":value}}.
+std::string wrapped(const std::vector<std::string> &tokens, std::size_t first,
+                    const std::string &value)
+{
+    json::Writer writer;
+    for (std::size_t i = first; i < tokens.size(); ++i)
+        writer.beginObject().name(tokens[i]);
+    writer.raw(value);
+    for (std::size_t i = first; i < tokens.size(); ++i)
+        writer.endObject();
+    return writer.take();
+}
+
+json::ParseError atStart(const QString &message)
+{
+    return {.message = message.toStdString(), .offset = 0, .line = 1, .column = 1};
+}
+
+} // namespace
+
+ResourceDraft::ResourceDraft(QObject *parent)
+    : QObject(parent)
+{
+}
+
+void ResourceDraft::setBase(const QString &id, const json::Document &base, api::SchemaPtr schema,
+                            bool isNew)
+{
+    restore(id, base, base, std::move(schema), isNew);
+}
+
+void ResourceDraft::restore(const QString &id, const json::Document &base,
+                            const json::Document &edited, api::SchemaPtr schema, bool isNew)
+{
+    m_id = id;
+    m_isNew = isNew;
+    m_base = base;
+    m_edited = edited;
+    m_schema = std::move(schema);
+    m_patch = json::diff(m_base, m_edited);
+    Q_EMIT reset();
+}
+
+void ResourceDraft::clear()
+{
+    m_id.clear();
+    m_isNew = false;
+    m_base = {};
+    m_edited = {};
+    m_schema.reset();
+    m_patch = {};
+    Q_EMIT reset();
+}
+
+void ResourceDraft::setIdProperty(const QString &name, bool byPlatform)
+{
+    m_idProperty = name;
+    m_idByPlatform = byPlatform;
+}
+
+std::expected<void, QString> ResourceDraft::setValue(const json::Pointer &pointer,
+                                                     const QString &jsonText)
+{
+    if (isEmpty())
+        return std::unexpected(tr("Nothing is open that could be changed."));
+    const auto value =
+        json::Document::parse(jsonText.toStdString(), {.refuseDuplicateNames = true});
+    if (!value) {
+        return std::unexpected(
+            tr("This is not JSON: %1").arg(QString::fromStdString(value.error().toString())));
+    }
+    if (pointer.isRoot() && !value->root().isObject())
+        return std::unexpected(tr("A resource is a JSON object."));
+
+    const std::vector<std::string> &tokens = pointer.tokens();
+    json::Pointer target;
+    json::Value at = m_edited.root();
+    bool exists = true;
+    std::size_t depth = 0;
+    while (depth < tokens.size()) {
+        const json::Value next = json::Pointer({tokens[depth]}).resolve(at);
+        target = target.child(tokens[depth]);
+        ++depth;
+        exists = static_cast<bool>(next);
+        if (!next || (next.isNull() && depth < tokens.size()))
+            break;
+        at = next;
+    }
+    if (exists && depth == tokens.size() && sameAsWritten(at, value->root()))
+        return {};
+    return applyOperation(exists ? "replace" : "add", target,
+                          wrapped(tokens, depth, value->serialize()));
+}
+
+std::expected<void, QString> ResourceDraft::removeValue(const json::Pointer &pointer)
+{
+    if (isEmpty())
+        return std::unexpected(tr("Nothing is open that could be changed."));
+    if (pointer.isRoot())
+        return std::unexpected(tr("The whole resource can't be removed here; delete it instead."));
+    if (!pointer.resolve(m_edited.root()))
+        return {};
+    return applyOperation("remove", pointer, {});
+}
+
+std::expected<void, QString> ResourceDraft::applyOperation(std::string_view operation,
+                                                           const json::Pointer &pointer,
+                                                           const std::string &value)
+{
+    json::Writer writer;
+    writer.beginArray().beginObject();
+    writer.name("op").string(operation).name("path").string(pointer.toString());
+    if (!value.empty())
+        writer.name("value").raw(value);
+    writer.endObject().endArray();
+    const auto edited =
+        json::Patch::parse(writer.take()).and_then([this](const json::Patch &patch) {
+            return patch.apply(m_edited);
+        });
+    if (!edited)
+        return std::unexpected(QString::fromStdString(edited.error().message));
+    setEdited(*edited);
+    return {};
+}
+
+std::expected<void, json::ParseError> ResourceDraft::setText(const QString &text)
+{
+    if (isEmpty())
+        return std::unexpected(atStart(tr("Nothing is open that could be changed.")));
+    const std::string bytes = text.toStdString();
+    if (qsizetype(bytes.size()) > maximumTextBytes)
+        return std::unexpected(
+            atStart(tr("The text is above 10 MB, more than the platform takes.")));
+    const auto document = json::Document::parse(bytes, {.refuseDuplicateNames = true});
+    if (!document)
+        return std::unexpected(document.error());
+    if (!document->root().isObject())
+        return std::unexpected(atStart(tr("A resource is a JSON object: it starts with “{”.")));
+    if (document->serialize() != m_edited.serialize())
+        setEdited(*document);
+    return {};
+}
+
+QString ResourceDraft::text() const
+{
+    return isEmpty() ? QString() : QString::fromStdString(m_edited.serialize(json::Style::Pretty));
+}
+
+void ResourceDraft::discard()
+{
+    if (isEmpty() || (!isChanged() && sameAsWritten(m_base.root(), m_edited.root())))
+        return;
+    m_edited = m_base;
+    m_patch = {};
+    Q_EMIT changed();
+}
+
+void ResourceDraft::accept(const json::Document &now)
+{
+    if (isEmpty() || !now)
+        return;
+    m_isNew = false;
+    m_base = now;
+    m_edited = now;
+    m_patch = {};
+    Q_EMIT changed();
+}
+
+bool ResourceDraft::rebase(const json::Document &base)
+{
+    if (isEmpty() || !base)
+        return false;
+    const Merged merged = merge(m_base, m_edited, base);
+    if (!merged.conflicts.isEmpty() || !merged.document)
+        return false;
+    m_base = base;
+    setEdited(merged.document);
+    return true;
+}
+
+void ResourceDraft::rebaseKeepingOwn(const json::Document &base)
+{
+    if (isEmpty() || !base)
+        return;
+    const Merged merged = merge(m_base, m_edited, base);
+    if (!merged.document)
+        return;
+    m_base = base;
+    setEdited(merged.document);
+}
+
+QStringList ResourceDraft::conflictsWith(const json::Document &base) const
+{
+    if (isEmpty() || !base)
+        return {};
+    return merge(m_base, m_edited, base).conflicts;
+}
+
+QList<api::SchemaViolation> ResourceDraft::violations() const
+{
+    if (isEmpty() || !m_schema)
+        return {};
+    QList<api::SchemaViolation> found = api::validate(m_edited.root(), *m_schema);
+    if (m_isNew || found.isEmpty())
+        return found;
+    const QList<api::SchemaViolation> before = api::validate(m_base.root(), *m_schema);
+    found.removeIf([&](const api::SchemaViolation &violation) {
+        const auto pointer = json::Pointer::parse(violation.pointer.toStdString());
+        return std::ranges::any_of(before,
+                                   [&](const api::SchemaViolation &old) {
+                                       return old.pointer == violation.pointer &&
+                                              old.message == violation.message;
+                                   }) &&
+               pointer &&
+               sameAsWritten(pointer->resolve(m_base.root()), pointer->resolve(m_edited.root()));
+    });
+    return found;
+}
+
+void ResourceDraft::setEdited(const json::Document &document)
+{
+    m_edited = document;
+    m_patch = json::diff(m_base, m_edited);
+    Q_EMIT changed();
+}
+
+} // namespace models

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/api/Request.h"
+#include "models/ResourceDraft.h"
+
+#include <QHash>
+#include <QString>
+
+namespace models {
+
+/// Makes the requests on one resource type, as the catalogue describes it, and reads the replies.
+class ResourceRequests
+{
+public:
+    /// @p pathValues: what the session puts into paths ({domain}).
+    ResourceRequests(const api::ResourceType &type, const api::Catalogue &catalogue,
+                     const QHash<QString, QString> &pathValues);
+
+    api::Request list() const;
+    api::Request read(const QString &id) const;
+    api::Request remove(const QString &id) const;
+    /// PATCH of the draft's operations, or PUT of the whole where there is no PATCH.
+    api::Request change(const ResourceDraft &draft) const;
+    api::Request create(const ResourceDraft &draft) const;
+
+    /// One item out of a reply: a bare one is known by its id. Absent when there is none.
+    json::Document item(const json::Document &body) const;
+    /// Empty when it has none.
+    QString idOf(json::Value item) const;
+    /// The id that the platform gave, from the reply to a creation.
+    QString createdId(const json::Document &body) const;
+
+private:
+    QString itemPath(const QString &id) const;
+    QString collectionPath() const;
+
+    api::ResourceType m_type;
+    QHash<QString, QString> m_pathValues;
+    bool m_replacesOnItemPath = false;
+};
+
+} // namespace models

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/SchemaTools.h"
+
+#include "app/json/Writer.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace models {
+
+namespace {
+
+void writeMasked(json::Writer &writer, json::Value value, const api::Schema *schema,
+                 std::string_view name)
+{
+    // An empty text or null says that there is no secret: worth seeing.
+    const bool empty = value.isNull() || (value.isString() && value.text().empty());
+    if (!empty && isSecret(schema, name)) {
+        writer.string(mask().toStdString());
+    } else if (value.isObject()) {
+        writer.beginObject();
+        for (const auto [memberName, member] : value.members()) {
+            const auto *property =
+                schema ? schema->property(QString::fromUtf8(memberName)) : nullptr;
+            writer.name(memberName);
+            writeMasked(writer, member, property ? property->schema.get() : nullptr, memberName);
+        }
+        writer.endObject();
+    } else if (value.isArray()) {
+        writer.beginArray();
+        for (const json::Value element : value.elements())
+            writeMasked(writer, element, schema ? schema->items.get() : nullptr, {});
+        writer.endArray();
+    } else {
+        writer.value(value);
+    }
+}
+
+} // namespace
+
+const api::Schema *schemaAt(const api::Schema *schema, const json::Pointer &pointer)
+{
+    for (const std::string &token : pointer.tokens()) {
+        if (!schema)
+            return nullptr;
+        if (schema->type == api::Schema::Type::Array) {
+            schema = schema->items.get();
+        } else {
+            const auto *property = schema->property(QString::fromStdString(token));
+            schema = property ? property->schema.get() : nullptr;
+        }
+    }
+    return schema;
+}
+
+QString mask()
+{
+    return QCoreApplication::translate("models::Mask", "•••••• (masked)");
+}
+
+bool isSecret(const api::Schema *schema, std::string_view name)
+{
+    if (schema)
+        return schema->secret || schema->format == QLatin1String("password");
+    static constexpr std::array<QLatin1String, 5> parts{
+        QLatin1String("password"), QLatin1String("passphrase"), QLatin1String("secret"),
+        QLatin1String("privatekey"), QLatin1String("trunkkey")};
+    const QString text = QString::fromUtf8(name);
+    return std::ranges::any_of(
+        parts, [&](QLatin1String part) { return text.contains(part, Qt::CaseInsensitive); });
+}
+
+std::string serializeMasked(json::Value value, const api::Schema *schema, std::string_view name,
+                            json::Style style)
+{
+    json::Writer writer(style);
+    writeMasked(writer, value, schema, name);
+    return writer.take();
+}
+
+std::string maskedPatch(const json::Patch &patch, const api::Schema *schema)
+{
+    json::Writer writer(json::Style::Pretty);
+    writer.beginArray();
+    for (const json::Operation &operation : patch.operations()) {
+        const json::Pointer &path = operation.path;
+        writer.beginObject();
+        writer.name("op").string(json::name(operation.op));
+        writer.name("path").string(path.toString());
+        if (operation.value) {
+            const std::string name = path.isRoot() ? std::string() : path.tokens().back();
+            writer.name("value");
+            writeMasked(writer, operation.value, schemaAt(schema, path), name);
+        }
+        writer.endObject();
+    }
+    writer.endArray();
+    return writer.take();
+}
+
+} // namespace models
