@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace api {
 
@@ -24,18 +25,27 @@ public:
     /// @p tokens may be null: every request then fails with NoKey. @p history may be null.
     ApiClient(const Profile &profile, std::shared_ptr<auth::TokenSource> tokens, History *history,
               QObject *parent = nullptr);
-    ~ApiClient() override;
+    ~ApiClient() override; ///< ends what runs, without signals
 
     const Profile &profile() const;
     std::shared_ptr<auth::TokenSource> tokens() const;
+    /// For the requests that follow: a key was unlocked.
+    void setTokens(std::shared_ptr<auth::TokenSource> tokens);
+    /// The token that was sent last; nothing before the first.
+    std::optional<auth::TokenSource::Token> lastToken() const;
     /// Server's clock minus ours, ms, from the last Date header; 0 until one came.
     qint64 clockOffset() const;
 
-    /// One attempt, ended by attemptFinished with the same key. Redirects are followed by hand, at
-    /// most five, GET and OPTIONS only, and never with credentials to another origin or from https
-    /// to http.
-    void attempt(quint64 key, const QString &requestId, const Request &request);
+    /// One attempt, ended by attemptFinished with the same key, never from within. Redirects are
+    /// followed by hand, at most five, GET, HEAD and OPTIONS only, to the same origin only. @p
+    /// number is the try, for the history.
+    void attempt(quint64 key, const QString &requestId, const Request &request, int number = 1);
+    /// It then ends with Cancelled. A key that is not running is ignored.
     void abort(quint64 key);
+    /// Ends it without a signal: the one who asked is gone.
+    void forget(quint64 key);
+    /// A key for attempt(), never given before.
+    static quint64 nextKey();
 
 Q_SIGNALS:
     void attemptProgress(quint64 key, qint64 received, qint64 total);
@@ -43,7 +53,7 @@ Q_SIGNALS:
     /// used.
     void attemptFinished(quint64 key, const api::Result &result, int retryAfter,
                          int tokenGeneration);
-    /// Sent when it changes by more than a second.
+    /// Sent when it changes by more than a second, before the attemptFinished of that reply.
     void clockOffsetChanged(qint64 milliseconds);
 
 private:

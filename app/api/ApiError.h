@@ -57,6 +57,8 @@ public:
 
     /// what, meaning and advice as one text for a log or the command line.
     QString toString() const;
+
+    bool operator==(const ApiError &) const = default;
 };
 
 } // namespace api

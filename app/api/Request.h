@@ -45,11 +45,24 @@ struct Reply
     QString requestId;
     int status = 0;
     Headers headers;
+    /// The bytes as they came. Empty when expectJson was set: they are then in @p document.
     std::string body;
+    /// The parsed body when expectJson was set; without a root when the body was empty. Large ones
+    /// are parsed in a worker thread. Copies share it.
+    json::Document document;
+    qint64 replyBytes = 0; ///< size of the body, unpacked
     qint64 durationMs = 0; ///< from the first byte sent to the last received, of the last try
     int tries = 1;
     QByteArray header(QByteArrayView name) const; ///< case-insensitive; several joined by ", "
+    /// The same try of the same request. (Qt asks for it of what a signal carries.)
+    bool operator==(const Reply &other) const
+    {
+        return requestId == other.requestId && tries == other.tries && status == other.status;
+    }
 };
+
+/// The value of the header of that name, case-insensitive; several joined by ", ".
+QByteArray headerValue(const Headers &headers, QByteArrayView name);
 
 using Result = std::expected<Reply, ApiError>;
 

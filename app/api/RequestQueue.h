@@ -48,7 +48,9 @@ public:
 /// Sends requests through one ApiClient: at most `concurrency` at once, foreground before
 /// background. Repeats by itself only GET, PUT, DELETE and OPTIONS (429 and 503 by Retry-After, 5xx
 /// and broken connections by exponential back-off with jitter, four tries in all). A 401 re-signs
-/// and repeats once, any method: the platform has refused it before doing anything.
+/// and repeats once, any method: the platform has refused it before doing anything. A Retry-After
+/// of more than two minutes is not waited for: the error says when to try again. After a 429 nothing
+/// new is sent until the time that the platform asked for is over.
 class RequestQueue : public QObject
 {
     Q_OBJECT
@@ -64,16 +66,21 @@ public:
 
     void setConcurrency(int requests); ///< default 6
     int concurrency() const;
-    int waiting() const; ///< not yet sent
+    int waiting() const; ///< not yet sent, or to be sent again
     int running() const;
     void cancelAll();
     /// First delay of the back-off, ms; each further one doubles. Default 400.
     void setBackOff(int milliseconds);
 
+    static constexpr int maximumTries = 4;
+    static constexpr int longestRetryAfter = 120'000; ///< ms
+
 Q_SIGNALS:
+    /// Nothing waits, nothing runs.
     void idle();
 
 private:
+    friend class Call;
     class Private;
     std::unique_ptr<Private> d;
 };

@@ -43,7 +43,8 @@ public:
     QString keyProblem() const; ///< a sentence; empty when Ready
     int keyBits() const;        ///< 0 when not Ready
     QString keyThumbprint() const;
-    /// Tries a passphrase for an encrypted key; false when it is the wrong one.
+    /// Tries a passphrase for an encrypted key; false when it is the wrong one. An unlocked key is
+    /// remembered for the run of the program: other sessions with the same file don't ask again.
     bool unlock(const QString &passphrase);
 
     /// Signed if need be; nothing when there is no key.

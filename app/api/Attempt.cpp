@@ -1,0 +1,589 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/Attempt.h"
+
+#include "app/api/Certificates.h"
+#include "app/api/HttpDate.h"
+#include "app/api/OneShotBody.h"
+#include "app/api/Origin.h"
+#include "app/api/Redaction.h"
+#include "app/auth/TokenChecks.h"
+
+#include <QCoreApplication>
+#include <QHttp1Configuration>
+#include <QHttpHeaders>
+#include <QNetworkAccessManager>
+#include <QTimeZone>
+#include <QtConcurrentRun>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace api {
+
+namespace {
+
+constexpr qsizetype keptBytes = 64 * 1024;
+constexpr qint64 largeBody = 1024 * 1024;         // parsed in a worker from here on
+constexpr qint64 failureBodyCeiling = 1024 * 1024; // nobody reads more of an error page
+constexpr int maximumRedirects = 5;
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("api::ApiError", text);
+}
+
+bool mayFollow(Method method)
+{
+    return method == Method::Get || method == Method::Options || method == Method::Head;
+}
+
+bool isSuccess(int status)
+{
+    return status >= 200 && status < 300;
+}
+
+bool isToken(const QByteArray &name)
+{
+    constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
+    return !name.isEmpty() && std::ranges::all_of(name, [&](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+            || marks.contains(c);
+    });
+}
+
+/// Set by the client alone.
+bool isReserved(const QByteArray &name)
+{
+    static constexpr std::array<QByteArrayView, 8> reserved{
+        "authorization", "cookie",     "host",           "content-length",
+        "connection",    "upgrade",    "proxy-authorization", "transfer-encoding"};
+    return std::ranges::any_of(reserved, [&](QByteArrayView r) {
+        return r.compare(name, Qt::CaseInsensitive) == 0;
+    });
+}
+
+} // namespace
+
+struct Attempt::Parsed
+{
+    std::expected<json::Document, json::ParseError> document;
+};
+
+Attempt::Attempt(Context context, QString requestId, Request request, int number, QObject *parent)
+    : QObject(parent)
+    , m_context(std::move(context))
+    , m_requestId(std::move(requestId))
+    , m_request(std::move(request))
+    , m_number(number)
+{
+    m_stall.setSingleShot(true);
+    connect(&m_stall, &QTimer::timeout, this, &Attempt::onStall);
+}
+
+Attempt::~Attempt()
+{
+    dropReply();
+}
+
+std::expected<QUrl, ApiError> Attempt::checkedUrl() const
+{
+    const QUrl &base = m_context.profile->baseUrl;
+    if (!base.isValid() || base.host().isEmpty())
+        return std::unexpected(error(ApiError::Code::Other,
+                                     translated("the profile's base URL is not a web address")));
+    if (!mayCarryCredentials(base)) {
+        return std::unexpected(error(
+            ApiError::Code::Other,
+            translated("the base URL %1 is not https, and a token is never sent unencrypted to "
+                       "another machine; nothing was sent")
+                .arg(originText(base))));
+    }
+    if (!m_request.path.startsWith(u'/'))
+        return std::unexpected(
+            error(ApiError::Code::Other, translated("a path begins with a slash")));
+    QUrl url;
+    url.setScheme(base.scheme());
+    url.setHost(base.host());
+    url.setPort(base.port());
+    url.setPath(m_request.path, QUrl::TolerantMode);
+    if (!m_request.query.isEmpty())
+        url.setQuery(m_request.query);
+    if (!url.isValid())
+        return std::unexpected(error(ApiError::Code::Other, url.errorString()));
+    return url;
+}
+
+std::expected<QNetworkRequest, ApiError> Attempt::networkRequest(const QUrl &url)
+{
+    QNetworkRequest request(url);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                         QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute,
+                         QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    // Our own ceiling counts unpacked bytes; Qt's check of the ratio would refuse honest lists.
+    request.setDecompressedSafetyCheckThreshold(-1);
+    // The default, unpacking, needs Accept-Encoding left alone.
+    QHttp1Configuration http1;
+    http1.setNumberOfConnectionsPerHost(64);
+    request.setHttp1Configuration(http1);
+    if (m_context.tls)
+        request.setSslConfiguration(*m_context.tls);
+
+    static const QByteArray agent = QByteArrayLiteral("iotcomms-console/")
+        + QCoreApplication::applicationVersion().toUtf8();
+    m_sentHeaders = {{"Accept", m_request.expectJson ? "application/json" : "*/*"},
+                     {"User-Agent", agent}};
+    QByteArray type = m_request.contentType;
+    if (type.isEmpty() && !m_request.body.isEmpty())
+        type = "application/json";
+    if (!type.isEmpty())
+        m_sentHeaders.emplaceBack("Content-Type", type);
+    for (const auto &[name, value] : std::as_const(m_request.headers)) {
+        const bool badValue =
+            std::ranges::any_of(value, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+        if (!isToken(name) || badValue || isReserved(name)) {
+            return std::unexpected(
+                error(ApiError::Code::Other, translated("the header \"%1\" can't be set by hand")
+                                                 .arg(QString::fromLatin1(name.left(60)))));
+        }
+        m_sentHeaders.removeIf([&name](const auto &header) {
+            return header.first.compare(name, Qt::CaseInsensitive) == 0;
+        });
+        m_sentHeaders.emplaceBack(name, value);
+    }
+    for (const auto &[name, value] : std::as_const(m_sentHeaders))
+        request.setRawHeader(name, value);
+    request.setRawHeader("Authorization", "Bearer " + m_token.text);
+    m_sentHeaders.emplaceBack("Authorization", "[redacted]");
+    return request;
+}
+
+void Attempt::start()
+{
+    m_clock.start();
+    m_startedAt = QDateTime::currentMSecsSinceEpoch();
+    const auto url = checkedUrl();
+    if (!url)
+        return failLater(url.error());
+    m_url = *url;
+    if (!m_context.tls && m_url.scheme() == "https"_L1)
+        return failLater(error(ApiError::Code::Other, m_context.tls.error()));
+    if (!m_context.tokens)
+        return failLater(error(ApiError::Code::NoKey));
+    m_token = m_context.tokens->token();
+    if (m_token.text.isEmpty())
+        return failLater(error(ApiError::Code::NoKey));
+    send(m_url);
+}
+
+void Attempt::send(const QUrl &url)
+{
+    m_url = url;
+    m_received = {};
+    m_received.requestId = m_requestId;
+    m_received.tries = m_number;
+    m_bodyStart.clear();
+    m_startedAt = QDateTime::currentMSecsSinceEpoch();
+    m_clock.start();
+    m_lastActivity = 0;
+    const auto request = networkRequest(url);
+    if (!request)
+        return failLater(request.error());
+    if (m_request.method == Method::Head) {
+        m_reply = m_context.network->head(*request);
+    } else {
+        auto *body = new OneShotBody(m_request.body);
+        m_reply =
+            m_context.network->sendCustomRequest(*request, toByteArray(m_request.method), body);
+        body->setParent(m_reply);
+    }
+    connectReply();
+    m_stall.start(m_request.inactivityTimeout);
+}
+
+void Attempt::connectReply()
+{
+    QNetworkReply *reply = m_reply;
+    const auto active = [this] { m_lastActivity = m_clock.elapsed(); };
+    connect(reply, &QNetworkReply::metaDataChanged, this, &Attempt::onMetaData);
+    connect(reply, &QNetworkReply::readyRead, this, &Attempt::onReadyRead);
+    connect(reply, &QNetworkReply::finished, this, &Attempt::onFinished);
+    connect(reply, &QNetworkReply::uploadProgress, this, active);
+    connect(reply, &QNetworkReply::encrypted, this, active);
+    connect(reply, &QNetworkReply::downloadProgress, this,
+            [this, active](qint64 received, qint64 total) {
+                active();
+                Q_EMIT progress(received, total);
+            });
+    connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
+        if (!m_reply)
+            return;
+        m_sslErrors = errors;
+        m_tlsEvidence = certificateEvidence(
+            errors, m_reply->sslConfiguration().peerCertificateChain());
+    });
+}
+
+void Attempt::abort()
+{
+    if (m_ending)
+        return;
+    failLater(error(ApiError::Code::Cancelled));
+}
+
+/// Re-armed rather than restarted at each piece: one timer start a period, not one a packet.
+void Attempt::onStall()
+{
+    const qint64 quiet = m_clock.elapsed() - m_lastActivity;
+    if (quiet < m_request.inactivityTimeout) {
+        m_stall.start(static_cast<int>(m_request.inactivityTimeout - quiet));
+        return;
+    }
+    readMetaData();
+    dropReply();
+    fail(error(ApiError::Code::TimedOut));
+}
+
+void Attempt::readMetaData()
+{
+    if (!m_reply || !m_received.headers.isEmpty())
+        return;
+    m_received.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const QHttpHeaders headers = m_reply->headers();
+    m_received.headers.reserve(headers.size());
+    for (qsizetype i = 0; i < headers.size(); ++i) {
+        m_received.headers.emplaceBack(QByteArray(headers.nameAt(i).data(), headers.nameAt(i).size()),
+                                       headers.valueAt(i).toByteArray());
+    }
+}
+
+void Attempt::onMetaData()
+{
+    m_lastActivity = m_clock.elapsed();
+    if (m_ending || !m_reply)
+        return;
+    m_received.headers.clear(); // an interim reply may have come before
+    readMetaData();
+    bool known = false;
+    const qint64 length = headerValue(m_received.headers, "Content-Length").toLongLong(&known);
+    if (!known || !isSuccess(m_received.status) || m_request.method == Method::Head)
+        return;
+    if (length > m_request.maximumReplyBytes) {
+        dropReply();
+        return fail(error(ApiError::Code::BodyTooLarge));
+    }
+    m_received.body.reserve(static_cast<std::size_t>(std::clamp<qint64>(length, 0, 64 << 20)));
+}
+
+void Attempt::onReadyRead()
+{
+    m_lastActivity = m_clock.elapsed();
+    std::string &body = m_received.body;
+    const bool success = isSuccess(m_received.status);
+    const auto ceiling = static_cast<std::size_t>(
+        success ? m_request.maximumReplyBytes
+                : std::min(m_request.maximumReplyBytes, failureBodyCeiling));
+    while (m_reply && !m_ending) {
+        const std::size_t had = body.size();
+        // Unpacking replies say "1" while there is more to come.
+        const auto available = static_cast<std::size_t>(m_reply->bytesAvailable());
+        if (available == 0)
+            return;
+        const std::size_t want =
+            std::min(ceiling + 1 - had,
+                     available == 1 ? std::size_t{16384} : std::min(available, std::size_t{1} << 20));
+        body.resize_and_overwrite(had + want, [&](char *data, std::size_t) {
+            const qint64 got = m_reply->read(data + had, static_cast<qint64>(want));
+            return had + static_cast<std::size_t>(std::max<qint64>(got, 0));
+        });
+        if (body.size() > ceiling) {
+            dropReply();
+            m_bodyStart = QByteArray(body.data(), keptBytes);
+            if (!success)
+                return judgeFailure();
+            body = {};
+            return fail(error(ApiError::Code::BodyTooLarge));
+        }
+        if (body.size() == had)
+            return;
+    }
+}
+
+void Attempt::onFinished()
+{
+    if (m_ending || !m_reply)
+        return;
+    onReadyRead();
+    if (m_ending || !m_reply)
+        return;
+    m_stall.stop();
+    readMetaData();
+    m_received.durationMs = m_clock.elapsed();
+    m_received.replyBytes = static_cast<qint64>(m_received.body.size());
+    const auto kept = std::min<std::size_t>(m_received.body.size(), keptBytes);
+    m_bodyStart = QByteArray(m_received.body.data(), static_cast<qsizetype>(kept));
+    if (m_received.status > 0) {
+        Q_EMIT dateSeen(headerValue(m_received.headers, "Date"), m_startedAt,
+                        m_startedAt + m_received.durationMs);
+    }
+    const QNetworkReply::NetworkError code = m_reply->error();
+    // From 400 on the status itself is the error, and says more than what befell its body.
+    if (m_received.status < 400 && code != QNetworkReply::NoError) {
+        const ApiError problem = networkError();
+        dropReply();
+        return fail(problem);
+    }
+    dropReply();
+    judge();
+}
+
+void Attempt::dropReply()
+{
+    m_stall.stop();
+    if (!m_reply)
+        return;
+    QNetworkReply *reply = m_reply;
+    m_reply = nullptr;
+    reply->disconnect(this);
+    reply->abort();
+    reply->deleteLater();
+}
+
+void Attempt::judge()
+{
+    const int status = m_received.status;
+    if (status >= 300 && status < 400)
+        return follow(headerValue(m_received.headers, "Location"));
+    if (!isSuccess(status))
+        return judgeFailure();
+    if (m_received.body.empty()) {
+        const bool fine = m_request.allowEmpty || status == 204
+            || m_request.method == Method::Delete || m_request.method == Method::Options
+            || m_request.method == Method::Head;
+        return fine ? succeed() : fail(error(ApiError::Code::EmptyBody));
+    }
+    if (!m_request.expectJson)
+        return succeed();
+    parse();
+}
+
+/// To the same origin with the same token, and only what changes nothing.
+void Attempt::follow(const QByteArray &location)
+{
+    const QUrl target = m_url.resolved(QUrl::fromEncoded(location));
+    if (location.isEmpty() || !target.isValid())
+        return fail(error(ApiError::Code::Other,
+                          translated("the server answered %1, which has no meaning here")
+                              .arg(m_received.status)));
+    if (!sameOrigin(m_url, target) || !mayFollow(m_request.method))
+        return fail(error(ApiError::Code::Redirected, target.toDisplayString()));
+    if (++m_redirects > maximumRedirects)
+        return fail(error(ApiError::Code::Other,
+                          translated("the server redirected more than %1 times").arg(
+                              maximumRedirects)));
+    record({});
+    send(target);
+}
+
+void Attempt::judgeFailure()
+{
+    readMetaData();
+    const int status = m_received.status;
+    ApiError problem = error(codeForStatus(status),
+                             translated("the server answered %1, which has no meaning here")
+                                 .arg(status));
+    problem.serverText = redacted(errorText(m_bodyStart.toStdString()));
+    if (status == 401)
+        explainRefusedToken(problem);
+    // What AWS's gateway says about a path that it does not have.
+    if (status == 403 && problem.serverText.contains("Missing Authentication Token"_L1)) {
+        problem.meaning = translated("The platform's gateway says this of paths that it does not "
+                                     "have, whatever the token.");
+        problem.advice = translated("Check the path and the method.");
+    }
+    fail(problem);
+}
+
+/// Which of the platform's rules the token breaks, by our own checks and the server's clock.
+void Attempt::explainRefusedToken(ApiError &problem) const
+{
+    auth::TokenPolicy policy;
+    policy.publicKey = m_context.tokens->key().publicKey();
+    policy.domain = m_context.profile->domain;
+    policy.now =
+        static_cast<double>(QDateTime::currentMSecsSinceEpoch() + m_context.clockOffset()) / 1000.0;
+    policy.leeway = 1; // the Date header has whole seconds
+    const auth::TokenVerdict verdict = auth::checkToken(m_token.text, policy);
+    if (verdict.accepted)
+        return;
+    for (const auth::TokenCheck &check : verdict.checks) {
+        if (!check.passed)
+            problem.evidence += u"%1: %2"_s.arg(check.name, check.detail);
+    }
+    problem.meaning = translated("By our own checks the token breaks a rule of the platform: %1")
+                          .arg(problem.evidence.first());
+    const bool clock = std::abs(m_context.clockOffset()) > 30'000;
+    problem.advice = clock
+        ? translated("This machine's clock and the platform's are %n s apart: set the clock, or "
+                     "allow for the difference in the profile.")
+              .replace("%n"_L1, QString::number(std::abs(m_context.clockOffset()) / 1000))
+        : translated("Put right what the check names, and send the request again.");
+}
+
+void Attempt::parse()
+{
+    std::string body = std::exchange(m_received.body, {});
+    if (m_received.replyBytes <= largeBody)
+        return onParsed({json::Document::parseInPlace(std::move(body))});
+    m_parsing = std::make_unique<QFutureWatcher<std::shared_ptr<Parsed>>>();
+    connect(m_parsing.get(), &QFutureWatcherBase::finished, this, [this] {
+        if (!m_ending)
+            onParsed(*m_parsing->result());
+    });
+    m_parsing->setFuture(QtConcurrent::run([text = std::move(body)]() mutable {
+        return std::make_shared<Parsed>(json::Document::parseInPlace(std::move(text)));
+    }));
+}
+
+void Attempt::onParsed(Parsed parsed)
+{
+    if (!parsed.document)
+        return fail(error(ApiError::Code::NotJson,
+                          QString::fromStdString(parsed.document.error().toString())));
+    m_received.document = std::move(*parsed.document);
+    if (m_received.document.root()["success"].boolean() == false) {
+        ApiError problem = error(ApiError::Code::SuccessFalse);
+        problem.serverText = redacted(errorText(m_bodyStart.toStdString()));
+        return fail(problem);
+    }
+    succeed();
+}
+
+ApiError Attempt::tlsError() const
+{
+    QString detail = m_sslErrors.isEmpty() ? m_reply->errorString().simplified()
+                                           : m_sslErrors.first().errorString();
+    while (detail.endsWith(u'.'))
+        detail.chop(1);
+    ApiError problem = error(ApiError::Code::TlsFailed, detail);
+    problem.evidence = m_tlsEvidence;
+    return problem;
+}
+
+ApiError Attempt::networkError() const
+{
+    using Code = ApiError::Code;
+    switch (m_reply->error()) {
+    case QNetworkReply::ConnectionRefusedError:
+        return error(Code::NotConnected, translated("it refuses connections"));
+    case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError:
+        return error(Code::NotConnected,
+                     m_received.status > 0
+                         ? translated("it closed the connection in the middle of the reply")
+                         : translated("it closed the connection before it answered"));
+    case QNetworkReply::HostNotFoundError:
+        return error(Code::HostNotFound);
+    case QNetworkReply::TimeoutError:
+        return error(Code::NotConnected, translated("it does not answer"));
+    case QNetworkReply::SslHandshakeFailedError:
+        return tlsError();
+    case QNetworkReply::OperationCanceledError:
+        return error(Code::Cancelled);
+    case QNetworkReply::ProtocolFailure:
+    case QNetworkReply::ProtocolInvalidOperationError:
+    case QNetworkReply::ProtocolUnknownError:
+    case QNetworkReply::UnknownContentError:
+        return error(Code::Other,
+                     translated("the answer of %1 is not valid HTTP").arg(originText(m_url)));
+    default:
+        return error(Code::NotConnected, m_reply->errorString().simplified());
+    }
+}
+
+ApiError Attempt::error(ApiError::Code code, const QString &detail) const
+{
+    ErrorFacts facts;
+    facts.method = QString::fromLatin1(toByteArray(m_request.method));
+    facts.path = m_request.path;
+    facts.host = m_url.isEmpty() ? originText(m_context.profile->baseUrl) : originText(m_url);
+    facts.domain = m_context.profile->domain;
+    facts.detail = detail;
+    facts.target = code == ApiError::Code::Redirected ? detail : QString();
+    facts.status = m_received.status;
+    facts.megabytes = m_request.maximumReplyBytes / (1024 * 1024);
+    if (code == ApiError::Code::TimedOut) {
+        facts.seconds = (m_request.inactivityTimeout + 999) / 1000;
+    } else if (const int wait = retryAfter(); wait >= 0) {
+        facts.seconds = (wait + 999) / 1000;
+    }
+    ApiError problem = describe(code, facts);
+    problem.requestId = m_requestId;
+    problem.rawBody = redacted(m_bodyStart);
+    return problem;
+}
+
+int Attempt::retryAfter() const
+{
+    return parseRetryAfter(headerValue(m_received.headers, "Retry-After"),
+                           QDateTime::currentMSecsSinceEpoch() + m_context.clockOffset());
+}
+
+void Attempt::record(const QString &problem)
+{
+    HistoryEntry entry;
+    entry.requestId = m_requestId;
+    entry.profileId = m_context.profile->id;
+    entry.startedAt = QDateTime::fromMSecsSinceEpoch(m_startedAt, QTimeZone::UTC);
+    entry.method = toByteArray(m_request.method);
+    entry.url = m_url.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo);
+    entry.requestHeaders = m_sentHeaders;
+    entry.requestBytes = m_request.body.size();
+    entry.requestBody = m_request.body.left(keptBytes);
+    entry.status = m_received.status;
+    entry.durationMs = m_received.durationMs > 0 ? m_received.durationMs : m_clock.elapsed();
+    entry.replyHeaders = m_received.headers;
+    entry.replyBody = m_bodyStart;
+    entry.replyBytes = std::max<qint64>(m_received.replyBytes, m_bodyStart.size());
+    entry.error = problem;
+    entry.attempt = m_number;
+    Q_EMIT recorded(entry);
+}
+
+void Attempt::succeed()
+{
+    record({});
+    conclude(std::move(m_received));
+}
+
+void Attempt::fail(ApiError problem)
+{
+    record(problem.what);
+    conclude(std::unexpected(std::move(problem)));
+}
+
+void Attempt::failLater(ApiError problem)
+{
+    m_ending = true;
+    dropReply();
+    QMetaObject::invokeMethod(
+        this, [this, problem = std::move(problem)]() mutable { fail(std::move(problem)); },
+        Qt::QueuedConnection);
+}
+
+void Attempt::conclude(const Result &result)
+{
+    m_ending = true;
+    m_stall.stop();
+    Q_EMIT finished(result, result ? -1 : retryAfter(), m_token.generation);
+}
+
+} // namespace api

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/History.h"
+
+#include "app/api/HistoryStore.h"
+#include "app/api/Redaction.h"
+
+#include <QDateTime>
+#include <QPointer>
+#include <QThread>
+
+#include <algorithm>
+#include <deque>
+#include <future>
+
+namespace api {
+
+namespace {
+
+constexpr qsizetype keptBytes = 64 * 1024;
+
+/// What is kept in memory of an entry: 10,000 of them shall not weigh more than a few MB.
+HistoryEntry withoutBodies(const HistoryEntry &entry)
+{
+    HistoryEntry result = entry;
+    result.requestHeaders.clear();
+    result.requestBody.clear();
+    result.replyHeaders.clear();
+    result.replyBody.clear();
+    return result;
+}
+
+} // namespace
+
+class History::Private
+{
+public:
+    void takeLoaded();
+    void drop(qint64 olderThan);
+    void announce();
+
+    History *q = nullptr;
+    HistoryStore *store = nullptr; // lives in thread
+    QThread thread;
+    std::future<std::deque<HistoryEntry>> loading;
+    std::deque<HistoryEntry> entries; // oldest first, without bodies
+    QList<HistoryEntry> news;         // since the event loop last ran
+    qint64 lastRow = 0;
+};
+
+/// What the file held when we began stands before what came since.
+void History::Private::takeLoaded()
+{
+    if (!loading.valid())
+        return;
+    std::deque<HistoryEntry> older = loading.get();
+    if (!older.empty())
+        lastRow = std::max(lastRow, older.back().row);
+    entries.insert(entries.begin(), std::make_move_iterator(older.begin()),
+                   std::make_move_iterator(older.end()));
+}
+
+void History::Private::drop(qint64 olderThan)
+{
+    takeLoaded();
+    while (!entries.empty() && entries.front().row < olderThan)
+        entries.pop_front();
+}
+
+void History::Private::announce()
+{
+    const QList<HistoryEntry> list = std::exchange(news, {});
+    if (!list.isEmpty())
+        Q_EMIT q->appended(list);
+}
+
+History::History(const QString &folder, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>())
+{
+    d->q = this;
+    d->store = new HistoryStore(folder);
+    d->store->moveToThread(&d->thread);
+    connect(d->store, &HistoryStore::failed, this, &History::failed);
+    connect(d->store, &HistoryStore::trimmed, this, [this](qint64 row) { d->drop(row); });
+    d->thread.setObjectName(QStringLiteral("history"));
+    d->thread.start(QThread::LowPriority);
+    auto loaded = std::make_shared<std::promise<std::deque<HistoryEntry>>>();
+    d->loading = loaded->get_future();
+    QMetaObject::invokeMethod(
+        d->store, [store = d->store, loaded] { loaded->set_value(store->open()); },
+        Qt::QueuedConnection);
+}
+
+History::~History()
+{
+    QMetaObject::invokeMethod(
+        d->store, [store = d->store] { store->close(); }, Qt::BlockingQueuedConnection);
+    d->thread.quit();
+    d->thread.wait();
+    delete d->store;
+}
+
+void History::append(HistoryEntry entry)
+{
+    entry.requestBytes = std::max<qint64>(entry.requestBytes, entry.requestBody.size());
+    entry.replyBytes = std::max<qint64>(entry.replyBytes, entry.replyBody.size());
+    entry.url = redacted(entry.url);
+    entry.error = redacted(entry.error);
+    entry.requestHeaders = redacted(entry.requestHeaders);
+    entry.replyHeaders = redacted(entry.replyHeaders);
+    entry.requestBody = redacted(entry.requestBody.left(keptBytes)).left(keptBytes);
+    entry.replyBody = redacted(entry.replyBody.left(keptBytes)).left(keptBytes);
+    // Microseconds since 1970: grows from run to run without asking the disk.
+    d->lastRow = std::max(d->lastRow + 1, QDateTime::currentMSecsSinceEpoch() * 1000);
+    entry.row = d->lastRow;
+
+    d->entries.push_back(withoutBodies(entry));
+    while (d->entries.size() > maximumEntries)
+        d->entries.pop_front();
+    if (d->news.isEmpty())
+        QMetaObject::invokeMethod(this, [this] { d->announce(); }, Qt::QueuedConnection);
+    d->news.append(d->entries.back());
+    if (d->store->push(std::move(entry))) {
+        QMetaObject::invokeMethod(
+            d->store, [store = d->store] { store->writePending(); }, Qt::QueuedConnection);
+    }
+}
+
+QList<HistoryEntry> History::recent(int count) const
+{
+    d->takeLoaded();
+    QList<HistoryEntry> result;
+    const std::size_t wanted =
+        std::min(d->entries.size(), static_cast<std::size_t>(std::max(0, count)));
+    result.reserve(static_cast<qsizetype>(wanted));
+    for (std::size_t i = 0; i < wanted; ++i)
+        result.append(d->entries[d->entries.size() - 1 - i]);
+    return result;
+}
+
+void History::fetch(qint64 row, QObject *context, std::function<void(const HistoryEntry &)> done)
+{
+    d->takeLoaded();
+    const auto known = std::ranges::lower_bound(d->entries, row, {}, &HistoryEntry::row);
+    const bool found = known != d->entries.end() && known->row == row;
+    const HistoryEntry fallback = found ? *known : HistoryEntry();
+    QMetaObject::invokeMethod(
+        d->store,
+        [this, store = d->store, row, fallback, context = QPointer<QObject>(context),
+         done = std::move(done)] {
+            HistoryEntry entry = store->read(row);
+            if (entry.row == 0)
+                entry = fallback;
+            QMetaObject::invokeMethod(
+                this,
+                [context, done, entry] {
+                    if (context)
+                        done(entry);
+                },
+                Qt::QueuedConnection);
+        },
+        Qt::QueuedConnection);
+}
+
+void History::clear()
+{
+    d->takeLoaded();
+    d->entries.clear();
+    d->news.clear();
+    QMetaObject::invokeMethod(
+        d->store, [store = d->store] { store->clear(); }, Qt::QueuedConnection);
+    Q_EMIT cleared();
+}
+
+void History::flush()
+{
+    QMetaObject::invokeMethod(
+        d->store, [store = d->store] { store->writePending(); }, Qt::BlockingQueuedConnection);
+}
+
+} // namespace api

@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/HistoryStore.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QTimeZone>
+#include <QUuid>
+#include <QVariant>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace api {
+
+namespace {
+
+constexpr qint64 memoryBytes = 16LL * 1024 * 1024; // of bodies, when there is no disk
+constexpr qint64 bytesOfRow = 400;                 // indexes and numbers of an entry, about
+
+QByteArray headerText(const Headers &headers)
+{
+    QByteArray text;
+    for (const auto &[name, value] : headers)
+        text += name + ": " + value + '\n';
+    return text;
+}
+
+Headers headersFrom(const QByteArray &text)
+{
+    Headers headers;
+    for (const QByteArray &line : text.split('\n')) {
+        const qsizetype colon = line.indexOf(": ");
+        if (colon > 0)
+            headers.emplaceBack(line.first(colon), line.mid(colon + 2));
+    }
+    return headers;
+}
+
+qint64 sizeOf(const HistoryEntry &entry, qsizetype headerBytes)
+{
+    return bytesOfRow + entry.requestBody.size() + entry.replyBody.size() + headerBytes
+        + 2 * (entry.url.size() + entry.error.size());
+}
+
+QDateTime timeFrom(qint64 ms)
+{
+    return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::UTC);
+}
+
+HistoryEntry entryFrom(const QSqlQuery &query)
+{
+    HistoryEntry entry;
+    entry.row = query.value(0).toLongLong();
+    entry.requestId = query.value(1).toString();
+    entry.profileId = query.value(2).toString();
+    entry.startedAt = timeFrom(query.value(3).toLongLong());
+    entry.method = query.value(4).toByteArray();
+    entry.url = query.value(5).toString();
+    entry.requestBytes = query.value(6).toLongLong();
+    entry.status = query.value(7).toInt();
+    entry.durationMs = query.value(8).toLongLong();
+    entry.replyBytes = query.value(9).toLongLong();
+    entry.error = query.value(10).toString();
+    entry.attempt = query.value(11).toInt();
+    return entry;
+}
+
+constexpr auto entryColumns = "row, request_id, profile_id, started_at, method, url, request_bytes, "
+                              "status, duration_ms, reply_bytes, error, attempt"_L1;
+
+} // namespace
+
+HistoryStore::HistoryStore(const QString &folder)
+    : m_folder(folder)
+{
+}
+
+std::deque<HistoryEntry> HistoryStore::open()
+{
+    if (m_folder.isEmpty())
+        return {};
+    m_onDisk = openFile() && makeTables();
+    if (!m_onDisk && !recover())
+        return {};
+    std::deque<HistoryEntry> entries = load();
+    if (m_error.isEmpty())
+        return entries;
+    return recover() ? load() : std::deque<HistoryEntry>();
+}
+
+bool HistoryStore::openFile()
+{
+    m_connection = u"history-"_s + QUuid::createUuid().toString(QUuid::Id128);
+    m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connection);
+    m_database.setDatabaseName(QDir(m_folder).filePath(u"history.sqlite"_s));
+    m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=2000"_s);
+    if (m_database.open())
+        return true;
+    m_error = m_database.lastError().databaseText();
+    m_nativeCode = m_database.lastError().nativeErrorCode();
+    return false;
+}
+
+bool HistoryStore::makeTables()
+{
+    // Bodies lie apart: the list of entries is then read without touching them. What is deleted is
+    // overwritten, and the log file does not grow beyond a few MB.
+    return run(u"PRAGMA journal_mode=WAL"_s) && run(u"PRAGMA synchronous=NORMAL"_s)
+        && run(u"PRAGMA secure_delete=ON"_s) && run(u"PRAGMA journal_size_limit=4194304"_s)
+        && run(u"CREATE TABLE IF NOT EXISTS entries (row INTEGER PRIMARY KEY, request_id TEXT, "
+               "profile_id TEXT, started_at INTEGER, method TEXT, url TEXT, request_bytes INTEGER, "
+               "status INTEGER, duration_ms INTEGER, reply_bytes INTEGER, error TEXT, "
+               "attempt INTEGER, size INTEGER)"_s)
+        && run(u"CREATE TABLE IF NOT EXISTS bodies (row INTEGER PRIMARY KEY, request_headers BLOB, "
+               "request_body BLOB, reply_headers BLOB, reply_body BLOB)"_s)
+        && run(u"PRAGMA user_version=1"_s);
+}
+
+bool HistoryStore::run(const QString &statement)
+{
+    QSqlQuery query(m_database);
+    if (query.exec(statement))
+        return true;
+    m_error = query.lastError().databaseText();
+    m_nativeCode = query.lastError().nativeErrorCode();
+    return false;
+}
+
+std::deque<HistoryEntry> HistoryStore::load()
+{
+    m_error.clear();
+    m_entries = 0;
+    m_bytes = 0;
+    std::deque<HistoryEntry> entries;
+    QSqlQuery query(m_database);
+    query.setForwardOnly(true);
+    if (!query.exec(u"SELECT %1, size FROM entries ORDER BY row"_s.arg(entryColumns))) {
+        m_error = query.lastError().databaseText();
+        m_nativeCode = query.lastError().nativeErrorCode();
+        return {};
+    }
+    while (query.next()) {
+        entries.push_back(entryFrom(query));
+        ++m_entries;
+        m_bytes += query.value(12).toLongLong();
+    }
+    if (query.lastError().isValid()) {
+        m_error = query.lastError().databaseText();
+        m_nativeCode = query.lastError().nativeErrorCode();
+    }
+    return entries;
+}
+
+void HistoryStore::close()
+{
+    writePending();
+    m_database.close();
+    m_database = {};
+    if (!m_connection.isEmpty())
+        QSqlDatabase::removeDatabase(std::exchange(m_connection, {}));
+}
+
+bool HistoryStore::push(HistoryEntry entry)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_pending.push_back(std::move(entry));
+    return m_pending.size() == 1;
+}
+
+void HistoryStore::writePending()
+{
+    std::vector<HistoryEntry> entries;
+    {
+        const QMutexLocker lock(&m_mutex);
+        entries.swap(m_pending);
+    }
+    if (entries.empty())
+        return;
+    if (m_onDisk && (write(entries) || (recover() && write(entries))))
+        return trim();
+    keepInMemory(std::move(entries));
+}
+
+bool HistoryStore::write(const std::vector<HistoryEntry> &entries)
+{
+    if (!run(u"BEGIN IMMEDIATE"_s))
+        return false;
+    QSqlQuery entry(m_database);
+    QSqlQuery body(m_database);
+    bool fine = entry.prepare(u"INSERT OR REPLACE INTO entries (%1, size) VALUES "
+                              "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(entryColumns))
+        && body.prepare(u"INSERT OR REPLACE INTO bodies VALUES (?, ?, ?, ?, ?)"_s);
+    qint64 bytes = 0;
+    for (auto it = entries.begin(); fine && it != entries.end(); ++it) {
+        const HistoryEntry &e = *it;
+        const QByteArray requestHeaders = headerText(e.requestHeaders);
+        const QByteArray replyHeaders = headerText(e.replyHeaders);
+        const qint64 size = sizeOf(e, requestHeaders.size() + replyHeaders.size());
+        const QVariantList values{e.row,       e.requestId,  e.profileId,
+                                  e.startedAt.toMSecsSinceEpoch(),
+                                  QString::fromLatin1(e.method),
+                                  e.url,       e.requestBytes, e.status,
+                                  e.durationMs, e.replyBytes, e.error,
+                                  e.attempt,   size};
+        for (int i = 0; i < values.size(); ++i)
+            entry.bindValue(i, values[i]);
+        const QVariantList bodies{e.row, requestHeaders, e.requestBody, replyHeaders, e.replyBody};
+        for (int i = 0; i < bodies.size(); ++i)
+            body.bindValue(i, bodies[i]);
+        fine = entry.exec() && body.exec();
+        bytes += size;
+    }
+    if (!fine) {
+        const QSqlError error = entry.lastError().isValid() ? entry.lastError() : body.lastError();
+        m_error = error.databaseText();
+        m_nativeCode = error.nativeErrorCode();
+    }
+    entry.finish();
+    body.finish();
+    if (!fine || !run(u"COMMIT"_s)) {
+        const QString error = m_error;
+        const QString code = m_nativeCode;
+        run(u"ROLLBACK"_s);
+        m_error = error;
+        m_nativeCode = code;
+        return false;
+    }
+    m_entries += static_cast<qint64>(entries.size());
+    m_bytes += bytes;
+    return true;
+}
+
+/// Oldest out, until both bounds hold.
+void HistoryStore::trim()
+{
+    if (m_entries <= History::maximumEntries && m_bytes <= History::maximumBytes)
+        return;
+    qint64 oldest = 0;
+    qint64 entries = m_entries;
+    qint64 bytes = m_bytes;
+    QSqlQuery query(m_database);
+    query.setForwardOnly(true);
+    if (!query.exec(u"SELECT row, size FROM entries ORDER BY row"_s))
+        return;
+    while (query.next()) {
+        oldest = query.value(0).toLongLong();
+        if (entries <= History::maximumEntries && bytes <= History::maximumBytes)
+            break;
+        --entries;
+        bytes -= query.value(1).toLongLong();
+    }
+    query.finish();
+    const bool gone = run(u"BEGIN IMMEDIATE"_s)
+        && run(u"DELETE FROM bodies WHERE row < %1"_s.arg(oldest))
+        && run(u"DELETE FROM entries WHERE row < %1"_s.arg(oldest)) && run(u"COMMIT"_s);
+    if (!gone) {
+        run(u"ROLLBACK"_s);
+        return;
+    }
+    m_entries = entries;
+    m_bytes = bytes;
+    Q_EMIT trimmed(oldest);
+}
+
+void HistoryStore::keepInMemory(std::vector<HistoryEntry> entries)
+{
+    for (HistoryEntry &entry : entries) {
+        m_memoryBytes += sizeOf(entry, 0);
+        m_memory.push_back(std::move(entry));
+    }
+    while (m_memoryBytes > memoryBytes || m_memory.size() > History::maximumEntries) {
+        m_memoryBytes -= sizeOf(m_memory.front(), 0);
+        m_memory.pop_front();
+    }
+}
+
+HistoryEntry HistoryStore::read(qint64 row)
+{
+    writePending();
+    for (const HistoryEntry &entry : m_memory) {
+        if (entry.row == row)
+            return entry;
+    }
+    if (!m_onDisk)
+        return {};
+    QSqlQuery query(m_database);
+    query.prepare(u"SELECT %1, request_headers, request_body, reply_headers, reply_body FROM "
+                  "entries LEFT JOIN bodies USING (row) WHERE row = ?"_s.arg(entryColumns));
+    query.bindValue(0, row);
+    if (!query.exec() || !query.next())
+        return {};
+    HistoryEntry entry = entryFrom(query);
+    entry.requestHeaders = headersFrom(query.value(12).toByteArray());
+    entry.requestBody = query.value(13).toByteArray();
+    entry.replyHeaders = headersFrom(query.value(14).toByteArray());
+    entry.replyBody = query.value(15).toByteArray();
+    return entry;
+}
+
+void HistoryStore::clear()
+{
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_pending.clear();
+    }
+    m_memory.clear();
+    m_memoryBytes = 0;
+    if (!m_onDisk)
+        return;
+    if (run(u"DELETE FROM bodies"_s) && run(u"DELETE FROM entries"_s)) {
+        m_entries = 0;
+        m_bytes = 0;
+        run(u"VACUUM"_s);
+    } else if (!recover()) {
+        m_memory.clear();
+    }
+}
+
+bool HistoryStore::recover()
+{
+    m_onDisk = false;
+    const int code = m_nativeCode.toInt() & 0xff;
+    constexpr int corrupt = 11;
+    constexpr int notADatabase = 26;
+    if ((code != corrupt && code != notADatabase) || std::exchange(m_putAside, true)
+        || !putAside()) {
+        degrade();
+        return false;
+    }
+    m_entries = 0;
+    m_bytes = 0;
+    m_onDisk = openFile() && makeTables();
+    if (!m_onDisk)
+        degrade();
+    return m_onDisk;
+}
+
+bool HistoryStore::putAside()
+{
+    m_database.close();
+    m_database = {};
+    QSqlDatabase::removeDatabase(m_connection);
+    const QDir folder(m_folder);
+    const QString aside = u"history-damaged-%1.sqlite"_s.arg(
+        QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s));
+    if (!QFile::rename(folder.filePath(u"history.sqlite"_s), folder.filePath(aside)))
+        return false;
+    QFile::remove(folder.filePath(u"history.sqlite-wal"_s));
+    QFile::remove(folder.filePath(u"history.sqlite-shm"_s));
+    Q_EMIT failed(tr("The request history was damaged. It was kept as %1, and a new one was begun.")
+                      .arg(folder.filePath(aside)));
+    return true;
+}
+
+void HistoryStore::degrade()
+{
+    m_onDisk = false;
+    if (std::exchange(m_degraded, true))
+        return;
+    Q_EMIT failed(tr("The request history can't be written to %1 (%2). It is kept in memory until "
+                     "the console is closed.")
+                      .arg(QDir::toNativeSeparators(m_folder), m_error.simplified()));
+}
+
+} // namespace api

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/api/History.h"
+
+#include <QMutex>
+#include <QSqlDatabase>
+
+#include <deque>
+#include <optional>
+#include <vector>
+
+namespace api {
+
+/// The disk side of History: SQLite when there is a folder, else memory. Everything but push() runs
+/// in History's worker thread; the connection belongs to it.
+class HistoryStore : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit HistoryStore(const QString &folder);
+
+    /// Opens or makes the file; a damaged one is put aside. Gives what it holds, oldest first,
+    /// without headers and bodies.
+    std::deque<HistoryEntry> open();
+    void close();
+    /// From any thread: waits for the next writePending(). True when that has to be asked for.
+    bool push(HistoryEntry entry);
+    void writePending();
+    HistoryEntry read(qint64 row);
+    void clear();
+
+Q_SIGNALS:
+    /// What is older than this row is gone.
+    void trimmed(qint64 oldestRow);
+    void failed(const QString &sentence);
+
+private:
+    std::deque<HistoryEntry> load();
+    bool openFile();
+    bool makeTables();
+    bool write(const std::vector<HistoryEntry> &entries);
+    void keepInMemory(std::vector<HistoryEntry> entries);
+    void trim();
+    bool run(const QString &statement);
+    /// After an error: puts a damaged file aside and begins a new one, else goes on in memory.
+    bool recover();
+    bool putAside();
+    void degrade();
+
+    const QString m_folder;
+    QString m_connection;
+    QSqlDatabase m_database;
+    QString m_error;      // of the last statement that failed
+    QString m_nativeCode; // SQLite's number of it
+    bool m_onDisk = false;
+    bool m_degraded = false;
+    bool m_putAside = false; // once a run
+    qint64 m_entries = 0;
+    qint64 m_bytes = 0;
+
+    QMutex m_mutex;
+    std::vector<HistoryEntry> m_pending; // guarded by m_mutex
+    std::deque<HistoryEntry> m_memory;
+    qint64 m_memoryBytes = 0;
+};
+
+} // namespace api
