@@ -9,6 +9,7 @@ if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   # Paths relative to the checkout, so that several build folders share what was compiled once.
   set(CMAKE_CXX_COMPILER_LAUNCHER
       ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
       ${CCACHE_PROGRAM})
 endif()
 
@@ -35,6 +36,25 @@ if(CONSOLE_SANITIZE)
   add_link_options(-fsanitize=${CONSOLE_SANITIZE})
 endif()
 
+# Qt's headers are most of what a file of ours compiles: they are read once a target.
+option(CONSOLE_PCH "Precompile the headers of Qt" ON)
+set(CONSOLE_PCH_CORE
+  <algorithm> <expected> <functional> <memory> <optional> <string> <vector>
+  <QByteArray> <QDateTime> <QDir> <QFile> <QHash> <QList> <QObject> <QSet> <QString> <QStringList>
+  <QTimer> <QUrl> <QVariant>)
+set(CONSOLE_PCH_WIDGETS ${CONSOLE_PCH_CORE}
+  <QAbstractItemModel> <QAction> <QApplication> <QBoxLayout> <QComboBox> <QDialog> <QLabel>
+  <QLineEdit> <QPainter> <QPlainTextEdit> <QPushButton> <QTableView> <QWidget>)
+set(CONSOLE_PCH_TEST ${CONSOLE_PCH_CORE} <QSignalSpy> <QTest> <gmock/gmock.h> <gtest/gtest.h>)
+function(console_precompile target)
+  if(CONSOLE_PCH)
+    target_precompile_headers(${target} PRIVATE ${ARGN})
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+      target_compile_options(${target} PRIVATE -fpch-preprocess) # the compiler cache needs it
+    endif()
+  endif()
+endfunction()
+
 # console_layer(NAME SOURCES file... LINKS target...)
 # A static library console_NAME of this folder; LINKS are the only layers it may see.
 function(console_layer name)
@@ -44,4 +64,9 @@ function(console_layer name)
   target_link_libraries(console_${name}
     PUBLIC ${layer_LINKS}
     PRIVATE console_warnings ${layer_PRIVATE_LINKS})
+  if("Qt6::Widgets" IN_LIST layer_LINKS)
+    console_precompile(console_${name} ${CONSOLE_PCH_WIDGETS})
+  elseif("Qt6::Core" IN_LIST layer_LINKS)
+    console_precompile(console_${name} ${CONSOLE_PCH_CORE})
+  endif()
 endfunction()
