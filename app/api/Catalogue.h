@@ -16,6 +16,8 @@
 
 namespace api {
 
+class PathIndex;
+
 enum class Method { Get, Put, Post, Patch, Delete, Options, Head };
 
 /// "GET"
@@ -155,16 +157,27 @@ public:
     QList<Method> methods(QStringView path) const;
 
 private:
+    void adopt(Operation operation);
+    void rebuildIndex();
+    void updateAbilities();
+    const Operation *callable(Method method, const QString &path) const;
+
     QList<Service> m_services;
     QList<ResourceType> m_resources;
     QList<Operation> m_operations;
+    QHash<QString, qsizetype> m_byKey; // method and shape of the path -> index in m_operations
+    QHash<QString, QString> m_paths;   // shape -> the path as it was first written
+    std::shared_ptr<const PathIndex> m_index;
 };
 
-/// @p pathTemplate with each {name} replaced by the percent-encoded value; an unknown name stays.
+/// @p pathTemplate with each {name} replaced by the percent-encoded value. A name that is unknown
+/// or has an empty value stays: without its id, the path of an item would be that of all items.
 QString expandPath(const QString &pathTemplate, const QHash<QString, QString> &values);
 
 /// What a reply carries (design, section 4): without `success`, the first array or object member,
-/// else the whole body. Absent when success is false or the body is a scalar.
+/// else the whole body. Absent when success is false or the body is a scalar. Where a body lacks
+/// `success`, a member is taken only when it is the only one, an array of objects, or beside
+/// nothing but counts and cursors: a bare item has containers of its own.
 json::Value unwrap(json::Value body);
 /// The rows of a list reply: unwrap()'s elements when it is an array; one row when it is an object.
 QList<json::Value> unwrapList(json::Value body);

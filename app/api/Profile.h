@@ -65,14 +65,16 @@ class ProfileStore : public QObject
 public:
     explicit ProfileStore(const QString &folder, QObject *parent = nullptr);
 
-    /// Reads the file. A damaged one is kept aside under another name and reported, never
-    /// overwritten.
+    /// Reads the file; having none is no error. A damaged one is kept aside under another name and
+    /// reported, and one of a newer version is reported and left alone: nothing is saved then.
+    /// Where only some profiles are damaged, the others are there in spite of the error.
     std::expected<void, QString> load();
     QList<Profile> profiles() const { return m_profiles; }
     std::optional<Profile> profile(const QString &id) const;
     QString currentId() const { return m_currentId; }
-    /// Empty id: makes one. Returns the stored profile; the error is a sentence (disk full,
-    /// read-only).
+    /// Empty id: makes one; no colour: that of its safety level. Returns the stored profile; the
+    /// error is a sentence (disk full, read-only), and then nothing has changed. The first profile
+    /// becomes the current one.
     std::expected<Profile, QString> save(Profile profile);
     std::expected<void, QString> remove(const QString &id);
     std::expected<void, QString> setCurrent(const QString &id);
@@ -82,11 +84,22 @@ Q_SIGNALS:
     void currentChanged(const QString &id);
 
 private:
-    std::expected<void, QString> write();
+    struct State
+    {
+        QList<Profile> profiles;
+        QString currentId;
+    };
+    std::expected<void, QString> commit(State state);
+    std::expected<void, QString> keepAside(const QByteArray &text);
 
     QString m_folder;
     QList<Profile> m_profiles;
     QString m_currentId;
+    bool m_loaded = false;
+    QString m_refusal; // why nothing may be written; empty: it may
 };
+
+/// The colour of a profile for which none was chosen.
+QColor defaultColour(SafetyLevel level);
 
 } // namespace api

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/Catalogue.h"
+
+#include "app/api/CatalogueReader.h"
+#include "app/api/PathIndex.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QUrl>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace api {
+namespace {
+
+constexpr std::array methodNames = {
+    std::pair{Method::Get, "GET"},       std::pair{Method::Put, "PUT"},
+    std::pair{Method::Post, "POST"},     std::pair{Method::Patch, "PATCH"},
+    std::pair{Method::Delete, "DELETE"}, std::pair{Method::Options, "OPTIONS"},
+    std::pair{Method::Head, "HEAD"},
+};
+
+QString keyOf(Method method, const QString &path)
+{
+    return QString::fromLatin1(toByteArray(method)) + u' ' + pathShape(path);
+}
+
+QStringList parameterNames(const QString &path)
+{
+    QStringList names;
+    for (const PathSegment &segment : pathSegments(path).value_or(QList<PathSegment>())) {
+        if (!segment.isLiteral())
+            names.append(segment.parameter);
+    }
+    return names;
+}
+
+std::expected<Catalogue, QList<CatalogueProblem>> readShipped()
+{
+    Catalogue catalogue;
+    const QDir folder(u":/api"_s);
+    const QStringList names = folder.entryList({u"*.yaml"_s}, QDir::Files, QDir::Name);
+    QList<CatalogueProblem> problems;
+    for (const QString &name : names) {
+        QFile file(folder.filePath(name));
+        if (!file.open(QIODevice::ReadOnly)) {
+            problems.append({name, {}, file.errorString()});
+            continue;
+        }
+        const auto added = catalogue.addDocument(name, file.readAll());
+        problems.append(added ? *added : added.error());
+    }
+    if (names.isEmpty()) {
+        problems.append({u":/api"_s,
+                         {},
+                         QCoreApplication::translate(
+                             "api::Catalogue", "The program contains no catalogue documents.")});
+    }
+    if (!problems.isEmpty())
+        return std::unexpected(problems);
+    return catalogue;
+}
+
+} // namespace
+
+QByteArray toByteArray(Method method)
+{
+    for (const auto &[known, name] : methodNames) {
+        if (known == method)
+            return name;
+    }
+    return {};
+}
+
+std::optional<Method> methodFromName(QByteArrayView name)
+{
+    for (const auto &[method, known] : methodNames) {
+        if (name == known)
+            return method;
+    }
+    return std::nullopt;
+}
+
+std::expected<Catalogue, QList<CatalogueProblem>> Catalogue::shipped()
+{
+    static const auto once = readShipped(); // what is compiled in does not change
+    return once;
+}
+
+std::expected<QList<CatalogueProblem>, QList<CatalogueProblem>>
+Catalogue::addDocument(const QString &name, const QByteArray &text, Source source)
+{
+    auto contents = CatalogueReader::read(name, text, source);
+    if (!contents)
+        return std::unexpected(QList{contents.error()});
+    const Service &service = contents->service;
+    m_services.removeIf([&](const Service &known) { return known.key == service.key; });
+    m_services.append(service);
+    for (Operation &operation : contents->operations)
+        adopt(std::move(operation));
+    for (const ResourceType &type : std::as_const(contents->resources)) {
+        const auto known = std::ranges::find(m_resources, type.key, &ResourceType::key);
+        if (known == m_resources.end())
+            m_resources.append(type);
+        else
+            *known = type;
+    }
+    rebuildIndex();
+    updateAbilities();
+    return contents->problems;
+}
+
+/// Adds an operation or replaces the one of the same method and path. All operations on a path
+/// spell its parameters as the first did, so that resource types and matches agree on the names.
+void Catalogue::adopt(Operation operation)
+{
+    const QString shape = pathShape(operation.path);
+    if (!m_paths.contains(shape))
+        m_paths.insert(shape, operation.path);
+    const QString path = m_paths.value(shape);
+    if (path != operation.path) {
+        const QStringList mine = parameterNames(operation.path);
+        const QStringList theirs = parameterNames(path);
+        QHash<QString, QString> renamed;
+        for (qsizetype i = 0; i < std::min(mine.size(), theirs.size()); ++i)
+            renamed.insert(mine.at(i), theirs.at(i));
+        for (Parameter &parameter : operation.parameters) {
+            if (parameter.in == "path"_L1)
+                parameter.name = renamed.value(parameter.name, parameter.name);
+        }
+        operation.path = path;
+    }
+    const QString key = keyOf(operation.method, operation.path);
+    if (const auto known = m_byKey.constFind(key); known != m_byKey.constEnd()) {
+        m_operations[*known] = std::move(operation);
+        return;
+    }
+    m_byKey.insert(key, m_operations.size());
+    m_operations.append(std::move(operation));
+}
+
+void Catalogue::rebuildIndex()
+{
+    auto index = std::make_shared<PathIndex>();
+    for (qsizetype i = 0; i < m_operations.size(); ++i)
+        index->add(m_operations.at(i).path, static_cast<int>(i));
+    m_index = std::move(index);
+}
+
+const Operation *Catalogue::callable(Method method, const QString &path) const
+{
+    const auto found = path.isEmpty() ? m_byKey.constEnd() : m_byKey.constFind(keyOf(method, path));
+    if (found == m_byKey.constEnd() || !m_operations.at(*found).isCallable())
+        return nullptr;
+    return &m_operations.at(*found);
+}
+
+/// What can be done with each resource type follows from the operations of all documents.
+void Catalogue::updateAbilities()
+{
+    for (ResourceType &type : m_resources) {
+        type.sources.clear();
+        const auto ability = [&](Method method, const QString &path, const QString &name) {
+            const Operation *operation = callable(method, path);
+            if (operation) {
+                type.sources.insert(QString::fromLatin1(toByteArray(method)), operation->source);
+                type.sources.insert(name, operation->source);
+            }
+            return operation != nullptr;
+        };
+        type.canRead = ability(Method::Get, type.itemPath, u"read"_s);
+        type.canList = ability(Method::Get, type.collectionPath, u"list"_s);
+        type.canReplace = ability(Method::Put, type.itemPath, u"replace"_s);
+        type.canPatch = ability(Method::Patch, type.itemPath, u"patch"_s);
+        type.canDelete = ability(Method::Delete, type.itemPath, u"delete"_s);
+
+        struct Way
+        {
+            Method method;
+            bool onItem;
+        };
+        QList<Way> ways{{Method::Put, false}, {Method::Post, false}, {Method::Put, true}};
+        if (type.createMethod)
+            ways.prepend({*type.createMethod, type.createOnItemPath});
+        const auto way = std::ranges::find_if(ways, [&](const Way &each) {
+            return callable(each.method, each.onItem ? type.itemPath : type.collectionPath);
+        });
+        type.createMethod = std::nullopt;
+        type.createOnItemPath = false;
+        if (way != ways.end()) {
+            type.createMethod = way->method;
+            type.createOnItemPath = way->onItem;
+            ability(way->method, way->onItem ? type.itemPath : type.collectionPath, u"create"_s);
+        }
+    }
+}
+
+const ResourceType *Catalogue::resource(const QString &key) const
+{
+    const auto found = std::ranges::find(m_resources, key, &ResourceType::key);
+    return found == m_resources.cend() ? nullptr : &*found;
+}
+
+std::optional<Catalogue::Match> Catalogue::match(Method method, QStringView path) const
+{
+    if (!m_index)
+        return std::nullopt;
+    const QList<PathIndex::Hit> hits = m_index->find(path);
+    for (const PathIndex::Hit &hit : hits) {
+        for (const int entry : hit.entries) {
+            const Operation &operation = m_operations.at(entry);
+            if (operation.method != method)
+                continue;
+            Match match{.operation = &operation, .parameters = {}};
+            const QStringList names = parameterNames(operation.path);
+            for (qsizetype i = 0; i < std::min(names.size(), hit.values.size()); ++i)
+                match.parameters.insert(names.at(i), hit.values.at(i));
+            return match;
+        }
+    }
+    return std::nullopt;
+}
+
+QList<Method> Catalogue::methods(QStringView path) const
+{
+    QList<Method> found;
+    if (!m_index)
+        return found;
+    const QList<PathIndex::Hit> hits = m_index->find(path);
+    for (const PathIndex::Hit &hit : hits) {
+        for (const int entry : hit.entries) {
+            const Method method = m_operations.at(entry).method;
+            if (!found.contains(method))
+                found.append(method);
+        }
+    }
+    return found;
+}
+
+QString expandPath(const QString &pathTemplate, const QHash<QString, QString> &values)
+{
+    QString path;
+    qsizetype from = 0;
+    while (from < pathTemplate.size()) {
+        const qsizetype open = pathTemplate.indexOf(u'{', from);
+        const qsizetype close = open < 0 ? -1 : pathTemplate.indexOf(u'}', open);
+        if (close < 0)
+            break;
+        const QString value = values.value(pathTemplate.sliced(open + 1, close - open - 1));
+        path += QStringView(pathTemplate).sliced(from, open - from);
+        if (value.isEmpty())
+            path += QStringView(pathTemplate).sliced(open, close - open + 1);
+        else if (value == "."_L1 || value == ".."_L1) // would lead to another resource
+            path += QString(value).replace(u'.', "%2E"_L1);
+        else
+            path += QString::fromLatin1(QUrl::toPercentEncoding(value));
+        from = close + 1;
+    }
+    return path.append(QStringView(pathTemplate).sliced(from));
+}
+
+} // namespace api

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/api/Catalogue.h"
+#include "app/api/OpenApiDocument.h"
+#include "app/api/SchemaReader.h"
+
+#include <QList>
+#include <QSet>
+#include <QString>
+
+#include <expected>
+
+namespace api {
+
+/// What one document describes. Resource types do not know yet what can be done with them: that
+/// follows from the operations of all documents.
+struct CatalogueContents
+{
+    Service service;
+    QList<Operation> operations;
+    QList<ResourceType> resources;
+    QList<CatalogueProblem> problems;
+};
+
+/// Reads one OpenAPI 3.x document, YAML or JSON. The error is for a document of which nothing can
+/// be used.
+class CatalogueReader
+{
+public:
+    static std::expected<CatalogueContents, CatalogueProblem>
+    read(const QString &name, const QByteArray &text, Source source);
+
+private:
+    explicit CatalogueReader(OpenApiDocument &document);
+
+    void readService();
+    void readSecuritySchemes();
+    void readPaths();
+    void readPathItem(const QString &path, const Located &item);
+    void readOperation(Method method, const QString &path, const Located &item,
+                       const Located &operation);
+    QList<Parameter> readParameters(const QString &path, const Located &item,
+                                    const Located &operation, Source source);
+    std::optional<Parameter> readParameter(const Located &parameter, Source source);
+    QList<Body> readBodies(const Located &owner, Source source);
+    QList<Body> readResponses(const Located &operation, Source source);
+    std::optional<Action> readAction(const Located &operation);
+    Security securityOf(Method method, const Located &operation);
+
+    OpenApiDocument &m_document;
+    SchemaReader m_schemas;
+    CatalogueContents m_contents;
+    QSet<QString> m_jwtSchemes;
+    QSet<QString> m_sigv4Schemes;
+    QSet<QString> m_seen; // method and shape of each operation
+};
+
+} // namespace api

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/OpenApiDocument.h"
+
+#include "app/json/Pointer.h"
+
+#include <QCoreApplication>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace api {
+namespace {
+
+constexpr qsizetype maxProblems = 500; // a hostile document could have millions
+constexpr int maxReferences = 50;      // one after the other
+
+QString toQString(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+} // namespace
+
+QString plainText(json::Value value)
+{
+    if (!value)
+        return {};
+    return value.isString() ? toQString(value.text())
+                            : QString::fromStdString(value.serialize(json::Style::Compact));
+}
+
+OpenApiDocument::OpenApiDocument(QString name, json::Document document, Source source)
+    : m_name(std::move(name))
+    , m_document(std::move(document))
+    , m_source(source)
+{
+}
+
+void OpenApiDocument::report(const QString &where, const QString &message)
+{
+    // Parts that several places refer to, or that are read for two purposes, are reported once.
+    if (m_problems.size() >= maxProblems || m_reported.contains(where + message))
+        return;
+    m_reported.insert(where + message);
+    m_problems.append({.document = m_name, .where = where, .message = message});
+}
+
+Located OpenApiDocument::member(const Located &object, std::string_view name)
+{
+    return inside(object, name, object.value[name]);
+}
+
+Located OpenApiDocument::inside(const Located &object, std::string_view name, json::Value value)
+{
+    return {value, object.where + u'/' + QString::fromStdString(json::escapedToken(name))};
+}
+
+Located OpenApiDocument::element(const Located &array, json::Value value, qsizetype index)
+{
+    return {value, array.where + u'/' + QString::number(index)};
+}
+
+Located OpenApiDocument::resolved(Located value)
+{
+    for (int i = 0; i < maxReferences; ++i) {
+        const json::Value reference = value.value["$ref"];
+        if (!reference)
+            return value;
+        const QString target = plainText(reference);
+        if (!reference.isString() || !target.startsWith(u'#')) {
+            report(value.where,
+                   QCoreApplication::translate(
+                       "api::Catalogue", "“%1” refers to another document. Such references are not "
+                                         "followed.")
+                       .arg(target.left(200)));
+            return {};
+        }
+        const QString where = QUrl::fromPercentEncoding(target.sliced(1).toUtf8());
+        const auto pointer = json::Pointer::parse(where.toStdString());
+        const json::Value found = pointer ? pointer->resolve(m_document.root()) : json::Value();
+        if (!found) {
+            report(value.where,
+                   QCoreApplication::translate("api::Catalogue", "“%1” is not in this document.")
+                       .arg(target.left(200)));
+            return {};
+        }
+        value = {found, where};
+    }
+    report(value.where,
+           QCoreApplication::translate("api::Catalogue", "This reference leads back to itself."));
+    return {};
+}
+
+Located OpenApiDocument::typed(const Located &parent, std::string_view name, json::Type type,
+                               const QString &typeName)
+{
+    const bool container = type == json::Type::Object || type == json::Type::Array;
+    Located found = member(parent, name);
+    if (container)
+        found = resolved(found);
+    if (!found || found.value.type() == type)
+        return found;
+    //: %1 is a type of JSON: object, array, string, boolean or number
+    report(found.where, QCoreApplication::translate("api::Catalogue",
+                                                    "This must be of type %1; it was left out.")
+                            .arg(typeName));
+    return {};
+}
+
+Located OpenApiDocument::object(const Located &parent, std::string_view name)
+{
+    return typed(parent, name, json::Type::Object, u"object"_s);
+}
+
+Located OpenApiDocument::array(const Located &parent, std::string_view name)
+{
+    return typed(parent, name, json::Type::Array, u"array"_s);
+}
+
+QString OpenApiDocument::string(const Located &parent, std::string_view name)
+{
+    const Located found = typed(parent, name, json::Type::String, u"string"_s);
+    return found ? toQString(found.value.text()) : QString();
+}
+
+std::optional<bool> OpenApiDocument::boolean(const Located &parent, std::string_view name)
+{
+    const Located found = typed(parent, name, json::Type::Boolean, u"boolean"_s);
+    return found ? found.value.boolean() : std::nullopt;
+}
+
+std::optional<double> OpenApiDocument::number(const Located &parent, std::string_view name)
+{
+    const Located found = typed(parent, name, json::Type::Number, u"number"_s);
+    return found ? found.value.number() : std::nullopt;
+}
+
+Source OpenApiDocument::sourceOf(const Located &object, Source inherited)
+{
+    if (m_source == Source::Imported)
+        return Source::Imported;
+    const QString mark = string(object, "x-console-source");
+    if (mark == "confirmed"_L1)
+        return Source::Confirmed;
+    if (mark == "inferred"_L1)
+        return Source::Inferred;
+    if (!mark.isEmpty()) {
+        report(object.where + "/x-console-source"_L1,
+               QCoreApplication::translate("api::Catalogue",
+                                           "“%1” is neither “confirmed” nor “inferred”.")
+                   .arg(mark.left(200)));
+    }
+    return inherited;
+}
+
+} // namespace api

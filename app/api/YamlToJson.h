@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+#include <expected>
+#include <string>
+
+namespace api {
+
+struct YamlError
+{
+    QString where; ///< "line 3, column 7"; empty when the whole text is meant
+    QString message;
+};
+
+/// The first document of a YAML text as JSON text, by the core schema of YAML 1.2: `on`, `no` and
+/// `yes` are strings, and so is a number that JSON cannot write (`0x1F`, `.5`, `.inf`). Aliases and
+/// merge keys (`<<`) are expanded, up to 2 million values, 64 MiB and 500 levels in all.
+std::expected<std::string, YamlError> yamlToJson(const QByteArray &text);
+
+} // namespace api
