@@ -57,7 +57,7 @@ void DraftKeeper::flush()
         return;
     m_waiting = false;
     m_timer.stop();
-    if (m_id.isEmpty() || m_draft->isEmpty())
+    if (m_id.isEmpty() || m_draft->isEmpty() || !m_store)
         return;
     if (!m_draft->isChanged()) {
         m_store->remove(m_profileId, m_resource, m_id);

@@ -5,6 +5,7 @@
 #include "models/ResourceDraft.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QString>
 #include <QTimer>
 
@@ -40,7 +41,7 @@ Q_SIGNALS:
 
 private:
     ResourceDraft *m_draft;
-    DraftStore *m_store;
+    QPointer<DraftStore> m_store; // flush() may come late, at exit
     QString m_profileId;
     QString m_resource;
     QString m_id;

@@ -49,15 +49,20 @@ QString wordFor(const QString &part, bool first)
 
 QString FormModel::labelFor(const QString &name)
 {
+    const QString shown = name.left(200);
+    // A name with signs in it says more as it is.
+    static const QRegularExpression plain(u"\\A[\\p{L}\\p{N}\\s._-]*\\z"_s);
+    if (!plain.match(shown).hasMatch())
+        return shown;
     // Words begin at a capital after a small letter, at the last capital of a run, and at digits.
     static const QRegularExpression parts(
         u"(?:ID|IP|URL|URI|API)s(?![a-z])|\\p{Lu}+(?=\\p{Lu}\\p{Ll})|\\p{Lu}?\\p{Ll}+|\\p{Lu}+|"
-        "\\p{N}+|[^\\p{L}\\p{N}\\s._-]+|\\p{L}+"_s);
+        "\\p{N}+|\\p{L}+"_s);
     QStringList words;
-    auto matches = parts.globalMatch(name.left(200));
+    auto matches = parts.globalMatch(shown);
     while (matches.hasNext())
         words.append(wordFor(matches.next().captured(), words.isEmpty()));
-    return words.isEmpty() ? name.left(200) : words.join(u' ');
+    return words.isEmpty() ? shown : words.join(u' ');
 }
 
 FormModel::FormModel(ResourceDraft *draft, QObject *parent)

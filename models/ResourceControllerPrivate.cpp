@@ -159,7 +159,7 @@ void ResourceController::Private::haveOpened(const QString &id, const api::Resul
         table.upsert(id, item);
         if (draft.isEmpty())
             setItem(id, item);
-        else if (!sender.isRunning())
+        else if (!sender.isRunning() || sender.sent().id() != id)
             rebaseOn(item);
         return;
     }

@@ -102,8 +102,10 @@ SessionStatus::SessionStatus(QObject *parent)
 
 void SessionStatus::setSession(api::Session *session)
 {
-    if (m_session)
+    if (m_session) {
         disconnect(m_session, nullptr, this, nullptr);
+        disconnect(&m_session->queue(), nullptr, this, nullptr);
+    }
     m_session = session;
     if (session) {
         connect(session, &api::Session::keyStateChanged, this, &SessionStatus::update);
