@@ -7,7 +7,8 @@
 
 namespace models {
 
-/// The newest requests, newest first, at most 1,000.
+/// The newest requests, newest first, at most 1,000. New ones are inserted at the top, a batch at a
+/// time.
 class HistoryModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -20,6 +21,8 @@ public:
         OutcomeRole,  ///< int of Outcome
     };
     enum class Outcome { Ok, ClientError, ServerError, NoReply };
+
+    static constexpr int maximumRows = 1000;
 
     explicit HistoryModel(api::History *history, QObject *parent = nullptr);
 
@@ -34,7 +37,6 @@ public:
 private:
     void append(const QList<api::HistoryEntry> &entries);
 
-    api::History *m_history;
     QList<api::HistoryEntry> m_entries; // newest first
 };
 

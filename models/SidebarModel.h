@@ -5,11 +5,12 @@
 
 #include <QAbstractItemModel>
 
-#include <memory>
+#include <vector>
 
 namespace models {
 
-/// Two levels: groups, and in them the catalogue's resource types and the pages made by hand.
+/// Two levels: groups, and in them the catalogue's resource types and then the pages made by hand.
+/// Provisioning, Traffic and Security come first, further groups after them as they appear.
 class SidebarModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -29,9 +30,10 @@ public:
     explicit SidebarModel(QObject *parent = nullptr);
     ~SidebarModel() override;
 
+    /// Entries with the same keys as before keep their counts; the model is reset.
     void setEntries(const api::Catalogue &catalogue, const QList<Page> &pages);
     void setCount(const QString &key, int count);
-    QModelIndex indexOf(const QString &key) const;
+    QModelIndex indexOf(const QString &key) const; ///< invalid: none
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &child) const override;
@@ -41,8 +43,22 @@ public:
     Qt::ItemFlags flags(const QModelIndex &index) const override;
 
 private:
-    struct Group;
-    std::vector<std::unique_ptr<Group>> m_groups;
+    struct Entry
+    {
+        QString key, title, icon, description;
+        bool inferred = false;
+        int count = -1;
+    };
+    struct Group
+    {
+        QString title;
+        std::vector<Entry> entries;
+    };
+    Group &groupOf(const QString &title);
+    const Entry *entryAt(const QModelIndex &index) const; ///< null: a group, or no index of ours
+    QVariant entryData(const Entry &entry, int role) const;
+
+    std::vector<Group> m_groups;
 };
 
 } // namespace models

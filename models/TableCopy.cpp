@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/TableCopy.h"
+
+#include "app/json/Writer.h"
+#include "models/CellText.h"
+
+using namespace Qt::StringLiterals;
+
+namespace models {
+
+namespace {
+
+constexpr int deepestSchema = 64;
+
+QString cellText(const TableColumns &columns, json::Value row, int column)
+{
+    return columns.isSecret(column) ? QString() : rawText(columns.cell(row, column));
+}
+
+QString oneLine(QString text)
+{
+    for (QChar &c : text) {
+        if (c == u'\t' || c == u'\n' || c == u'\r')
+            c = u' ';
+    }
+    return text;
+}
+
+/// RFC 4180 2.
+QString csvField(const QString &text)
+{
+    const bool isPlain = !text.contains(u'"') && !text.contains(u',') && !text.contains(u'\n') &&
+                         !text.contains(u'\r');
+    if (isPlain)
+        return text;
+    QString quoted = text;
+    quoted.replace(u'"', u"\"\""_s);
+    return u'"' + quoted + u'"';
+}
+
+QString markdownField(const QString &text)
+{
+    QString escaped = oneLine(text);
+    escaped.replace(u'\\', u"\\\\"_s);
+    escaped.replace(u'|', u"\\|"_s);
+    escaped.replace(u'&', u"&amp;"_s);
+    escaped.replace(u'<', u"&lt;"_s);
+    return escaped;
+}
+
+/// One line a row; @p field makes a column's text.
+template <typename Field>
+QString line(const QList<int> &columns, QStringView between, Field field)
+{
+    QStringList fields;
+    for (const int column : columns)
+        fields += field(column);
+    return fields.join(between);
+}
+
+void writeOpen(json::Writer &out, json::Value value, const api::SchemaPtr &schema, int depth)
+{
+    // What no schema describes holds no secret that we know of.
+    if (!schema || depth > deepestSchema || !(value.isObject() || value.isArray())) {
+        out.value(value);
+        return;
+    }
+    if (value.isArray()) {
+        out.beginArray();
+        for (const json::Value element : value.elements())
+            writeOpen(out, element, schema->items, depth + 1);
+        out.endArray();
+        return;
+    }
+    out.beginObject();
+    for (const auto [name, member] : value.members()) {
+        const api::Property *property =
+            schema->property(QString::fromUtf8(name.data(), qsizetype(name.size())));
+        const api::SchemaPtr inner = property ? property->schema : nullptr;
+        if (inner && inner->secret)
+            continue;
+        out.name(name);
+        writeOpen(out, member, inner, depth + 1);
+    }
+    out.endObject();
+}
+
+QString jsonText(const std::vector<json::Value> &rows, const api::SchemaPtr &schema)
+{
+    json::Writer out(json::Style::Pretty);
+    out.beginArray();
+    for (const json::Value row : rows)
+        writeOpen(out, row, schema, 0);
+    out.endArray();
+    return QString::fromStdString(out.take());
+}
+
+QString csvText(const TableColumns &columns, const std::vector<json::Value> &rows,
+                const QList<int> &wanted)
+{
+    // Property names, as the platform's own CSV imports have them.
+    QString text = line(wanted, u",", [&](int c) { return csvField(columns.list()[c].property); });
+    text += u"\r\n"_s;
+    for (const json::Value row : rows) {
+        text += line(wanted, u",", [&](int c) { return csvField(cellText(columns, row, c)); });
+        text += u"\r\n"_s;
+    }
+    return text;
+}
+
+QString markdownText(const TableColumns &columns, const std::vector<json::Value> &rows,
+                     const QList<int> &wanted)
+{
+    const auto row = [&wanted](auto field) {
+        return u"| "_s + line(wanted, u" | ", field) + u" |\n"_s;
+    };
+    QString text = row([&](int c) { return markdownField(columns.list()[c].title); });
+    text += row([&](int c) { return columns.isRightAligned(c) ? u"---:"_s : u"---"_s; });
+    for (const json::Value value : rows)
+        text += row([&](int c) { return markdownField(cellText(columns, value, c)); });
+    return text;
+}
+
+} // namespace
+
+QString copiedText(const TableColumns &columns, const api::SchemaPtr &schema,
+                   const std::vector<json::Value> &rows, const QList<int> &wanted,
+                   CopyFormat format)
+{
+    switch (format) {
+    case CopyFormat::Json:
+        return jsonText(rows, schema);
+    case CopyFormat::Csv:
+        return csvText(columns, rows, wanted);
+    case CopyFormat::Markdown:
+        return markdownText(columns, rows, wanted);
+    case CopyFormat::Cell:
+        if (rows.size() == 1 && wanted.size() == 1)
+            return cellText(columns, rows[0], wanted[0]); // as it is, with its line breaks
+        break;
+    case CopyFormat::Row:
+        break;
+    }
+    QStringList lines;
+    for (const json::Value row : rows)
+        lines += line(wanted, u"\t", [&](int c) { return oneLine(cellText(columns, row, c)); });
+    return lines.join(u'\n');
+}
+
+} // namespace models
