@@ -81,7 +81,7 @@ public:
 
 private:
     static constexpr std::size_t noPlace = static_cast<std::size_t>(-1);
-    static constexpr std::size_t comparisons = 200; // per value, before arrays are matched simply
+    static constexpr std::size_t comparisons = 40; // per value, before arrays are matched simply
     static constexpr std::size_t smallSubtree = 4096;
     static constexpr std::size_t fewMembers = 16;
 
