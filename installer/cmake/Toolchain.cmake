@@ -3,6 +3,8 @@
 
 # No modules here: scanning for them would preprocess every file twice and shut out the compiler cache.
 set(CMAKE_CXX_SCAN_FOR_MODULES OFF)
+# moc needs no library built first: a layer compiles while those below it still do.
+set(CMAKE_AUTOGEN_ORIGIN_DEPENDS OFF)
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
