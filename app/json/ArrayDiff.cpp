@@ -16,6 +16,7 @@ using Kind = ArrayStep::Kind;
 
 namespace {
 
+constexpr std::size_t fewElements = 64;
 constexpr std::size_t mostPairsWeighed = 4096;
 constexpr std::size_t mostMembersWeighed = 64;
 constexpr std::size_t mostCollisions = 32;
@@ -154,6 +155,27 @@ std::vector<std::uint32_t> ArrayDiff::classes(const Values &values, std::size_t 
 }
 
 void ArrayDiff::middle(std::size_t beforeEnd, std::size_t afterEnd)
+{
+    // Mostly nothing moved: then what stayed in its place need not be searched for by hash.
+    const std::size_t count = beforeEnd - m_nextBefore;
+    if (count == afterEnd - m_nextAfter && count >= fewElements) {
+        const std::size_t start = m_nextBefore; // the same on both sides, which share a beginning
+        std::vector<std::size_t> stayed;
+        for (std::size_t i = start; i < beforeEnd; ++i) {
+            if (same(m_before[i], m_after[i]))
+                stayed.push_back(i);
+        }
+        if (stayed.size() >= count / 10 * 9) {
+            for (const std::size_t i : stayed) {
+                align(i, i);
+                m_nextBefore = m_nextAfter = i + 1;
+            }
+        }
+    }
+    align(beforeEnd, afterEnd);
+}
+
+void ArrayDiff::align(std::size_t beforeEnd, std::size_t afterEnd)
 {
     const std::size_t beforeStart = m_nextBefore;
     const std::size_t afterStart = m_nextAfter;

@@ -41,6 +41,7 @@ private:
 
     bool same(flat::Val *before, flat::Val *after);
     void middle(std::size_t beforeEnd, std::size_t afterEnd);
+    void align(std::size_t beforeEnd, std::size_t afterEnd);
     std::vector<std::uint32_t> classes(const Values &values, std::size_t from, std::size_t to);
     /// The parts between two matches, which have nothing in common.
     void gap(std::size_t beforeEnd, std::size_t afterEnd);

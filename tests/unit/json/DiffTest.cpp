@@ -142,6 +142,17 @@ TEST(Diff, FindsOneChangeAmongTenThousandElements)
               R"([{"op":"remove","path":"/5"},{"op":"replace","path":"/8999/n","value":-1}])");
 }
 
+TEST(Diff, FindsAShiftOfAFewAmongManyThatStayed)
+{
+    std::string after = list(2'000, 1'000, 1'500);
+    after.insert(after.find(R"({"id":"d1020")"), R"({"id":"new","n":0},)");
+
+    EXPECT_EQ(difference(list(2'000), after),
+              R"([{"op":"remove","path":"/1000"},)"
+              R"({"op":"add","path":"/1019","value":{"id":"new","n":0}},)"
+              R"({"op":"replace","path":"/1500/n","value":-1}])");
+}
+
 TEST(Diff, CopesWithManyChanges)
 {
     std::string numbers = "[";
