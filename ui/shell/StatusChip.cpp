@@ -14,7 +14,7 @@ using Level = models::SessionStatus::Level;
 
 namespace {
 
-constexpr int iconSize = 16;
+constexpr int iconPixels = 16;
 constexpr int meterWidth = 48;
 
 std::pair<QString, Colour> lookOf(Level level)
@@ -65,19 +65,19 @@ void StatusChip::setMeter(double share)
 QSize StatusChip::sizeHint() const
 {
     int width =
-        iconSize + space::tight + fontMetrics().horizontalAdvance(m_item.text) + 2 * space::inner;
+        iconPixels + space::tight + fontMetrics().horizontalAdvance(m_item.text) + 2 * space::inner;
     if (m_meter >= 0)
         width += meterWidth + space::inner;
-    return {width, qMax(iconSize, fontMetrics().height()) + 2 * space::tight};
+    return {width, qMax(iconPixels, fontMetrics().height()) + 2 * space::tight};
 }
 
 void StatusChip::paintEvent(QPaintEvent * /*event*/)
 {
     QPainter painter(this);
     const auto [iconName, tint] = lookOf(m_item.level);
-    painter.drawPixmap(space::inner, (height() - iconSize) / 2,
-                       iconPixmap(iconName, tint, iconSize, devicePixelRatioF()));
-    int left = space::inner + iconSize + space::tight;
+    painter.drawPixmap(space::inner, (height() - iconPixels) / 2,
+                       iconPixmap(iconName, tint, iconPixels, devicePixelRatioF()));
+    int left = space::inner + iconPixels + space::tight;
     painter.setPen(colour(m_item.level == Level::Ok ? Colour::Text : tint));
     const int textWidth = fontMetrics().horizontalAdvance(m_item.text);
     painter.drawText(QRect(left, 0, textWidth + 2, height()), Qt::AlignVCenter, m_item.text);
