@@ -1,2 +1,235 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-int main() { return 2; }
+// iotcomms-cli: what the window does, for scripts (design, section 10).
+
+#include "app/cli/JsonCommands.h"
+#include "app/cli/KeyCommands.h"
+#include "app/cli/Output.h"
+#include "app/cli/RequestCommand.h"
+#include "app/cli/SandboxCommand.h"
+#include "app/cli/TokenCommands.h"
+
+#include <QCoreApplication>
+#include <QStandardPaths>
+#include <QtCrypto>
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <string>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Chosen by the parser, run after it.
+using Command = std::function<int()>;
+
+QString text(const std::string &utf8)
+{
+    return QString::fromStdString(utf8);
+}
+
+void addKeys(CLI::App &app, Command &command)
+{
+    CLI::App *keys = app.add_subcommand("keys", "Key pairs")->require_subcommand(1);
+
+    CLI::App *generate = keys->add_subcommand("generate", "Make private.pem and public.pem");
+    auto folder = std::make_shared<std::string>();
+    auto bits = std::make_shared<int>(2048);
+    generate->add_option("--out", *folder, "Folder to write into")->required();
+    generate->add_option("--bits", *bits, "2048, 3072 or 4096")
+        ->check(CLI::IsMember({2048, 3072, 4096}));
+    generate->callback([&command, folder, bits] {
+        command = [folder, bits] { return cli::generateKeys(text(*folder), *bits); };
+    });
+
+    CLI::App *show = keys->add_subcommand("show", "Type, bits and thumbprints of a key");
+    auto file = std::make_shared<std::string>();
+    show->add_option("FILE", *file, "PEM file")->required();
+    show->callback([&command, file] { command = [file] { return cli::showKey(text(*file)); }; });
+}
+
+void addTokenSign(CLI::App *token, Command &command)
+{
+    CLI::App *sign = token->add_subcommand("sign", "Sign a token; prints it bare");
+    struct Options
+    {
+        std::string key, domain, lifetime = "55m";
+        std::optional<qint64> at;
+    };
+    auto options = std::make_shared<Options>();
+    sign->add_option("--key", options->key, "Private key, PEM")->required();
+    sign->add_option("--domain", options->domain, "Tenant domain: the claim sub")->required();
+    sign->add_option("--lifetime", options->lifetime, "From iat to exp: 55m, 3300s, 1h")
+        ->check([](const std::string &typed) {
+            return cli::parseLifetime(typed)
+                       ? std::string()
+                       : "'" + typed + "' is not a time like 55m, 3300s or 1h";
+        });
+    sign->add_option("--at", options->at, "Time of issue, Unix seconds; now when left out");
+    sign->callback([&command, options] {
+        command = [options] {
+            return cli::signToken(text(options->key), text(options->domain),
+                                  cli::parseLifetime(options->lifetime).value_or(0), options->at);
+        };
+    });
+}
+
+void addToken(CLI::App &app, Command &command)
+{
+    CLI::App *token = app.add_subcommand("token", "Tokens")->require_subcommand(1);
+    addTokenSign(token, command);
+
+    CLI::App *check = token->add_subcommand("check", "Check a token by the platform's rules");
+    struct Options
+    {
+        std::string file, key, domain;
+        std::optional<double> at;
+        double leeway = 0;
+    };
+    auto options = std::make_shared<Options>();
+    check->add_option("FILE", options->file, "File with the token, or -")->required();
+    check->add_option("--public-key", options->key, "Public key, PEM")->required();
+    check->add_option("--domain", options->domain, "Tenant domain")->required();
+    check->add_option("--at", options->at, "Time of the check, Unix seconds; now when left out");
+    check->add_option("--leeway", options->leeway, "Seconds that clocks may be apart")
+        ->check(CLI::NonNegativeNumber);
+    check->callback([&command, options] {
+        command = [options] {
+            return cli::checkToken(text(options->file), text(options->key), text(options->domain),
+                                   options->at, options->leeway);
+        };
+    });
+}
+
+void addJson(CLI::App &app, Command &command)
+{
+    CLI::App *json = app.add_subcommand("json", "JSON texts")->require_subcommand(1);
+    CLI::App *check = json->add_subcommand("check", "Strict RFC 8259");
+    auto file = std::make_shared<std::string>();
+    check->add_option("FILE", *file, "File, or -")->required();
+    check->callback([&command, file] { command = [file] { return cli::checkJson(text(*file)); }; });
+
+    CLI::App *patch = app.add_subcommand("patch", "JSON Patch (RFC 6902)")->require_subcommand(1);
+    CLI::App *apply = patch->add_subcommand("apply", "Print the patched document");
+    auto document = std::make_shared<std::string>();
+    auto operations = std::make_shared<std::string>();
+    apply->add_option("DOCUMENT", *document, "File, or -")->required();
+    apply->add_option("PATCH", *operations, "File, or -")->required();
+    apply->callback([&command, document, operations] {
+        command = [document, operations] {
+            return cli::applyPatch(text(*document), text(*operations));
+        };
+    });
+    CLI::App *diff = patch->add_subcommand("diff", "Print the patch from BEFORE to AFTER");
+    auto before = std::make_shared<std::string>();
+    auto after = std::make_shared<std::string>();
+    diff->add_option("BEFORE", *before, "File, or -")->required();
+    diff->add_option("AFTER", *after, "File, or -")->required();
+    diff->callback([&command, before, after] {
+        command = [before, after] { return cli::diffDocuments(text(*before), text(*after)); };
+    });
+}
+
+void addRequest(CLI::App &app, Command &command)
+{
+    CLI::App *request = app.add_subcommand("request", "Send one request with a token");
+    struct Options
+    {
+        std::string method, path, profile, data, baseUrl, domain, key, ca, body, type;
+    };
+    auto options = std::make_shared<Options>();
+    request->add_option("METHOD", options->method, "GET, PUT, POST, PATCH, DELETE, OPTIONS")
+        ->required();
+    request->add_option("PATH", options->path, "/provisioning/device/{domain}")->required();
+    CLI::Option *profile =
+        request->add_option("--profile", options->profile, "Profile of the console");
+    request->add_option("--data", options->data, "The console's data folder")->needs(profile);
+    CLI::Option *base = request->add_option("--base-url", options->baseUrl, "https://api...");
+    CLI::Option *domain = request->add_option("--domain", options->domain, "Tenant domain");
+    CLI::Option *key = request->add_option("--key", options->key, "Private key, PEM");
+    request->add_option("--ca", options->ca, "One more certificate authority, PEM");
+    request->add_option("--body", options->body, "File, or -");
+    request->add_option("--type", options->type, "Media type of the body; application/json");
+    base->needs(domain)->needs(key)->excludes(profile);
+    request->callback([&command, options] {
+        if (options->profile.empty() && options->baseUrl.empty())
+            throw CLI::RequiredError("--profile, or --base-url with --domain and --key,");
+        command = [options] {
+            cli::RequestOptions wanted;
+            wanted.method = text(options->method);
+            wanted.path = text(options->path);
+            wanted.profile = text(options->profile);
+            wanted.dataFolder =
+                options->data.empty()
+                    ? QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation)
+                    : text(options->data);
+            wanted.baseUrl = text(options->baseUrl);
+            wanted.domain = text(options->domain);
+            wanted.keyFile = text(options->key);
+            wanted.caFile = text(options->ca);
+            wanted.bodyFile = text(options->body);
+            wanted.mediaType = text(options->type);
+            return cli::sendRequest(wanted);
+        };
+    });
+}
+
+void addSandbox(CLI::App &app, Command &command)
+{
+    CLI::App *sandbox = app.add_subcommand("sandbox", "Serve a sandbox platform on 127.0.0.1");
+    struct Options
+    {
+        int port = 0, devices = 4213;
+        std::uint32_t seed = 1;
+        std::string data, key;
+    };
+    auto options = std::make_shared<Options>();
+    sandbox->add_option("--port", options->port, "0: any free one")->check(CLI::Range(0, 65535));
+    sandbox->add_option("--data", options->data,
+                        "Folder that keeps the data; none: nothing is kept");
+    sandbox->add_option("--devices", options->devices, "Invented devices")
+        ->check(CLI::Range(0, 5'000'000));
+    sandbox->add_option("--seed", options->seed, "Of the invented data");
+    sandbox->add_option("--public-key", options->key, "The tenant's public key, PEM");
+    sandbox->callback([&command, options] {
+        command = [options] {
+            cli::SandboxCommandOptions wanted;
+            wanted.port = options->port;
+            wanted.dataFolder = text(options->data);
+            wanted.devices = options->devices;
+            wanted.seed = options->seed;
+            wanted.publicKeyFile = text(options->key);
+            return cli::serveSandbox(wanted);
+        };
+    });
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"iotcomms-console"_s); // shares its data folder
+    QCoreApplication::setApplicationVersion(QStringLiteral(CONSOLE_VERSION));
+    QCA::Initializer qca;
+
+    CLI::App app(
+        "The iotcomms.io platform from the command line. JSON on standard output, messages on "
+        "standard error; exit 0 done, 1 refused or failed, 2 wrong usage.",
+        "iotcomms-cli");
+    app.set_version_flag("--version", CONSOLE_VERSION);
+    app.require_subcommand(1);
+    Command command;
+    addKeys(app, command);
+    addToken(app, command);
+    addJson(app, command);
+    addRequest(app, command);
+    addSandbox(app, command);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError &error) {
+        return app.exit(error) == 0 ? cli::Done : cli::WrongUsage;
+    }
+    return command ? command() : int(cli::WrongUsage);
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/RequestCommand.h"
+
+#include "app/api/Session.h"
+#include "app/cli/Output.h"
+#include "app/json/Writer.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QEventLoop>
+#include <QMetaEnum>
+#include <QUrl>
+
+namespace cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::expected<api::Profile, QString> storedProfile(const RequestOptions &options)
+{
+    api::ProfileStore store(options.dataFolder);
+    if (const auto loaded = store.load(); !loaded)
+        return std::unexpected(loaded.error());
+    for (const api::Profile &profile : store.profiles()) {
+        if (profile.name != options.profile && profile.id != options.profile)
+            continue;
+        if (profile.embeddedSandbox)
+            return std::unexpected(QCoreApplication::translate(
+                "cli", "The embedded sandbox runs only inside the console. Start one with "
+                       "`iotcomms-cli sandbox` and give --base-url, --domain and --key."));
+        return profile;
+    }
+    return std::unexpected(QCoreApplication::translate("cli", "There is no profile %1 in %2.")
+                               .arg(options.profile, QDir::toNativeSeparators(options.dataFolder)));
+}
+
+std::expected<api::Profile, QString> profileOf(const RequestOptions &options)
+{
+    if (!options.profile.isEmpty())
+        return storedProfile(options);
+    api::Profile profile;
+    profile.id = profile.name = u"command line"_s;
+    profile.domain = options.domain;
+    profile.baseUrl = QUrl(api::correctedBaseUrl(options.baseUrl).text, QUrl::StrictMode);
+    profile.keyFile = options.keyFile;
+    profile.caFile = options.caFile;
+    const QList<api::ProfileProblem> problems = api::validate(profile);
+    if (!problems.isEmpty())
+        return std::unexpected(problems.first().message);
+    return profile;
+}
+
+int printError(const api::ApiError &error)
+{
+    json::Writer out;
+    out.beginObject();
+    out.name("error").string(error.what.toStdString());
+    out.name("code").string(QMetaEnum::fromType<api::ApiError::Code>().valueToKey(int(error.code)));
+    out.name("status").integer(error.httpStatus);
+    out.name("requestId").string(error.requestId.toStdString());
+    out.name("serverText").string(error.serverText.toStdString());
+    out.name("evidence").beginArray();
+    for (const QString &line : error.evidence)
+        out.string(line.toStdString());
+    out.endArray();
+    out.endObject();
+    print(out.take());
+    return refuse(error.toString());
+}
+
+std::expected<api::Request, QString> requestOf(const RequestOptions &options,
+                                               const api::Session &session)
+{
+    const auto method = api::methodFromName(options.method.toUpper().toLatin1());
+    if (!method)
+        return std::unexpected(
+            QCoreApplication::translate("cli", "%1 is not a method; use GET, PUT, POST, PATCH, "
+                                               "DELETE, OPTIONS or HEAD.")
+                .arg(options.method));
+    api::Request request;
+    request.method = *method;
+    const qsizetype mark = options.path.indexOf(u'?');
+    request.path = api::expandPath(options.path.first(mark < 0 ? options.path.size() : mark),
+                                   session.pathValues());
+    if (mark >= 0)
+        request.query = QUrlQuery(options.path.sliced(mark + 1));
+    request.contentType = options.mediaType.toLatin1();
+    request.expectJson = false; // whatever comes is printed
+    if (!options.bodyFile.isEmpty()) {
+        auto body = readInput(options.bodyFile);
+        if (!body)
+            return std::unexpected(body.error());
+        request.body = *body;
+    }
+    return request;
+}
+
+} // namespace
+
+int sendRequest(const RequestOptions &options)
+{
+    const auto profile = profileOf(options);
+    if (!profile)
+        return refuse(profile.error());
+    api::Session session(*profile, std::make_shared<const api::Catalogue>(), nullptr);
+    if (session.keyState() == api::Session::KeyState::NeedsPassphrase)
+        session.unlock(qEnvironmentVariable("IOTCOMMS_KEY_PASSPHRASE"));
+    if (session.keyState() != api::Session::KeyState::Ready)
+        return refuse(session.keyProblem());
+    auto request = requestOf(options, session);
+    if (!request)
+        return refuse(request.error());
+
+    int code = Refused;
+    QEventLoop loop;
+    session.queue().send(std::move(*request), &loop, [&](const api::Result &result) {
+        if (result) {
+            say(QCoreApplication::translate("cli", "%1 in %2 ms")
+                    .arg(result->status)
+                    .arg(result->durationMs));
+            print(result->body);
+            code = Done;
+        } else {
+            code = printError(result.error());
+        }
+        loop.quit();
+    });
+    loop.exec();
+    return code;
+}
+
+} // namespace cli

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/SandboxCommand.h"
+
+#include "app/auth/RsaKeyPair.h"
+#include "app/cli/Output.h"
+#include "app/json/Writer.h"
+#include "app/sandbox/Sandbox.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <csignal>
+
+namespace cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+volatile std::sig_atomic_t stopWanted = 0;
+
+void wantStop(int /*signal*/)
+{
+    stopWanted = 1;
+}
+
+struct Key
+{
+    QByteArray publicPem;
+    QString privateFile; ///< empty: not ours
+};
+
+// The caller's public key, or a pair of our own kept beside the data.
+std::expected<Key, QString> tenantKey(const SandboxCommandOptions &options, const QString &folder)
+{
+    if (!options.publicKeyFile.isEmpty()) {
+        const auto key = auth::RsaPublicKey::fromFile(options.publicKeyFile);
+        if (!key)
+            return std::unexpected(key.error().message);
+        return Key{key->pem(), {}};
+    }
+    const QString path = QDir(folder).filePath(u"sandbox-key.pem"_s);
+    if (QFileInfo::exists(path)) {
+        const auto key = auth::RsaKeyPair::fromFile(path);
+        if (!key)
+            return std::unexpected(key.error().message);
+        return Key{key->publicKey().pem(), path};
+    }
+    const auto key = auth::RsaKeyPair::generate().result();
+    if (!key)
+        return std::unexpected(key.error().message);
+    if (const auto written = key->writePrivate(path); !written)
+        return std::unexpected(written.error().message);
+    return Key{key->publicKey().pem(), path};
+}
+
+} // namespace
+
+int serveSandbox(const SandboxCommandOptions &options)
+{
+    QTemporaryDir temporary;
+    const QString folder = options.dataFolder.isEmpty() ? temporary.path() : options.dataFolder;
+    if (!QDir().mkpath(folder))
+        return refuse(
+            QCoreApplication::translate("cli", "The folder %1 can't be made.").arg(folder));
+    const auto key = tenantKey(options, folder);
+    if (!key)
+        return refuse(key.error());
+    auto catalogue = api::Catalogue::shipped();
+    if (!catalogue)
+        return refuse(catalogue.error().isEmpty() ? QString() : catalogue.error().first().message);
+
+    sandbox::SandboxOptions settings;
+    settings.port = std::uint16_t(options.port);
+    settings.dataFolder = options.dataFolder;
+    settings.devices = options.devices;
+    settings.seed = options.seed;
+    settings.publicKeyPem = key->publicPem;
+    sandbox::Sandbox server(std::make_shared<const api::Catalogue>(std::move(*catalogue)),
+                            settings);
+    if (const auto started = server.start(); !started)
+        return refuse(started.error());
+
+    json::Writer out;
+    out.beginObject();
+    out.name("baseUrl").string(server.baseUrl().toStdString());
+    out.name("domain").string(server.domain().toStdString());
+    if (!key->privateFile.isEmpty())
+        out.name("keyFile").string(key->privateFile.toStdString());
+    out.endObject();
+    print(out.take());
+
+    std::signal(SIGINT, wantStop);
+    std::signal(SIGTERM, wantStop);
+    QTimer watch;
+    QObject::connect(&watch, &QTimer::timeout, &watch, [] {
+        if (stopWanted)
+            QCoreApplication::quit();
+    });
+    watch.start(50);
+    QCoreApplication::exec();
+    server.stop();
+    return Done;
+}
+
+} // namespace cli

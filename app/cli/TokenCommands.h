@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <optional>
+#include <string>
+
+namespace cli {
+
+/// "55m", "90s", "1h", "3300" in seconds; nothing when it is none of these.
+std::optional<qint64> parseLifetime(const std::string &text);
+
+/// Prints the bare token. @p at: Unix seconds of `iat`; absent: now.
+int signToken(const QString &keyFile, const QString &domain, qint64 lifetime,
+              std::optional<qint64> at);
+
+/// Prints the verdict (design, section 10); Done when accepted, Refused when not.
+int checkToken(const QString &tokenFile, const QString &publicKeyFile, const QString &domain,
+               std::optional<double> at, double leeway);
+
+} // namespace cli
