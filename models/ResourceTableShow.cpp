@@ -72,7 +72,8 @@ void ResourceTableModel::Private::removeOthers(const std::vector<bool> &keep)
         }
         const Run tail{next.size(), leaving.size()};
         permute(next + leaving, newPlaces);
-        runs = {tail};
+        runs.resize(1);
+        runs.front() = tail;
     }
     for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
         q->beginRemoveRows({}, int(run->first), int(run->first + run->count - 1));
