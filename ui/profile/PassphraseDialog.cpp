@@ -33,9 +33,7 @@ PassphraseDialog::PassphraseDialog(api::Session *session, QWidget *parent)
     line->setEchoMode(QLineEdit::Password);
     line->setAccessibleName(tr("Passphrase"));
     auto *wrong = new Label({}, this);
-    QPalette colours = wrong->palette();
-    colours.setColor(QPalette::WindowText, colour(Colour::Bad));
-    wrong->setPalette(colours);
+    Theme::setTone(wrong, Theme::Tone::Bad);
     wrong->setWordWrap(true);
     wrong->hide();
     auto *later = new QPushButton(tr("Not now"), this);

@@ -206,9 +206,7 @@ void ProfileEditor::setHint(const QString &name, const QString &text, bool wrong
     const Field &field = m_fields[name];
     field.hint->setText(text);
     field.line->setAccessibleDescription(text);
-    QPalette colours = field.hint->palette();
-    colours.setColor(QPalette::WindowText, colour(wrong ? Colour::Bad : Colour::Muted));
-    field.hint->setPalette(colours);
+    Theme::setTone(field.hint, wrong ? Theme::Tone::Bad : Theme::Tone::Muted);
     field.line->setProperty("invalid", wrong);
     field.line->style()->unpolish(field.line);
     field.line->style()->polish(field.line);

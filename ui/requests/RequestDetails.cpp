@@ -86,9 +86,7 @@ RequestDetails::RequestDetails(const api::HistoryEntry &entry, QWidget *parent)
     if (!entry.error.isEmpty()) {
         auto *error = new Label(entry.error, this);
         error->setWordWrap(true);
-        QPalette colours = error->palette();
-        colours.setColor(QPalette::WindowText, colour(Colour::Bad));
-        error->setPalette(colours);
+        Theme::setTone(error, Theme::Tone::Bad);
         column->addWidget(error);
     }
     column->addWidget(tabs, 1);

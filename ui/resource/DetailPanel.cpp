@@ -46,6 +46,7 @@ DetailPanel::DetailPanel(models::ResourceController *controller, QWidget *parent
     m_jsonError->setWordWrap(true);
     m_jsonError->setContentsMargins(space::panel, space::inner, space::panel, space::inner);
     m_jsonError->hide();
+    Theme::setTone(m_jsonError, Theme::Tone::Bad);
     auto *jsonColumn = new QVBoxLayout(m_jsonPage);
     jsonColumn->setContentsMargins(0, 0, 0, 0);
     jsonColumn->setSpacing(0);
@@ -207,9 +208,6 @@ void DetailPanel::takeJson()
         return;
     m_jsonError->setText(
         tr("Not taken yet: %1").arg(QString::fromStdString(taken.error().toString())));
-    QPalette colours = m_jsonError->palette();
-    colours.setColor(QPalette::WindowText, colour(Colour::Bad));
-    m_jsonError->setPalette(colours);
 }
 
 void DetailPanel::send()

@@ -212,9 +212,7 @@ void FieldEditor::showHint(const models::FormField &field)
     m_hintIcon->setVisible(wrong);
     if (wrong)
         m_hintIcon->setPixmap(iconPixmap(u"error"_s, Colour::Bad, 14, devicePixelRatioF()));
-    QPalette colours = m_hint->palette();
-    colours.setColor(QPalette::WindowText, colour(wrong ? Colour::Bad : Colour::Muted));
-    m_hint->setPalette(colours);
+    Theme::setTone(m_hint, wrong ? Theme::Tone::Bad : Theme::Tone::Muted);
 
     m_editor->setAccessibleName(m_label->fullText());
     m_editor->setAccessibleDescription(sentence);

@@ -42,7 +42,7 @@ FilterBar::FilterBar(models::ResourceTableModel *model, QWidget *parent)
     row->addWidget(m_text, 3);
     makeBoxes();
     for (const Box &box : std::as_const(m_boxes))
-        row->addWidget(box.combo, 1);
+        row->addWidget(box.combo);
     row->addStretch(1);
     row->addWidget(m_count);
 
@@ -64,8 +64,8 @@ void FilterBar::makeBoxes()
             continue;
         auto *combo = new QComboBox(this);
         combo->setAccessibleName(tr("Filter by %1").arg(column.title));
-        combo->setMinimumContentsLength(10);
-        combo->setMaximumWidth(190);
+        combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+        combo->setMaximumWidth(210);
         combo->addItem(tr("%1: all").arg(column.title), QString());
         connect(combo, &QComboBox::currentIndexChanged, this, &FilterBar::apply);
         m_boxes << Box{column.property, combo};

@@ -85,7 +85,7 @@ void PageHeader::setBadges(const QStringList &methods, const QString &toolTip)
     for (const QString &method : methods) {
         auto *badge = new Badge(method, this);
         badge->setToolTip(plainToolTip(toolTip));
-        m_badges->addWidget(badge);
+        m_badges->addWidget(badge, 0, Qt::AlignVCenter);
     }
 }
 
@@ -100,9 +100,7 @@ void PageHeader::setInferred(const QString &reason)
     m_badges->addWidget(mark);
     auto *word = new Label(tr("assumed"), this);
     word->setToolTip(plainToolTip(reason));
-    QPalette colours = word->palette();
-    colours.setColor(QPalette::WindowText, colour(Colour::Warn));
-    word->setPalette(colours);
+    Theme::setTone(word, Theme::Tone::Warn);
     m_badges->addWidget(word);
 }
 

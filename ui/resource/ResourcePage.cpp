@@ -96,6 +96,7 @@ void ResourcePage::makeActions()
                           &ResourcePage::deleteRows);
     m_refresh = makeAction(tr("Refresh"), u"refresh"_s, QKeySequence(Qt::Key_F5),
                            &ResourcePage::refreshList);
+    makeAction(tr("Copy rows"), u"copy"_s, QKeySequence::Copy, &ResourcePage::copyRows);
     m_columns = makeAction(tr("Choose columns"), u"columns"_s, {}, &ResourcePage::chooseColumns);
 }
 
@@ -235,6 +236,7 @@ void ResourcePage::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     if (m_controller->state() == ResourceController::State::NotLoaded)
         m_controller->refresh();
+    m_table->setFocus(Qt::OtherFocusReason);
 }
 
 void ResourcePage::keyPressEvent(QKeyEvent *event)
@@ -310,6 +312,11 @@ void ResourcePage::chooseColumns()
     menu->setAttribute(Qt::WA_DeleteOnClose);
     m_layout->fillMenu(menu);
     menu->popup(QCursor::pos());
+}
+
+void ResourcePage::copyRows()
+{
+    copy(models::CopyFormat::Row);
 }
 
 void ResourcePage::openCurrent()
@@ -410,9 +417,11 @@ void ResourcePage::showSelection()
 
 void ResourcePage::showHeaderCount()
 {
-    const int selected = m_table && m_table->selectionModel()
-                             ? int(m_table->selectionModel()->selectedRows().size())
-                             : 0;
+    int selected = 0; // counted by ranges: a list of a million indices takes a while
+    if (m_table && m_table->selectionModel()) {
+        for (const QItemSelectionRange &range : m_table->selectionModel()->selection())
+            selected += range.height();
+    }
     m_header->setCount(selected > 1 ? tr("%1 selected").arg(QLocale().toString(selected))
                                     : QString());
 }

@@ -67,6 +67,7 @@ private:
     void deleteRows();
     void refreshList();
     void chooseColumns();
+    void copyRows();
     void openCurrent();
     void closeDetail();
 

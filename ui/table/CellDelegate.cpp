@@ -33,7 +33,7 @@ void paintTag(QPainter *painter, const QRect &area, const QString &text,
               const QFontMetrics &metrics)
 {
     const int height = metrics.height() + 2;
-    const int width = qMin(area.width(), metrics.horizontalAdvance(text) + 2 * space::inner);
+    const int width = qMin(area.width(), metrics.horizontalAdvance(text) + 2 * space::inner + 2);
     const QRect chip(area.left(), area.center().y() - height / 2, width, height);
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(QPen(colour(Colour::Line), 1));

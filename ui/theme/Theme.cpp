@@ -6,6 +6,7 @@
 #include <QFontMetrics>
 #include <QGuiApplication>
 #include <QPalette>
+#include <QStyle>
 #include <QStyleFactory>
 #include <QStyleHints>
 #include <QWidget>
@@ -91,6 +92,11 @@ QString styleSheetFor(bool dark)
 {
     const auto hex = [dark](Colour colour) { return shade(colour, dark).name(); };
     QString sheet = uR"(
+QLabel[tone="muted"], QPushButton[tone="muted"] { color: @muted; }
+QLabel[tone="ok"] { color: @ok; }
+QLabel[tone="warn"] { color: @warn; }
+QLabel[tone="bad"] { color: @bad; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QToolTip { background: @raised; color: @text; border: 1px solid @line; padding: 4px; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QAbstractSpinBox {
   background: @surface; color: @text; border: 1px solid @line; border-radius: 4px; padding: 3px 6px;
@@ -156,7 +162,7 @@ QGroupBox { border: none; margin-top: 20px; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; }
 QCheckBox:focus, QRadioButton:focus { color: @accent; }
 )"_s;
-    const std::array<std::pair<const char *, QString>, 14> values{{
+    const std::array<std::pair<const char *, QString>, 16> values{{
         {"@primaryHover", dark ? shade(Colour::Accent, true).lighter(112).name()
                                : shade(Colour::Accent, false).darker(112).name()},
         {"@primary", hex(Colour::Accent)},
@@ -170,6 +176,8 @@ QCheckBox:focus, QRadioButton:focus { color: @accent; }
         {"@muted", hex(Colour::Muted)},
         {"@accent", hex(Colour::Accent)},
         {"@selection", hex(Colour::Selection)},
+        {"@ok", hex(Colour::Ok)},
+        {"@warn", hex(Colour::Warn)},
         {"@bad", hex(Colour::Bad)},
         {"@disabled", dark ? u"#6c7584"_s : u"#939aa6"_s},
     }};
@@ -256,16 +264,15 @@ int Theme::rowHeight() const
     return qMax(26, QFontMetrics(QApplication::font()).height() + 8);
 }
 
-void Theme::setMuted(QWidget *widget)
+void Theme::setTone(QWidget *widget, Tone tone)
 {
-    const auto mute = [widget] {
-        QPalette palette = widget->palette();
-        palette.setColor(widget->foregroundRole(), ui::colour(Colour::Muted));
-        widget->setPalette(palette);
-    };
-    mute();
-    if (theInstance)
-        connect(theInstance, &Theme::changed, widget, mute);
+    static constexpr std::array<const char *, 5> names{"plain", "muted", "ok", "warn", "bad"};
+    const QString name = QLatin1String(names.at(std::size_t(tone)));
+    if (widget->property("tone").toString() == name)
+        return;
+    widget->setProperty("tone", name);
+    widget->style()->unpolish(widget); // a property selector is looked at only when polished
+    widget->style()->polish(widget);
 }
 
 QColor colour(Colour colour)

@@ -66,8 +66,10 @@ public:
     QFont sectionFont() const; ///< semi-bold
     int rowHeight() const;     ///< of tables
 
-    /// Text of @p widget in `muted`, kept when the scheme changes.
-    static void setMuted(QWidget *widget);
+    /// How the text of a label or button is coloured; kept when the scheme changes.
+    enum class Tone { Plain, Muted, Ok, Warn, Bad };
+    static void setTone(QWidget *widget, Tone tone);
+    static void setMuted(QWidget *widget) { setTone(widget, Tone::Muted); }
 
 Q_SIGNALS:
     void changed();
