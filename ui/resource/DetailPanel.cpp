@@ -173,8 +173,8 @@ void DetailPanel::refresh()
     const QString problem = m_controller->whyNotSend();
     const bool saving = m_controller->isSaving();
     m_staged->setText(saving          ? tr("Sending...")
-                      : draft.isNew() ? tr("Nothing is sent yet")
-                      : count > 0     ? tr("%n staged change(s)", nullptr, count)
+                      : draft.isNew() ? tr("Not sent yet")
+                      : count > 0     ? tr("%n staged", "changes", count)
                                       : tr("No changes"));
     const bool pending = draft.isNew() || draft.isChanged() || m_form.hasErrors();
     const bool sendable = problem.isEmpty() && !m_form.hasErrors();

@@ -53,6 +53,7 @@ JsonEditor::JsonEditor(QWidget *parent)
 {
     setLineWrapMode(QPlainTextEdit::NoWrap);
     setFrameShape(QFrame::NoFrame);
+    setProperty("flat", true); // fills its panel: no border of its own
     setAccessibleName(tr("JSON text"));
     connect(this, &QPlainTextEdit::blockCountChanged, this, &JsonEditor::layoutMargin);
     connect(this, &QPlainTextEdit::updateRequest, m_margin,

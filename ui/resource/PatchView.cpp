@@ -34,9 +34,9 @@ PatchView::PatchView(models::PatchModel *model, QWidget *parent)
            "here."));
     m_list->setModel(model);
     m_list->setAccessibleName(tr("Patch operations"));
-    m_list->setColumnWidth(models::PatchModel::Operation, 78);
-    m_list->setColumnWidth(models::PatchModel::Path, 120);
-    m_list->setColumnWidth(models::PatchModel::Before, 90);
+    m_list->setColumnWidth(models::PatchModel::Operation, 76);
+    m_list->setColumnWidth(models::PatchModel::Path, 110);
+    m_list->setColumnWidth(models::PatchModel::Before, 84);
     m_text->setReadOnly(true);
     m_text->setAccessibleName(tr("JSON Patch as text"));
 

@@ -132,7 +132,10 @@ QWidget *ResourcePage::makeTablePane()
     connect(m_table, &TableView::rowActivated, this, &ResourcePage::openCurrent);
     connect(m_table, &TableView::rowMenuRequested, this, &ResourcePage::showRowMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this] { openCurrent(); });
+            [this](const QModelIndex &current) {
+                if (m_table->selectionModel()->isSelected(current)) // focus alone opens nothing
+                    openCurrent();
+            });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &ResourcePage::showSelection);
     connect(m_placeholder, &Placeholder::actionTriggered, this, [this] {

@@ -107,6 +107,8 @@ QLineEdit[invalid="true"], QComboBox[invalid="true"], QPlainTextEdit[invalid="tr
   border: 1px solid @bad; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { background: @window; }
 QLineEdit:read-only { background: @window; }
+QPlainTextEdit[flat="true"], QPlainTextEdit[flat="true"]:focus { border: none; border-radius: 0;
+  padding: 0; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url(:/icons/chevron-down-@scheme.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; }
