@@ -17,46 +17,19 @@ namespace sandbox {
 namespace {
 
 constexpr qsizetype reportedViolations = 20;
-/// Up to so many copies can't make an item too large to hold on the way.
-constexpr std::ptrdiff_t harmlessCopies = 4;
 
-http::Response patchRefusal(const json::PatchError &error, int firstOperation)
+http::Response patchRefusal(const json::PatchError &error)
 {
     const bool isConflict = error.code == json::PatchError::Code::TestFailed;
     json::Writer writer;
     writer.beginObject().name("success").boolean(false);
     writer.name("message").string(error.message);
     if (error.operation >= 0) {
-        writer.name("operation").integer(firstOperation + error.operation);
+        writer.name("operation").integer(error.operation);
         writer.name("pointer").string(error.pointer);
     }
     writer.endObject();
     return jsonReply(isConflict ? 409 : 400, writer.take());
-}
-
-/// Applies the operations one by one and looks at the size after each.
-std::expected<json::Document, http::Response>
-applyWatched(const json::Document &before, const json::Patch &patch, std::size_t maximumBytes)
-{
-    const auto array = json::Document::parse(patch.serialize());
-    if (!array)
-        return std::unexpected(refusal(400, array.error().toString()));
-    json::Document now = before;
-    int index = 0;
-    for (const json::Value operation : array->root().elements()) {
-        const auto single = json::Patch::parse("[" + operation.serialize() + "]");
-        if (!single)
-            return std::unexpected(patchRefusal(single.error(), index));
-        auto after = single->apply(now);
-        if (!after)
-            return std::unexpected(patchRefusal(after.error(), index));
-        now = std::move(*after);
-        if (now.serialize().size() > maximumBytes) {
-            return std::unexpected(refusal(400, "The patch makes the item larger than it may be."));
-        }
-        ++index;
-    }
-    return now;
 }
 
 } // namespace
@@ -145,19 +118,15 @@ std::optional<http::Response> schemaProblem(const api::SchemaPtr &schema, json::
     return jsonReply(400, writer.take());
 }
 
-std::expected<json::Document, http::Response>
-applyPatch(const json::Document &before, std::string_view patch, std::size_t maximumBytes)
+std::expected<json::Document, http::Response> applyPatch(const json::Document &before,
+                                                         std::string_view patch)
 {
     const auto parsed = json::Patch::parse(patch);
     if (!parsed)
-        return std::unexpected(patchRefusal(parsed.error(), 0));
-    const auto copies =
-        std::ranges::count(parsed->operations(), json::PatchOp::Copy, &json::Operation::op);
-    if (copies > harmlessCopies)
-        return applyWatched(before, *parsed, maximumBytes);
+        return std::unexpected(patchRefusal(parsed.error()));
     auto after = parsed->apply(before);
     if (!after)
-        return std::unexpected(patchRefusal(after.error(), 0));
+        return std::unexpected(patchRefusal(after.error()));
     return std::move(*after);
 }
 

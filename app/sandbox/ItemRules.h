@@ -29,9 +29,8 @@ json::Document withId(const api::ResourceType &resource, json::Value item, const
 /// The 400 that names the members against the schema and why; nothing when all is well.
 std::optional<http::Response> schemaProblem(const api::SchemaPtr &schema, json::Value item);
 
-/// @p patch applied to @p before; the error is a 400 or 409. A patch that copies a value into
-/// itself again and again is stopped when the item grows beyond @p maximumBytes.
-std::expected<json::Document, http::Response>
-applyPatch(const json::Document &before, std::string_view patch, std::size_t maximumBytes);
+/// @p patch applied to @p before; the error is a 400 or 409.
+std::expected<json::Document, http::Response> applyPatch(const json::Document &before,
+                                                         std::string_view patch);
 
 } // namespace sandbox

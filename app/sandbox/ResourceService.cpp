@@ -27,6 +27,11 @@ http::Response notFound(const api::ResourceType &resource, const QString &id)
                    (u"There is no "_s + resource.name + u" \""_s + id + u"\"."_s).toStdString());
 }
 
+std::string_view view(const QByteArray &bytes)
+{
+    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
+}
+
 std::string itemName(const api::ResourceType &resource)
 {
     return memberName(resource.name, "item");
@@ -35,7 +40,7 @@ std::string itemName(const api::ResourceType &resource)
 http::Response reply(const api::ResourceType &resource,
                      const std::expected<QByteArray, http::Response> &written)
 {
-    return written ? success(itemName(resource), *written) : written.error();
+    return written ? success(itemName(resource), view(*written)) : written.error();
 }
 
 /// Gives a list piece by piece; holds one page at a time.
@@ -149,7 +154,7 @@ http::Response ResourceService::read(const api::ResourceType &resource, const QS
     const auto json = m_store->read(*collection, id);
     if (!json)
         return storageProblem(json.error());
-    return *json ? success(itemName(resource), **json) : notFound(resource, id);
+    return *json ? success(itemName(resource), view(**json)) : notFound(resource, id);
 }
 
 http::Response ResourceService::create(const api::ResourceType &resource, const QString &domain,
@@ -258,11 +263,10 @@ http::Response ResourceService::patch(const api::ResourceType &resource, const Q
         return storageProblem(stored.error());
     if (!*stored)
         return notFound(resource, id);
-    const auto before = json::Document::parse(
-        std::string_view((*stored)->constData(), static_cast<std::size_t>((*stored)->size())));
+    const auto before = json::Document::parse(view(**stored));
     if (!before)
         return storageProblem(u"The stored item is damaged."_s);
-    const auto after = applyPatch(*before, body, static_cast<std::size_t>(maximumItemBytes));
+    const auto after = applyPatch(*before, body);
     if (!after)
         return after.error();
     if (!after->root().isObject())
