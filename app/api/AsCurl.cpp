@@ -31,7 +31,8 @@ QByteArray octal(const QByteArray &bytes)
     QByteArray result;
     result.reserve(bytes.size() * 4);
     for (const char c : bytes)
-        result += '\\' + QByteArray::number(static_cast<unsigned char>(c), 8).rightJustified(3, '0');
+        result +=
+            '\\' + QByteArray::number(static_cast<unsigned char>(c), 8).rightJustified(3, '0');
     return result;
 }
 
@@ -64,10 +65,9 @@ QString asCurl(const HistoryEntry &entry)
     }
     QString result = QString::fromUtf8(before + command);
     if (entry.requestBody.size() < entry.requestBytes) {
-        result.prepend(
-            QCoreApplication::translate("api::History",
-                                        "# Only the first part of the body was kept.")
-            + u'\n');
+        result.prepend(QCoreApplication::translate("api::History",
+                                                   "# Only the first part of the body was kept.") +
+                       u'\n');
     }
     return result;
 }

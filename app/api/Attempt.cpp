@@ -3,20 +3,20 @@
 
 #include "app/api/Certificates.h"
 #include "app/api/HttpDate.h"
+#include "app/api/NetworkFailure.h"
 #include "app/api/OneShotBody.h"
 #include "app/api/Origin.h"
 #include "app/api/Redaction.h"
-#include "app/auth/TokenChecks.h"
+#include "app/api/RefusedToken.h"
+#include "app/api/RequestBuilder.h"
 
 #include <QCoreApplication>
-#include <QHttp1Configuration>
 #include <QHttpHeaders>
 #include <QNetworkAccessManager>
 #include <QTimeZone>
 #include <QtConcurrentRun>
 
 #include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -25,7 +25,7 @@ namespace api {
 namespace {
 
 constexpr qsizetype keptBytes = 64 * 1024;
-constexpr qint64 largeBody = 1024 * 1024;         // parsed in a worker from here on
+constexpr qint64 largeBody = 1024 * 1024;          // parsed in a worker from here on
 constexpr qint64 failureBodyCeiling = 1024 * 1024; // nobody reads more of an error page
 constexpr int maximumRedirects = 5;
 
@@ -44,26 +44,6 @@ bool isSuccess(int status)
     return status >= 200 && status < 300;
 }
 
-bool isToken(const QByteArray &name)
-{
-    constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
-    return !name.isEmpty() && std::ranges::all_of(name, [&](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-            || marks.contains(c);
-    });
-}
-
-/// Set by the client alone.
-bool isReserved(const QByteArray &name)
-{
-    static constexpr std::array<QByteArrayView, 8> reserved{
-        "authorization", "cookie",     "host",           "content-length",
-        "connection",    "upgrade",    "proxy-authorization", "transfer-encoding"};
-    return std::ranges::any_of(reserved, [&](QByteArrayView r) {
-        return r.compare(name, Qt::CaseInsensitive) == 0;
-    });
-}
-
 } // namespace
 
 struct Attempt::Parsed
@@ -71,9 +51,10 @@ struct Attempt::Parsed
     std::expected<json::Document, json::ParseError> document;
 };
 
-Attempt::Attempt(Context context, QString requestId, Request request, int number, QObject *parent)
+Attempt::Attempt(const Context &context, QString requestId, Request request, int number, QObject *parent)
     : QObject(parent)
-    , m_context(std::move(context))
+    , m_context(context)
+    , m_tokens(context.tokens)
     , m_requestId(std::move(requestId))
     , m_request(std::move(request))
     , m_number(number)
@@ -87,100 +68,25 @@ Attempt::~Attempt()
     dropReply();
 }
 
-std::expected<QUrl, ApiError> Attempt::checkedUrl() const
-{
-    const QUrl &base = m_context.profile->baseUrl;
-    if (!base.isValid() || base.host().isEmpty())
-        return std::unexpected(error(ApiError::Code::Other,
-                                     translated("the profile's base URL is not a web address")));
-    if (!mayCarryCredentials(base)) {
-        return std::unexpected(error(
-            ApiError::Code::Other,
-            translated("the base URL %1 is not https, and a token is never sent unencrypted to "
-                       "another machine; nothing was sent")
-                .arg(originText(base))));
-    }
-    if (!m_request.path.startsWith(u'/'))
-        return std::unexpected(
-            error(ApiError::Code::Other, translated("a path begins with a slash")));
-    QUrl url;
-    url.setScheme(base.scheme());
-    url.setHost(base.host());
-    url.setPort(base.port());
-    url.setPath(m_request.path, QUrl::TolerantMode);
-    if (!m_request.query.isEmpty())
-        url.setQuery(m_request.query);
-    if (!url.isValid())
-        return std::unexpected(error(ApiError::Code::Other, url.errorString()));
-    return url;
-}
-
-std::expected<QNetworkRequest, ApiError> Attempt::networkRequest(const QUrl &url)
-{
-    QNetworkRequest request(url);
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
-                         QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute,
-                         QNetworkRequest::AlwaysNetwork);
-    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
-    // Our own ceiling counts unpacked bytes; Qt's check of the ratio would refuse honest lists.
-    request.setDecompressedSafetyCheckThreshold(-1);
-    // The default, unpacking, needs Accept-Encoding left alone.
-    QHttp1Configuration http1;
-    http1.setNumberOfConnectionsPerHost(64);
-    request.setHttp1Configuration(http1);
-    if (m_context.tls)
-        request.setSslConfiguration(*m_context.tls);
-
-    static const QByteArray agent = QByteArrayLiteral("iotcomms-console/")
-        + QCoreApplication::applicationVersion().toUtf8();
-    m_sentHeaders = {{"Accept", m_request.expectJson ? "application/json" : "*/*"},
-                     {"User-Agent", agent}};
-    QByteArray type = m_request.contentType;
-    if (type.isEmpty() && !m_request.body.isEmpty())
-        type = "application/json";
-    if (!type.isEmpty())
-        m_sentHeaders.emplaceBack("Content-Type", type);
-    for (const auto &[name, value] : std::as_const(m_request.headers)) {
-        const bool badValue =
-            std::ranges::any_of(value, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
-        if (!isToken(name) || badValue || isReserved(name)) {
-            return std::unexpected(
-                error(ApiError::Code::Other, translated("the header \"%1\" can't be set by hand")
-                                                 .arg(QString::fromLatin1(name.left(60)))));
-        }
-        m_sentHeaders.removeIf([&name](const auto &header) {
-            return header.first.compare(name, Qt::CaseInsensitive) == 0;
-        });
-        m_sentHeaders.emplaceBack(name, value);
-    }
-    for (const auto &[name, value] : std::as_const(m_sentHeaders))
-        request.setRawHeader(name, value);
-    request.setRawHeader("Authorization", "Bearer " + m_token.text);
-    m_sentHeaders.emplaceBack("Authorization", "[redacted]");
-    return request;
-}
-
 void Attempt::start()
 {
     m_clock.start();
     m_startedAt = QDateTime::currentMSecsSinceEpoch();
-    const auto url = checkedUrl();
+    const auto url = requestUrl(m_context.profile->baseUrl, m_request);
     if (!url)
-        return failLater(url.error());
+        return failLater(error(ApiError::Code::Other, url.error()));
     m_url = *url;
     if (!m_context.tls && m_url.scheme() == "https"_L1)
         return failLater(error(ApiError::Code::Other, m_context.tls.error()));
-    if (!m_context.tokens)
+    if (!m_tokens)
         return failLater(error(ApiError::Code::NoKey));
-    m_token = m_context.tokens->token();
+    m_token = m_tokens->token();
     if (m_token.text.isEmpty())
         return failLater(error(ApiError::Code::NoKey));
+    const auto headers = requestHeaders(m_request);
+    if (!headers)
+        return failLater(error(ApiError::Code::Other, headers.error()));
+    m_sentHeaders = *headers;
     send(m_url);
 }
 
@@ -194,15 +100,14 @@ void Attempt::send(const QUrl &url)
     m_startedAt = QDateTime::currentMSecsSinceEpoch();
     m_clock.start();
     m_lastActivity = 0;
-    const auto request = networkRequest(url);
-    if (!request)
-        return failLater(request.error());
+    const QNetworkRequest request = networkRequest(
+        url, m_sentHeaders, m_token.text, m_context.tls ? *m_context.tls : QSslConfiguration());
     if (m_request.method == Method::Head) {
-        m_reply = m_context.network->head(*request);
+        m_reply = m_context.network->head(request);
     } else {
         auto *body = new OneShotBody(m_request.body);
         m_reply =
-            m_context.network->sendCustomRequest(*request, toByteArray(m_request.method), body);
+            m_context.network->sendCustomRequest(request, toByteArray(m_request.method), body);
         body->setParent(m_reply);
     }
     connectReply();
@@ -227,8 +132,8 @@ void Attempt::connectReply()
         if (!m_reply)
             return;
         m_sslErrors = errors;
-        m_tlsEvidence = certificateEvidence(
-            errors, m_reply->sslConfiguration().peerCertificateChain());
+        m_tlsEvidence =
+            certificateEvidence(errors, m_reply->sslConfiguration().peerCertificateChain());
     });
 }
 
@@ -260,8 +165,9 @@ void Attempt::readMetaData()
     const QHttpHeaders headers = m_reply->headers();
     m_received.headers.reserve(headers.size());
     for (qsizetype i = 0; i < headers.size(); ++i) {
-        m_received.headers.emplaceBack(QByteArray(headers.nameAt(i).data(), headers.nameAt(i).size()),
-                                       headers.valueAt(i).toByteArray());
+        m_received.headers.emplaceBack(
+            QByteArray(headers.nameAt(i).data(), headers.nameAt(i).size()),
+            headers.valueAt(i).toByteArray());
     }
 }
 
@@ -298,8 +204,8 @@ void Attempt::onReadyRead()
         if (available == 0)
             return;
         const std::size_t want =
-            std::min(ceiling + 1 - had,
-                     available == 1 ? std::size_t{16384} : std::min(available, std::size_t{1} << 20));
+            std::min(ceiling + 1 - had, available == 1 ? std::size_t{16384}
+                                                       : std::min(available, std::size_t{1} << 20));
         body.resize_and_overwrite(had + want, [&](char *data, std::size_t) {
             const qint64 got = m_reply->read(data + had, static_cast<qint64>(want));
             return had + static_cast<std::size_t>(std::max<qint64>(got, 0));
@@ -337,9 +243,11 @@ void Attempt::onFinished()
     const QNetworkReply::NetworkError code = m_reply->error();
     // From 400 on the status itself is the error, and says more than what befell its body.
     if (m_received.status < 400 && code != QNetworkReply::NoError) {
-        const ApiError problem = networkError();
+        const NetworkFailure failure = networkFailure(*m_reply, m_received.status > 0, m_sslErrors);
         dropReply();
-        return fail(problem);
+        ApiError problem = error(failure.code, failure.detail);
+        problem.evidence = m_tlsEvidence;
+        return fail(std::move(problem));
     }
     dropReply();
     judge();
@@ -365,9 +273,9 @@ void Attempt::judge()
     if (!isSuccess(status))
         return judgeFailure();
     if (m_received.body.empty()) {
-        const bool fine = m_request.allowEmpty || status == 204
-            || m_request.method == Method::Delete || m_request.method == Method::Options
-            || m_request.method == Method::Head;
+        const bool fine = m_request.allowEmpty || status == 204 ||
+                          m_request.method == Method::Delete ||
+                          m_request.method == Method::Options || m_request.method == Method::Head;
         return fine ? succeed() : fail(error(ApiError::Code::EmptyBody));
     }
     if (!m_request.expectJson)
@@ -386,9 +294,9 @@ void Attempt::follow(const QByteArray &location)
     if (!sameOrigin(m_url, target) || !mayFollow(m_request.method))
         return fail(error(ApiError::Code::Redirected, target.toDisplayString()));
     if (++m_redirects > maximumRedirects)
-        return fail(error(ApiError::Code::Other,
-                          translated("the server redirected more than %1 times").arg(
-                              maximumRedirects)));
+        return fail(
+            error(ApiError::Code::Other,
+                  translated("the server redirected more than %1 times").arg(maximumRedirects)));
     record({});
     send(target);
 }
@@ -397,12 +305,12 @@ void Attempt::judgeFailure()
 {
     readMetaData();
     const int status = m_received.status;
-    ApiError problem = error(codeForStatus(status),
-                             translated("the server answered %1, which has no meaning here")
-                                 .arg(status));
+    ApiError problem =
+        error(codeForStatus(status),
+              translated("the server answered %1, which has no meaning here").arg(status));
     problem.serverText = redacted(errorText(m_bodyStart.toStdString()));
     if (status == 401)
-        explainRefusedToken(problem);
+        explainRefusedToken(problem, m_token.text, *m_tokens, m_context.clockOffset());
     // What AWS's gateway says about a path that it does not have.
     if (status == 403 && problem.serverText.contains("Missing Authentication Token"_L1)) {
         problem.meaning = translated("The platform's gateway says this of paths that it does not "
@@ -410,32 +318,6 @@ void Attempt::judgeFailure()
         problem.advice = translated("Check the path and the method.");
     }
     fail(problem);
-}
-
-/// Which of the platform's rules the token breaks, by our own checks and the server's clock.
-void Attempt::explainRefusedToken(ApiError &problem) const
-{
-    auth::TokenPolicy policy;
-    policy.publicKey = m_context.tokens->key().publicKey();
-    policy.domain = m_context.profile->domain;
-    policy.now =
-        static_cast<double>(QDateTime::currentMSecsSinceEpoch() + m_context.clockOffset()) / 1000.0;
-    policy.leeway = 1; // the Date header has whole seconds
-    const auth::TokenVerdict verdict = auth::checkToken(m_token.text, policy);
-    if (verdict.accepted)
-        return;
-    for (const auth::TokenCheck &check : verdict.checks) {
-        if (!check.passed)
-            problem.evidence += u"%1: %2"_s.arg(check.name, check.detail);
-    }
-    problem.meaning = translated("By our own checks the token breaks a rule of the platform: %1")
-                          .arg(problem.evidence.first());
-    const bool clock = std::abs(m_context.clockOffset()) > 30'000;
-    problem.advice = clock
-        ? translated("This machine's clock and the platform's are %n s apart: set the clock, or "
-                     "allow for the difference in the profile.")
-              .replace("%n"_L1, QString::number(std::abs(m_context.clockOffset()) / 1000))
-        : translated("Put right what the check names, and send the request again.");
 }
 
 void Attempt::parse()
@@ -465,48 +347,6 @@ void Attempt::onParsed(Parsed parsed)
         return fail(problem);
     }
     succeed();
-}
-
-ApiError Attempt::tlsError() const
-{
-    QString detail = m_sslErrors.isEmpty() ? m_reply->errorString().simplified()
-                                           : m_sslErrors.first().errorString();
-    while (detail.endsWith(u'.'))
-        detail.chop(1);
-    ApiError problem = error(ApiError::Code::TlsFailed, detail);
-    problem.evidence = m_tlsEvidence;
-    return problem;
-}
-
-ApiError Attempt::networkError() const
-{
-    using Code = ApiError::Code;
-    switch (m_reply->error()) {
-    case QNetworkReply::ConnectionRefusedError:
-        return error(Code::NotConnected, translated("it refuses connections"));
-    case QNetworkReply::RemoteHostClosedError:
-    case QNetworkReply::ContentReSendError:
-        return error(Code::NotConnected,
-                     m_received.status > 0
-                         ? translated("it closed the connection in the middle of the reply")
-                         : translated("it closed the connection before it answered"));
-    case QNetworkReply::HostNotFoundError:
-        return error(Code::HostNotFound);
-    case QNetworkReply::TimeoutError:
-        return error(Code::NotConnected, translated("it does not answer"));
-    case QNetworkReply::SslHandshakeFailedError:
-        return tlsError();
-    case QNetworkReply::OperationCanceledError:
-        return error(Code::Cancelled);
-    case QNetworkReply::ProtocolFailure:
-    case QNetworkReply::ProtocolInvalidOperationError:
-    case QNetworkReply::ProtocolUnknownError:
-    case QNetworkReply::UnknownContentError:
-        return error(Code::Other,
-                     translated("the answer of %1 is not valid HTTP").arg(originText(m_url)));
-    default:
-        return error(Code::NotConnected, m_reply->errorString().simplified());
-    }
 }
 
 ApiError Attempt::error(ApiError::Code code, const QString &detail) const
@@ -546,6 +386,7 @@ void Attempt::record(const QString &problem)
     entry.method = toByteArray(m_request.method);
     entry.url = m_url.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo);
     entry.requestHeaders = m_sentHeaders;
+    entry.requestHeaders.emplaceBack("Authorization", "[redacted]");
     entry.requestBytes = m_request.body.size();
     entry.requestBody = m_request.body.left(keptBytes);
     entry.status = m_received.status;

@@ -10,7 +10,6 @@
 #include <QElapsedTimer>
 #include <QFutureWatcher>
 #include <QNetworkReply>
-#include <QNetworkRequest>
 #include <QPointer>
 #include <QSslConfiguration>
 #include <QSslError>
@@ -41,7 +40,8 @@ public:
         std::function<qint64()> clockOffset; ///< ms, server minus ours
     };
 
-    Attempt(Context context, QString requestId, Request request, int number, QObject *parent);
+    /// @p context outlives it.
+    Attempt(const Context &context, QString requestId, Request request, int number, QObject *parent);
     ~Attempt() override;
 
     void start();
@@ -61,8 +61,6 @@ Q_SIGNALS:
 private:
     struct Parsed;
 
-    std::expected<QUrl, ApiError> checkedUrl() const;
-    std::expected<QNetworkRequest, ApiError> networkRequest(const QUrl &url);
     void send(const QUrl &url);
     void connectReply();
     void onMetaData();
@@ -74,9 +72,6 @@ private:
     void judgeFailure();
     void parse();
     void onParsed(Parsed parsed);
-    ApiError networkError() const;
-    ApiError tlsError() const;
-    void explainRefusedToken(ApiError &problem) const;
     int retryAfter() const;
     ApiError error(ApiError::Code code, const QString &detail = {}) const;
     void readMetaData();
@@ -87,7 +82,8 @@ private:
     void failLater(ApiError problem);
     void conclude(const Result &result);
 
-    Context m_context;
+    const Context &m_context;
+    const std::shared_ptr<auth::TokenSource> m_tokens;
     const QString m_requestId;
     Request m_request;
     const int m_number;

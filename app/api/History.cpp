@@ -106,10 +106,13 @@ void History::append(HistoryEntry entry)
     entry.replyBytes = std::max<qint64>(entry.replyBytes, entry.replyBody.size());
     entry.url = redacted(entry.url);
     entry.error = redacted(entry.error);
+    const QByteArray requestType = headerValue(entry.requestHeaders, "Content-Type");
+    const QByteArray replyType = headerValue(entry.replyHeaders, "Content-Type");
     entry.requestHeaders = redacted(entry.requestHeaders);
     entry.replyHeaders = redacted(entry.replyHeaders);
-    entry.requestBody = redacted(entry.requestBody.left(keptBytes)).left(keptBytes);
-    entry.replyBody = redacted(entry.replyBody.left(keptBytes)).left(keptBytes);
+    entry.requestBody =
+        redactedBody(entry.requestBody.left(keptBytes), requestType).left(keptBytes);
+    entry.replyBody = redactedBody(entry.replyBody.left(keptBytes), replyType).left(keptBytes);
     // Microseconds since 1970: grows from run to run without asking the disk.
     d->lastRow = std::max(d->lastRow + 1, QDateTime::currentMSecsSinceEpoch() * 1000);
     entry.row = d->lastRow;

@@ -42,8 +42,8 @@ Headers headersFrom(const QByteArray &text)
 
 qint64 sizeOf(const HistoryEntry &entry, qsizetype headerBytes)
 {
-    return bytesOfRow + entry.requestBody.size() + entry.replyBody.size() + headerBytes
-        + 2 * (entry.url.size() + entry.error.size());
+    return bytesOfRow + entry.requestBody.size() + entry.replyBody.size() + headerBytes +
+           2 * (entry.url.size() + entry.error.size());
 }
 
 QDateTime timeFrom(qint64 ms)
@@ -69,8 +69,9 @@ HistoryEntry entryFrom(const QSqlQuery &query)
     return entry;
 }
 
-constexpr auto entryColumns = "row, request_id, profile_id, started_at, method, url, request_bytes, "
-                              "status, duration_ms, reply_bytes, error, attempt"_L1;
+constexpr auto entryColumns =
+    "row, request_id, profile_id, started_at, method, url, request_bytes, "
+    "status, duration_ms, reply_bytes, error, attempt"_L1;
 
 } // namespace
 
@@ -109,15 +110,15 @@ bool HistoryStore::makeTables()
 {
     // Bodies lie apart: the list of entries is then read without touching them. What is deleted is
     // overwritten, and the log file does not grow beyond a few MB.
-    return run(u"PRAGMA journal_mode=WAL"_s) && run(u"PRAGMA synchronous=NORMAL"_s)
-        && run(u"PRAGMA secure_delete=ON"_s) && run(u"PRAGMA journal_size_limit=4194304"_s)
-        && run(u"CREATE TABLE IF NOT EXISTS entries (row INTEGER PRIMARY KEY, request_id TEXT, "
+    return run(u"PRAGMA journal_mode=WAL"_s) && run(u"PRAGMA synchronous=NORMAL"_s) &&
+           run(u"PRAGMA secure_delete=ON"_s) && run(u"PRAGMA journal_size_limit=4194304"_s) &&
+           run(u"CREATE TABLE IF NOT EXISTS entries (row INTEGER PRIMARY KEY, request_id TEXT, "
                "profile_id TEXT, started_at INTEGER, method TEXT, url TEXT, request_bytes INTEGER, "
                "status INTEGER, duration_ms INTEGER, reply_bytes INTEGER, error TEXT, "
-               "attempt INTEGER, size INTEGER)"_s)
-        && run(u"CREATE TABLE IF NOT EXISTS bodies (row INTEGER PRIMARY KEY, request_headers BLOB, "
-               "request_body BLOB, reply_headers BLOB, reply_body BLOB)"_s)
-        && run(u"PRAGMA user_version=1"_s);
+               "attempt INTEGER, size INTEGER)"_s) &&
+           run(u"CREATE TABLE IF NOT EXISTS bodies (row INTEGER PRIMARY KEY, request_headers BLOB, "
+               "request_body BLOB, reply_headers BLOB, reply_body BLOB)"_s) &&
+           run(u"PRAGMA user_version=1"_s);
 }
 
 bool HistoryStore::run(const QString &statement)
@@ -192,20 +193,27 @@ bool HistoryStore::write(const std::vector<HistoryEntry> &entries)
     QSqlQuery entry(m_database);
     QSqlQuery body(m_database);
     bool fine = entry.prepare(u"INSERT OR REPLACE INTO entries (%1, size) VALUES "
-                              "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(entryColumns))
-        && body.prepare(u"INSERT OR REPLACE INTO bodies VALUES (?, ?, ?, ?, ?)"_s);
+                              "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(entryColumns)) &&
+                body.prepare(u"INSERT OR REPLACE INTO bodies VALUES (?, ?, ?, ?, ?)"_s);
     qint64 bytes = 0;
     for (auto it = entries.begin(); fine && it != entries.end(); ++it) {
         const HistoryEntry &e = *it;
         const QByteArray requestHeaders = headerText(e.requestHeaders);
         const QByteArray replyHeaders = headerText(e.replyHeaders);
         const qint64 size = sizeOf(e, requestHeaders.size() + replyHeaders.size());
-        const QVariantList values{e.row,       e.requestId,  e.profileId,
+        const QVariantList values{e.row,
+                                  e.requestId,
+                                  e.profileId,
                                   e.startedAt.toMSecsSinceEpoch(),
                                   QString::fromLatin1(e.method),
-                                  e.url,       e.requestBytes, e.status,
-                                  e.durationMs, e.replyBytes, e.error,
-                                  e.attempt,   size};
+                                  e.url,
+                                  e.requestBytes,
+                                  e.status,
+                                  e.durationMs,
+                                  e.replyBytes,
+                                  e.error,
+                                  e.attempt,
+                                  size};
         for (int i = 0; i < values.size(); ++i)
             entry.bindValue(i, values[i]);
         const QVariantList bodies{e.row, requestHeaders, e.requestBody, replyHeaders, e.replyBody};
@@ -254,9 +262,9 @@ void HistoryStore::trim()
         bytes -= query.value(1).toLongLong();
     }
     query.finish();
-    const bool gone = run(u"BEGIN IMMEDIATE"_s)
-        && run(u"DELETE FROM bodies WHERE row < %1"_s.arg(oldest))
-        && run(u"DELETE FROM entries WHERE row < %1"_s.arg(oldest)) && run(u"COMMIT"_s);
+    const bool gone = run(u"BEGIN IMMEDIATE"_s) &&
+                      run(u"DELETE FROM bodies WHERE row < %1"_s.arg(oldest)) &&
+                      run(u"DELETE FROM entries WHERE row < %1"_s.arg(oldest)) && run(u"COMMIT"_s);
     if (!gone) {
         run(u"ROLLBACK"_s);
         return;
@@ -326,8 +334,8 @@ bool HistoryStore::recover()
     const int code = m_nativeCode.toInt() & 0xff;
     constexpr int corrupt = 11;
     constexpr int notADatabase = 26;
-    if ((code != corrupt && code != notADatabase) || std::exchange(m_putAside, true)
-        || !putAside()) {
+    if ((code != corrupt && code != notADatabase) || std::exchange(m_putAside, true) ||
+        !putAside()) {
         degrade();
         return false;
     }

@@ -16,8 +16,8 @@ std::optional<qint64> parseHttpDate(const QByteArray &text)
     const QByteArray trimmed = text.trimmed();
     if (trimmed.size() > 40 || !trimmed.endsWith("GMT"))
         return std::nullopt;
-    const QDateTime time =
-        QDateTime::fromString(QString::fromLatin1(trimmed.chopped(3)) + "+0000"_L1, Qt::RFC2822Date);
+    const QDateTime time = QDateTime::fromString(
+        QString::fromLatin1(trimmed.chopped(3)) + "+0000"_L1, Qt::RFC2822Date);
     if (!time.isValid())
         return std::nullopt;
     return time.toMSecsSinceEpoch();

@@ -8,7 +8,8 @@ namespace api {
 /// A request body that can be sent once. QNetworkAccessManager sends a request again by itself, up
 /// to three times and whatever its method, when the server closes the connection before it has
 /// answered; for that it must rewind the body. This one refuses, so a PATCH is sent exactly once
-/// and RequestQueue alone decides about repeats. (Not a QBuffer: those are rewound behind our back.)
+/// and RequestQueue alone decides about repeats. (Not a QBuffer: those are rewound behind our
+/// back.)
 class OneShotBody : public QIODevice
 {
     Q_OBJECT

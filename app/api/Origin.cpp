@@ -34,15 +34,15 @@ bool mayCarryCredentials(const QUrl &url)
 
 bool sameOrigin(const QUrl &left, const QUrl &right)
 {
-    return left.scheme() == right.scheme()
-        && left.host().compare(right.host(), Qt::CaseInsensitive) == 0
-        && portOf(left) == portOf(right);
+    return left.scheme() == right.scheme() &&
+           left.host().compare(right.host(), Qt::CaseInsensitive) == 0 &&
+           portOf(left) == portOf(right);
 }
 
 QString originText(const QUrl &url)
 {
-    return url.toString(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery
-                        | QUrl::RemoveFragment);
+    return url.toString(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery |
+                        QUrl::RemoveFragment);
 }
 
 } // namespace api

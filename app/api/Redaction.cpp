@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/Redaction.h"
 
+#include "app/api/SecretNames.h"
+
 #include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,64 +34,6 @@ bool isSpace(char c)
 char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-int hexDigit(char c)
-{
-    if (isDigit(c))
-        return c - '0';
-    const char l = lower(c);
-    return l >= 'a' && l <= 'f' ? l - 'a' + 10 : -1;
-}
-
-/// Lower case, without - and _, and with \u00xx undone, so that no spelling of a name slips through.
-std::string normalizedName(std::string_view name)
-{
-    std::string result;
-    for (std::size_t i = 0; i < name.size(); ++i) {
-        char c = name[i];
-        if (c == '\\' && i + 5 < name.size() && name[i + 1] == 'u' && name[i + 2] == '0'
-            && name[i + 3] == '0') {
-            const int high = hexDigit(name[i + 4]);
-            const int low = hexDigit(name[i + 5]);
-            if (high >= 0 && low >= 0) {
-                c = static_cast<char>(high * 16 + low);
-                i += 5;
-            }
-        }
-        if (c != '-' && c != '_')
-            result += lower(c);
-    }
-    return result;
-}
-
-/// Values of these go to the end of the line: a scheme and several parts may follow.
-bool isHeaderName(std::string_view normalized)
-{
-    return normalized.ends_with("authorization") || normalized == "cookie"
-        || normalized == "setcookie";
-}
-
-bool isSecretName(std::string_view normalized)
-{
-    constexpr std::array<std::string_view, 11> endings{
-        "password", "passwd", "passphrase", "secret", "token", "tokens",
-        "trunkkey", "privatekey", "apikey", "passcode", "credential"};
-    return isHeaderName(normalized)
-        || std::ranges::any_of(endings, [&](auto e) { return normalized.ends_with(e); });
-}
-
-/// A JSON Pointer of which some part is named like a secret.
-bool isSecretPointer(std::string_view pointer)
-{
-    std::size_t start = 0;
-    while (start <= pointer.size()) {
-        const std::size_t end = std::min(pointer.find('/', start), pointer.size());
-        if (isSecretName(normalizedName(pointer.substr(start, end - start))))
-            return true;
-        start = end + 1;
-    }
-    return false;
 }
 
 int base64Value(char c)
@@ -200,12 +143,12 @@ bool Scanner::takeToken()
         while (m_runEnd < m_text.size() && isBase64Url(m_text[m_runEnd]))
             ++m_runEnd;
     }
-    if (m_text[m_at] != 'e' || at(m_runEnd) != '.' || !isBase64Url(at(m_runEnd + 1))
-        || !startsJsonObject(m_text.substr(m_at, m_runEnd - m_at)))
+    if (m_text[m_at] != 'e' || at(m_runEnd) != '.' || !isBase64Url(at(m_runEnd + 1)) ||
+        !startsJsonObject(m_text.substr(m_at, m_runEnd - m_at)))
         return false;
     std::size_t end = m_runEnd;
-    while (end < m_text.size()
-           && (isBase64Url(m_text[end]) || (m_text[end] == '.' && isBase64Url(at(end + 1)))))
+    while (end < m_text.size() &&
+           (isBase64Url(m_text[end]) || (m_text[end] == '.' && isBase64Url(at(end + 1)))))
         ++end;
     replaceTo(end, marker);
     return true;
@@ -240,8 +183,8 @@ bool Scanner::takeBearer()
     const std::size_t start = m_at + word.size();
     std::size_t end = start;
     bool digit = false;
-    while (isBase64Url(at(end)) || at(end) == '.' || at(end) == '~' || at(end) == '+'
-           || at(end) == '/' || at(end) == '=')
+    while (isBase64Url(at(end)) || at(end) == '.' || at(end) == '~' || at(end) == '+' ||
+           at(end) == '/' || at(end) == '=')
         digit = isDigit(m_text[end++]) || digit;
     if (end - start < 8 || (!digit && end - start < 24))
         return false;
@@ -290,8 +233,8 @@ std::size_t Scanner::endOfString(std::size_t quote, std::size_t escapes) const
             ++backslashes;
             continue;
         }
-        if (m_text[i] == m_text[quote]
-            && (escapes == 0 ? backslashes % 2 == 0 : backslashes == escapes))
+        if (m_text[i] == m_text[quote] &&
+            (escapes == 0 ? backslashes % 2 == 0 : backslashes == escapes))
             return i - (escapes == 0 ? 0 : escapes);
         backslashes = 0;
     }
@@ -334,8 +277,8 @@ void Scanner::takeValue(bool wholeLine, bool ignoreUnquoted)
         return;
     }
     const std::string_view rest = m_text.substr(std::min(start, m_text.size()));
-    if (rest.empty() || ignoreUnquoted || rest.starts_with(marker) || rest.starts_with("null")
-        || rest.starts_with("true") || rest.starts_with("false"))
+    if (rest.empty() || ignoreUnquoted || rest.starts_with(marker) || rest.starts_with("null") ||
+        rest.starts_with("true") || rest.starts_with("false"))
         return;
     copyTo(start);
     if (!wholeLine && (first == '{' || first == '[')) {
@@ -343,8 +286,8 @@ void Scanner::takeValue(bool wholeLine, bool ignoreUnquoted)
         return;
     }
     constexpr std::string_view ends = " \t\r\n,&;}])\"'<>\\";
-    const std::size_t end = wholeLine ? m_text.find_first_of("\r\n", start)
-                                      : m_text.find_first_of(ends, start);
+    const std::size_t end =
+        wholeLine ? m_text.find_first_of("\r\n", start) : m_text.find_first_of(ends, start);
     replaceTo(end == npos ? m_text.size() : end, marker);
 }
 
@@ -359,7 +302,7 @@ void Scanner::takeSeparator()
     if (normalized.empty())
         return;
     if (isSecretName(normalized)) {
-        const bool header = isHeaderName(normalized);
+        const bool header = isSecretHeader(normalized);
         // "Invalid token: expired" is a sentence, not a secret.
         const bool sentence = colon && !quoted && normalized == "token" && !atLineStart(nameStart);
         takeValue(header && !quoted && colon, sentence);

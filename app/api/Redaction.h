@@ -15,5 +15,7 @@ namespace api {
 QByteArray redacted(const QByteArray &text);
 QString redacted(const QString &text);
 Headers redacted(const Headers &headers);
+/// Of a body of that media type: in text/csv also the columns that are named like a secret.
+QByteArray redactedBody(const QByteArray &body, const QByteArray &contentType);
 
 } // namespace api

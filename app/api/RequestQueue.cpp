@@ -31,21 +31,21 @@ qint64 monotonicMs()
 /// Short enough to be read out to somebody, different in each run of the console.
 QString newRequestId()
 {
-    static const QString run =
-        QString::number(QRandomGenerator::global()->bounded(0x1000000U), 36).rightJustified(5, u'0');
+    static const QString run = QString::number(QRandomGenerator::global()->bounded(0x1000000U), 36)
+                                   .rightJustified(5, u'0');
     return u"%1-%2"_s.arg(run).arg(ApiClient::nextKey());
 }
 
 bool repeatsByItself(Method method)
 {
-    return method == Method::Get || method == Method::Put || method == Method::Delete
-        || method == Method::Options;
+    return method == Method::Get || method == Method::Put || method == Method::Delete ||
+           method == Method::Options;
 }
 
 bool isWorthRepeating(const ApiError &error)
 {
-    return error.code == ApiError::Code::RateLimited || error.code == ApiError::Code::ServerError
-        || error.code == ApiError::Code::NotConnected;
+    return error.code == ApiError::Code::RateLimited || error.code == ApiError::Code::ServerError ||
+           error.code == ApiError::Code::NotConnected;
 }
 
 bool asksToWait(const ApiError &error)
@@ -149,8 +149,8 @@ void RequestQueue::Private::attemptFinished(quint64 key, const Result &result, i
     Call *call = running.take(key);
     if (!call)
         return; // another queue's, or one that was given up
-    if (!result && result.error().httpStatus == 429 && retryAfter > 0
-        && retryAfter <= longestRetryAfter)
+    if (!result && result.error().httpStatus == 429 && retryAfter > 0 &&
+        retryAfter <= longestRetryAfter)
         notBefore = std::max(notBefore, monotonicMs() + retryAfter);
     const QPointer<RequestQueue> alive(q);
     if (!result && repeat(call, result.error(), retryAfter, generation)) {
@@ -170,8 +170,8 @@ bool RequestQueue::Private::repeat(Call *call, const ApiError &error, int retryA
                                    int generation)
 {
     Call::State &state = *call->m_state;
-    if (error.code == ApiError::Code::Unauthorized && !state.signedAnew && client
-        && client->tokens()) {
+    if (error.code == ApiError::Code::Unauthorized && !state.signedAnew && client &&
+        client->tokens()) {
         state.signedAnew = true;
         --state.tries;
         client->tokens()->invalidate(generation);
@@ -179,8 +179,8 @@ bool RequestQueue::Private::repeat(Call *call, const ApiError &error, int retryA
         Q_EMIT call->retrying(0, error.what);
         return true;
     }
-    if (!repeatsByItself(call->m_request.method) || !isWorthRepeating(error)
-        || state.tries >= maximumTries)
+    if (!repeatsByItself(call->m_request.method) || !isWorthRepeating(error) ||
+        state.tries >= maximumTries)
         return false;
     const bool asked = asksToWait(error) && retryAfter >= 0;
     if (asked && retryAfter > longestRetryAfter)
@@ -286,8 +286,8 @@ void RequestQueue::Private::end(Call *call, const Result &result)
 
 bool RequestQueue::Private::isIdle() const
 {
-    return running.isEmpty() && delayed.empty() && cancelled.empty() && lanes[0].empty()
-        && lanes[1].empty();
+    return running.isEmpty() && delayed.empty() && cancelled.empty() && lanes[0].empty() &&
+           lanes[1].empty();
 }
 
 void Call::cancel()

@@ -49,8 +49,8 @@ public:
 /// background. Repeats by itself only GET, PUT, DELETE and OPTIONS (429 and 503 by Retry-After, 5xx
 /// and broken connections by exponential back-off with jitter, four tries in all). A 401 re-signs
 /// and repeats once, any method: the platform has refused it before doing anything. A Retry-After
-/// of more than two minutes is not waited for: the error says when to try again. After a 429 nothing
-/// new is sent until the time that the platform asked for is over.
+/// of more than two minutes is not waited for: the error says when to try again. After a 429
+/// nothing new is sent until the time that the platform asked for is over.
 class RequestQueue : public QObject
 {
     Q_OBJECT

@@ -76,8 +76,8 @@ void Session::Private::readKey()
         return useKey(*key);
     keyProblem = key.error().message;
     keyState = key.error().code == auth::KeyError::Code::PassphraseNeeded
-        ? KeyState::NeedsPassphrase
-        : KeyState::Unusable;
+                   ? KeyState::NeedsPassphrase
+                   : KeyState::Unusable;
 }
 
 void Session::Private::useKey(const auth::RsaKeyPair &key)
@@ -163,8 +163,8 @@ bool Session::unlock(const QString &passphrase)
     if (!key) {
         using Code = auth::KeyError::Code;
         // The right passphrase may open a key that is of no use.
-        if (key.error().code != Code::WrongPassphrase
-            && key.error().code != Code::PassphraseNeeded) {
+        if (key.error().code != Code::WrongPassphrase &&
+            key.error().code != Code::PassphraseNeeded) {
             d->keyState = KeyState::Unusable;
             d->keyProblem = key.error().message;
             Q_EMIT keyStateChanged();

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/History.h"
+
+#include "tests/unit/api/ClientFixture.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+using api::History;
+using api::HistoryEntry;
+
+namespace {
+
+constexpr int patience = 60'000;
+
+HistoryEntry entry(const QString &url)
+{
+    HistoryEntry e;
+    e.requestId = u"r-1"_s;
+    e.profileId = u"p"_s;
+    e.startedAt = QDateTime::fromMSecsSinceEpoch(1'700'000'000'123, QTimeZone::UTC);
+    e.method = "PATCH";
+    e.url = url;
+    e.requestHeaders = {{"Accept", "a/b"}, {"X-Colons", "a: b: c"}};
+    e.requestBody = "[1]";
+    e.status = 200;
+    e.durationMs = 34;
+    e.replyHeaders = {{"Date", "now"}};
+    e.replyBody = "{}";
+    e.attempt = 2;
+    return e;
+}
+
+HistoryEntry fetched(History &history, qint64 row)
+{
+    std::optional<HistoryEntry> result;
+    history.fetch(row, &history, [&](const HistoryEntry &e) { result = e; });
+    EXPECT_TRUE(QTest::qWaitFor([&] { return result.has_value(); }, patience));
+    return result.value_or(HistoryEntry());
+}
+
+QByteArray bytesOf(const QString &folder)
+{
+    QByteArray bytes;
+    QDirIterator it(folder, QDir::Files);
+    while (it.hasNext()) {
+        QFile file(it.next());
+        if (file.open(QIODevice::ReadOnly))
+            bytes += file.readAll();
+    }
+    return bytes;
+}
+
+class HistoryTest : public testing::Test
+{
+protected:
+    QTemporaryDir folder;
+};
+
+TEST_F(HistoryTest, KeepsEntriesFromRunToRun)
+{
+    // given
+    {
+        History history(folder.path());
+        history.append(entry(u"https://a/1"_s));
+        history.append(entry(u"https://a/2"_s));
+    }
+    // when
+    History history(folder.path());
+    history.append(entry(u"https://a/3"_s));
+    // then: the newest first, without bodies
+    const auto recent = history.recent();
+    ASSERT_EQ(recent.size(), 3);
+    EXPECT_EQ(recent[0].url, u"https://a/3"_s);
+    EXPECT_EQ(recent[2].url, u"https://a/1"_s);
+    EXPECT_GT(recent[0].row, recent[1].row);
+    EXPECT_GT(recent[1].row, recent[2].row);
+    EXPECT_TRUE(recent[2].replyBody.isEmpty());
+    EXPECT_EQ(history.recent(1).size(), 1);
+    // and whole when asked for
+    const HistoryEntry whole = fetched(history, recent[2].row);
+    const HistoryEntry expected = entry(u"https://a/1"_s);
+    EXPECT_EQ(whole.requestId, expected.requestId);
+    EXPECT_EQ(whole.profileId, expected.profileId);
+    EXPECT_EQ(whole.startedAt, expected.startedAt);
+    EXPECT_EQ(whole.method, expected.method);
+    EXPECT_EQ(whole.requestHeaders, expected.requestHeaders);
+    EXPECT_EQ(whole.requestBody, expected.requestBody);
+    EXPECT_EQ(whole.requestBytes, 3);
+    EXPECT_EQ(whole.status, 200);
+    EXPECT_EQ(whole.durationMs, 34);
+    EXPECT_EQ(whole.replyHeaders, expected.replyHeaders);
+    EXPECT_EQ(whole.replyBody, expected.replyBody);
+    EXPECT_EQ(whole.attempt, 2);
+}
+
+TEST_F(HistoryTest, AnnouncesWhatCameInOneTurnAtOnce)
+{
+    History history(folder.path());
+    QSignalSpy appended(&history, &History::appended);
+    for (int i = 0; i < 5; ++i)
+        history.append(entry(QString::number(i)));
+    EXPECT_EQ(appended.size(), 0);
+    ASSERT_TRUE(appended.wait(patience));
+    ASSERT_EQ(appended.size(), 1);
+    EXPECT_EQ(appended[0][0].value<QList<HistoryEntry>>().size(), 5);
+}
+
+TEST_F(HistoryTest, KeepsNoSecretOnTheDisk)
+{
+    // given
+    auth::TokenSource tokens(testKey(), u"d"_s);
+    const QByteArray token = tokens.token().text;
+    const QCA::SecureArray pem = testKey().privatePem();
+    HistoryEntry e = entry(u"https://a/?token="_s + QString::fromLatin1(token));
+    e.requestHeaders = {{"Authorization", "Bearer " + token}, {"X-Other", token}};
+    e.requestBody = R"({"password":"hunter2","note":")" + token + "\"}";
+    e.replyHeaders = {{"Set-Cookie", "session=hunter2"}};
+    e.replyBody = QByteArray(pem.constData(), pem.size());
+    e.error = QString::fromLatin1("refused " + token);
+    // when
+    {
+        History history(folder.path());
+        history.append(e);
+        history.flush();
+        EXPECT_FALSE(history.recent()[0].url.contains(QString::fromLatin1(token)));
+        const QByteArray early = bytesOf(folder.path());
+        EXPECT_FALSE(early.contains(token.split('.').value(2)));
+    }
+    // then
+    const QByteArray bytes = bytesOf(folder.path());
+    ASSERT_TRUE(bytes.contains("PATCH"));
+    for (const QByteArray &part : token.split('.').mid(1))
+        EXPECT_FALSE(bytes.contains(part));
+    EXPECT_FALSE(bytes.contains("hunter2"));
+    EXPECT_FALSE(bytes.contains(e.replyBody.split('\n').value(1)));
+}
+
+TEST_F(HistoryTest, IsBoundedByNumber)
+{
+    History history(folder.path());
+    for (int i = 0; i < History::maximumEntries + 50; ++i)
+        history.append(entry(QString::number(i)));
+    history.flush();
+    EXPECT_EQ(history.recent(100'000).size(), History::maximumEntries);
+    History again(folder.path());
+    const auto kept = again.recent(100'000);
+    ASSERT_EQ(kept.size(), History::maximumEntries);
+    EXPECT_EQ(kept.last().url, u"50"_s);
+}
+
+TEST_F(HistoryTest, IsBoundedBySizeAndCutsLongBodies)
+{
+    // given: 1,000 entries that would take 128 MB, of 64 kB kept for each of two bodies
+    {
+        History history(folder.path());
+        HistoryEntry e = entry(u"https://a"_s);
+        e.requestBody = QByteArray(200'000, 'q');
+        e.replyBody = QByteArray(200'000, 'r');
+        for (int i = 0; i < 1'000; ++i)
+            history.append(e);
+        history.flush();
+        // then
+        const auto newest = fetched(history, history.recent(1)[0].row);
+        EXPECT_EQ(newest.replyBody.size(), 64 * 1024);
+        EXPECT_EQ(newest.replyBytes, 200'000);
+    }
+    History again(folder.path());
+    const auto kept = again.recent(100'000).size();
+    EXPECT_GT(kept, 300);
+    EXPECT_LE(kept, History::maximumBytes / (128 * 1024));
+}
+
+TEST_F(HistoryTest, ClearForgetsEverything)
+{
+    {
+        History history(folder.path());
+        history.append(entry(u"https://forget-me/"_s));
+        history.flush();
+        QSignalSpy cleared(&history, &History::cleared);
+        history.clear();
+        EXPECT_EQ(cleared.size(), 1);
+        EXPECT_TRUE(history.recent().isEmpty());
+    }
+    EXPECT_FALSE(bytesOf(folder.path()).contains("forget-me"));
+}
+
+TEST_F(HistoryTest, ADamagedFileIsPutAsideAndANewOneBegun)
+{
+    // given
+    QFile file(folder.filePath(u"history.sqlite"_s));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("this is not a database, " + QByteArray(5000, 'x'));
+    file.close();
+    // when
+    {
+        History history(folder.path());
+        QSignalSpy failed(&history, &History::failed);
+        history.append(entry(u"https://a/1"_s));
+        history.flush();
+        ASSERT_TRUE(failed.size() == 1 || failed.wait(patience));
+        EXPECT_TRUE(failed[0][0].toString().contains(u"history-damaged"_s));
+    }
+    // then
+    EXPECT_EQ(QDir(folder.path()).entryList({u"history-damaged-*"_s}).size(), 1);
+    History again(folder.path());
+    EXPECT_EQ(again.recent().size(), 1);
+}
+
+TEST_F(HistoryTest, WithoutADiskItGoesOnInMemoryAndSaysSoOnce)
+{
+    // given: a folder that can't be one
+    QFile file(folder.filePath(u"file"_s));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    History history(folder.filePath(u"file/below"_s));
+    QSignalSpy failed(&history, &History::failed);
+    // when
+    for (int i = 0; i < 3; ++i) {
+        history.append(entry(QString::number(i)));
+        history.flush();
+    }
+    // then
+    ASSERT_TRUE(failed.size() == 1 || failed.wait(patience));
+    EXPECT_EQ(history.recent().size(), 3);
+    EXPECT_EQ(fetched(history, history.recent()[0].row).requestBody, "[1]");
+    EXPECT_EQ(failed.size(), 1);
+}
+
+TEST_F(HistoryTest, AFolderThatMayNotBeWrittenIsTheSame)
+{
+    if (::geteuid() == 0)
+        GTEST_SKIP() << "root may write everywhere";
+    QFile::setPermissions(folder.path(), QFile::ReadOwner | QFile::ExeOwner);
+    History history(folder.path());
+    QSignalSpy failed(&history, &History::failed);
+    history.append(entry(u"https://a/"_s));
+    history.flush();
+    EXPECT_TRUE(failed.size() == 1 || failed.wait(patience));
+    EXPECT_EQ(history.recent().size(), 1);
+    QFile::setPermissions(folder.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+}
+
+TEST_F(HistoryTest, MemoryOnlyWhenThereIsNoFolder)
+{
+    History history{QString()};
+    history.append(entry(u"https://a/"_s));
+    EXPECT_EQ(fetched(history, history.recent()[0].row).replyBody, "{}");
+}
+
+TEST_F(HistoryTest, AFetchForSomebodyWhoIsGoneIsDropped)
+{
+    History history(folder.path());
+    history.append(entry(u"https://a/"_s));
+    bool called = false;
+    {
+        QObject context;
+        history.fetch(history.recent()[0].row, &context, [&](const auto &) { called = true; });
+    }
+    fetched(history, history.recent()[0].row);
+    EXPECT_FALSE(called);
+}
+
+TEST_F(HistoryTest, TwoConsolesOnOneFolderBothWrite)
+{
+    History one(folder.path());
+    History two(folder.path());
+    QSignalSpy failed(&two, &History::failed);
+    for (int i = 0; i < 20; ++i) {
+        one.append(entry(u"https://one/"_s));
+        two.append(entry(u"https://two/"_s));
+        one.flush();
+        two.flush();
+    }
+    EXPECT_EQ(failed.size(), 0);
+    History three(folder.path());
+    EXPECT_EQ(three.recent().size(), 40);
+}
+
+} // namespace
