@@ -217,7 +217,7 @@ QString KeySentences::unsupportedEncryption()
 
 QString KeySentences::tooManyRounds()
 {
-    return tr("Opening this key would take minutes: it asks for more than 20 million rounds of key "
+    return tr("Opening this key would take too long: it asks for more than 5 million rounds of key "
               "derivation. Write it anew with fewer: openssl pkcs8 -topk8 -v2 aes-256-cbc -iter "
               "600000 -in FILE -out private.pem");
 }

@@ -37,7 +37,7 @@ using OwnedEncrypted = Owned<X509_SIG, X509_SIG_free>;
 using OwnedAlgorithm = Owned<X509_ALGOR, X509_ALGOR_free>;
 
 constexpr int iterations = 600'000;
-constexpr long mostRounds = 20'000'000;
+constexpr long mostRounds = 5'000'000; // a second or two
 
 /// OpenSSL's error queue belongs to the thread: leaves nothing of ours in it.
 class ErrorScope

@@ -23,7 +23,7 @@ enum class Refusal {
     Malformed,       ///< not the structure that the label promised
     WrongPassphrase, ///< or contents changed, which cannot be told apart
     Unsupported,     ///< a cipher or derivation that this OpenSSL does not offer
-    TooManyRounds,   ///< key derivation made to take minutes
+    TooManyRounds,   ///< key derivation made to take long
 };
 /// Looks at an EncryptedPrivateKeyInfo without decrypting it: Malformed, TooManyRounds or nothing.
 std::expected<void, Refusal> checkEncryptedPkcs8(QByteArrayView der);
