@@ -14,6 +14,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScopedValueRollback>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QToolButton>
@@ -76,7 +77,7 @@ DetailPanel::DetailPanel(models::ResourceController *controller, QWidget *parent
     m_parseSoon.setInterval(120);
     connect(&m_parseSoon, &QTimer::timeout, this, &DetailPanel::takeJson);
     connect(m_json, &QPlainTextEdit::textChanged, this, [this] {
-        if (!m_json->isReadOnly() && !m_takingJson)
+        if (!m_json->isReadOnly() && !m_takingJson && m_json->isEdited())
             m_parseSoon.start();
     });
     connect(&controller->draft(), &models::ResourceDraft::reset, this, &DetailPanel::showDraft);
@@ -126,7 +127,9 @@ QWidget *DetailPanel::makeFooter()
     m_send = new QPushButton(tr("Send"), m_footer);
     m_send->setProperty("kind", u"primary"_s);
     m_send->setToolTip(tr("Send the staged changes (Ctrl+Return)"));
-    m_send->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return));
+    // Not the button's own shortcut: a new text would take that away.
+    auto *sendKeys = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this);
+    connect(sendKeys, &QShortcut::activated, this, &DetailPanel::send);
     connect(m_review, &QPushButton::clicked, this, &DetailPanel::review);
     connect(m_discard, &QPushButton::clicked, this, &DetailPanel::discard);
     connect(m_send, &QPushButton::clicked, this, &DetailPanel::send);
@@ -150,6 +153,7 @@ void DetailPanel::focusForm()
 void DetailPanel::showDraft()
 {
     m_parseSoon.stop();
+    m_jsonError->hide();
     m_banner->dismiss();
     m_stack->setCurrentIndex(m_controller->draft().isEmpty() ? 0 : 1);
     refresh();
@@ -165,9 +169,10 @@ void DetailPanel::refresh()
     m_subtitle->setText(draft.isNew() ? tr("Not yet on the platform") : name);
 
     const QString whyNot = draft.isNew() ? QString() : m_controller->whyNotEdit();
-    m_details->setReadOnly(!whyNot.isEmpty());
+    // A text that is half typed is not lost to a field that is edited meanwhile.
+    m_details->setReadOnly(!whyNot.isEmpty() || isJsonWrong());
     m_json->setReadOnly(!whyNot.isEmpty());
-    m_send->setText(draft.isNew() ? tr("Create %1").arg(name.toLower()) : tr("Send"));
+    m_send->setText(draft.isNew() ? tr("Create") : tr("Send"));
 
     const int count = draft.changeCount();
     const QString problem = m_controller->whyNotSend();
@@ -179,8 +184,8 @@ void DetailPanel::refresh()
     const bool pending = draft.isNew() || draft.isChanged() || m_form.hasErrors();
     const bool sendable = problem.isEmpty() && !m_form.hasErrors();
     m_discard->setEnabled(pending && !saving);
-    m_review->setEnabled(sendable);
-    m_send->setEnabled(sendable);
+    m_review->setEnabled(sendable && !isJsonWrong());
+    m_send->setEnabled(sendable && !isJsonWrong());
     m_send->setToolTip(plainToolTip(m_form.hasErrors()
                                         ? tr("A field has an error: correct it first.")
                                     : problem.isEmpty() ? tr("Send (Ctrl+Return)")
@@ -190,7 +195,7 @@ void DetailPanel::refresh()
 
 void DetailPanel::refreshJson()
 {
-    if (m_takingJson || m_parseSoon.isActive())
+    if (m_takingJson || m_parseSoon.isActive() || isJsonWrong())
         return; // what is being typed is newer than the draft
     const QScopedValueRollback guard(m_takingJson, true);
     m_json->setDocumentText(m_controller->draft().text());
@@ -204,10 +209,15 @@ void DetailPanel::takeJson()
     const auto taken = m_controller->draft().setText(m_json->toPlainText());
     m_json->setErrorLine(taken ? 0 : int(taken.error().line));
     m_jsonError->setVisible(!taken);
-    if (taken)
-        return;
-    m_jsonError->setText(
-        tr("Not taken yet: %1").arg(QString::fromStdString(taken.error().toString())));
+    if (!taken)
+        m_jsonError->setText(
+            tr("Not taken yet: %1").arg(QString::fromStdString(taken.error().toString())));
+    refresh();
+}
+
+bool DetailPanel::isJsonWrong() const
+{
+    return m_jsonError->isVisibleTo(m_jsonPage);
 }
 
 void DetailPanel::send()
@@ -216,10 +226,11 @@ void DetailPanel::send()
         m_parseSoon.stop();
         takeJson();
     }
-    if (m_jsonError->isVisibleTo(m_jsonPage)) {
+    if (isJsonWrong()) {
         m_tabs->setCurrentWidget(m_jsonPage);
         return;
     }
+    m_form.checkAll();
     if (m_form.hasErrors()) {
         m_tabs->setCurrentWidget(m_details);
         m_details->focusFirstError();

@@ -50,6 +50,7 @@ private:
     void refresh();   ///< the same one, edited
     void takeJson();
     void refreshJson();
+    bool isJsonWrong() const;
 
     models::ResourceController *m_controller;
     models::FormModel m_form;

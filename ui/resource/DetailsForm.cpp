@@ -53,6 +53,7 @@ void DetailsForm::rebuild()
         editor->setReadOnly(m_readOnly || field.readOnly);
         connect(editor, &FieldEditor::edited, this,
                 [this, i](const QString &text) { m_model->setText(i, text); });
+        connect(editor, &FieldEditor::left, this, [this, i] { m_model->leaveField(i); });
         connect(editor, &FieldEditor::clearWanted, this, [this, i] { m_model->clearField(i); });
         connect(editor, &FieldEditor::revertWanted, this, [this, i] { m_model->revertField(i); });
         column->addWidget(editor);

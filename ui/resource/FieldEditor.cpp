@@ -6,6 +6,7 @@
 #include "ui/widgets/Label.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -73,6 +74,7 @@ FieldEditor::FieldEditor(const models::FormField &field, QWidget *parent)
     column->addWidget(m_editor);
     column->addLayout(bottom);
     setFocusProxy(m_editor);
+    m_editor->installEventFilter(this);
     setField(field);
 }
 
@@ -96,6 +98,13 @@ void FieldEditor::makeEditor(const models::FormField &field)
     }
     if (Theme::instance() && isTechnical(field))
         m_editor->setFont(Theme::instance()->fixedFont());
+}
+
+bool FieldEditor::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusOut)
+        Q_EMIT left();
+    return QWidget::eventFilter(watched, event);
 }
 
 void FieldEditor::makeLine(const models::FormField &field)

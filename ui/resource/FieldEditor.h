@@ -33,8 +33,12 @@ public:
 
 Q_SIGNALS:
     void edited(const QString &text);
+    void left(); ///< the focus went elsewhere
     void clearWanted();
     void revertWanted();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void makeEditor(const models::FormField &field);

@@ -70,8 +70,14 @@ JsonEditor::JsonEditor(QWidget *parent)
 
 JsonEditor::~JsonEditor() = default;
 
+bool JsonEditor::isEdited() const
+{
+    return toPlainText() != m_given;
+}
+
 void JsonEditor::setDocumentText(const QString &text)
 {
+    m_given = text;
     if (text == toPlainText())
         return;
     const int line = textCursor().blockNumber();

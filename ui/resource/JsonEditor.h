@@ -25,6 +25,9 @@ public:
     /// Replaces the text and keeps cursor and scroll position where that line still is; not
     /// undoable.
     void setDocumentText(const QString &text);
+    /// Somebody has changed the text since setDocumentText(). Highlighting alone changes nothing,
+    /// though Qt sends textChanged() for it, and late.
+    bool isEdited() const;
     /// Marks a line (from 1) as wrong; 0: none.
     void setErrorLine(int line);
 
@@ -42,6 +45,7 @@ private:
 
     std::unique_ptr<KSyntaxHighlighting::SyntaxHighlighter> m_highlighter;
     QWidget *m_margin;
+    QString m_given;
     int m_errorLine = 0;
 };
 
