@@ -65,6 +65,7 @@ ProfileEditor::ProfileEditor(api::ProfileStore *store, const api::Profile &profi
     makeSafety();
     makeButtons();
 
+    orderTabs();
     const bool fixed = profile.embeddedSandbox;
     for (const QString &name : {u"domain"_s, u"baseUrl"_s, u"keyFile"_s, u"caFile"_s})
         m_fields[name].line->setEnabled(!fixed);
@@ -78,6 +79,27 @@ ProfileEditor::ProfileEditor(api::ProfileStore *store, const api::Profile &profi
     connect(m_fields[u"keyFile"_s].line, &QLineEdit::textChanged, this, &ProfileEditor::checkKey);
     if (!profile.keyFile.isEmpty() && !fixed)
         checkKey();
+}
+
+// Reading order: some of these were made before others that stand above them.
+void ProfileEditor::orderTabs()
+{
+    QWidget *previous = nullptr;
+    for (const QString &name : {u"name"_s, u"domain"_s, u"baseUrl"_s, u"keyFile"_s, u"caFile"_s}) {
+        const Field &field = m_fields[name];
+        for (QWidget *next :
+             {static_cast<QWidget *>(field.line), static_cast<QWidget *>(field.choose)}) {
+            if (previous && next)
+                setTabOrder(previous, next);
+            previous = next ? next : previous;
+        }
+    }
+    for (QWidget *next : {static_cast<QWidget *>(m_safety), static_cast<QWidget *>(m_remove),
+                          static_cast<QWidget *>(m_cancel), static_cast<QWidget *>(m_save)}) {
+        setTabOrder(previous, next);
+        previous = next;
+    }
+    m_fields[u"name"_s].line->setFocus();
 }
 
 ProfileEditor::Field ProfileEditor::makeField(const QString &label, const QString &help,
@@ -100,15 +122,16 @@ ProfileEditor::Field ProfileEditor::makeField(const QString &label, const QStrin
     unit->addLayout(row);
     unit->addWidget(hint);
     static_cast<QVBoxLayout *>(layout())->addLayout(unit);
-    return {line, hint, help};
+    return {line, hint, nullptr, help};
 }
 
 ProfileEditor::Field ProfileEditor::makeFileField(const QString &label, const QString &help,
                                                   const QString &text)
 {
-    const Field field = makeField(label, help, text);
+    Field field = makeField(label, help, text);
     auto *choose = new QPushButton(tr("Choose..."), this);
     choose->setAutoDefault(false);
+    field.choose = choose;
     choose->setAccessibleName(tr("Choose a file: %1").arg(label));
     choose->setEnabled(!m_profile.embeddedSandbox);
     connect(choose, &QPushButton::clicked, this, [this, field, label] {
@@ -144,22 +167,22 @@ void ProfileEditor::makeSafety()
 void ProfileEditor::makeButtons()
 {
     const bool isNew = m_profile.id.isEmpty();
-    auto *cancel = new QPushButton(tr("Cancel"), this);
+    m_cancel = new QPushButton(tr("Cancel"), this);
     m_save->setText(isNew ? tr("Connect") : tr("Save profile"));
     m_save->setProperty("kind", u"primary"_s);
     m_save->setDefault(true);
-    cancel->setAutoDefault(false);
+    m_cancel->setAutoDefault(false);
     m_remove->setAutoDefault(false);
     m_remove->setProperty("kind", u"destructive"_s);
     m_remove->setVisible(!isNew && !m_profile.embeddedSandbox);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_save, &QPushButton::clicked, this, &ProfileEditor::save);
     connect(m_remove, &QPushButton::clicked, this, &ProfileEditor::askRemove);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(space::inner);
     buttons->addWidget(m_remove);
     buttons->addStretch();
-    buttons->addWidget(cancel);
+    buttons->addWidget(m_cancel);
     buttons->addWidget(m_save);
     auto *column = static_cast<QVBoxLayout *>(layout());
     column->addSpacing(space::inner);

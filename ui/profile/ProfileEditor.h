@@ -36,12 +36,14 @@ private:
     {
         QLineEdit *line;
         Label *hint;
+        QPushButton *choose; ///< null: no file
         QString help;
     };
     Field makeField(const QString &label, const QString &help, const QString &text);
     Field makeFileField(const QString &label, const QString &help, const QString &text);
     void makeSafety();
     void makeButtons();
+    void orderTabs();
     void correctDomain();
     void correctBaseUrl();
     void checkKey();
@@ -55,6 +57,7 @@ private:
     Banner *m_banner;
     QHash<QString, Field> m_fields;
     QComboBox *m_safety;
+    QPushButton *m_cancel = nullptr;
     QPushButton *m_save;
     QPushButton *m_remove;
 };

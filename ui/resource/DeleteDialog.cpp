@@ -95,6 +95,8 @@ DeleteDialog::DeleteDialog(const api::ResourceType &type, const QStringList &ids
     column->addLayout(buttons);
 
     cancel->setDefault(true);
+    if (profile.safety != api::SafetyLevel::Production)
+        cancel->setFocus();
     remove->setAutoDefault(false);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(remove, &QPushButton::clicked, this, &QDialog::accept);

@@ -92,7 +92,7 @@ void ResourcePage::makeActions()
     m_open = makeAction(tr("Open %1").arg(name), u"edit"_s, {}, &ResourcePage::openCurrent);
     m_duplicate = makeAction(tr("Duplicate %1").arg(name), u"duplicate"_s,
                              QKeySequence(Qt::CTRL | Qt::Key_D), &ResourcePage::duplicateRow);
-    m_delete = makeAction(tr("Delete..."), u"delete"_s, QKeySequence(Qt::CTRL | Qt::Key_Delete),
+    m_delete = makeAction(tr("Delete..."), u"delete"_s, QKeySequence(QKeySequence::Delete),
                           &ResourcePage::deleteRows);
     m_refresh = makeAction(tr("Refresh"), u"refresh"_s, QKeySequence(Qt::Key_F5),
                            &ResourcePage::refreshList);
