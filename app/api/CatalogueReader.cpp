@@ -332,6 +332,15 @@ QList<Body> CatalogueReader::readBodies(const Located &owner, Source source)
     const Located content = m_document.object(owner, "content");
     for (const auto &[name, value] : content.value.members()) {
         const Located media = m_document.resolved(OpenApiDocument::inside(content, name, value));
+        if (!media)
+            continue;
+        if (!media.value.isObject()) {
+            m_document.report(
+                media.where,
+                translated(QT_TRANSLATE_NOOP(
+                    "api::Catalogue", "A media type must be of type object; it was left out.")));
+            continue;
+        }
         bodies.append(
             {toQString(name), m_schemas.read(OpenApiDocument::member(media, "schema"), source)});
     }

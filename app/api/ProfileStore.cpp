@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/Profile.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -30,11 +29,6 @@ constexpr std::array levelNames = {
     std::pair{SafetyLevel::Test, "test"},
     std::pair{SafetyLevel::Production, "production"},
 };
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("api::ProfileStore", text);
-}
 
 QString levelName(SafetyLevel level)
 {
@@ -130,8 +124,8 @@ std::expected<void, QString> ProfileStore::load()
     if (!file.exists())
         return {};
     if (!file.open(QIODevice::ReadOnly)) {
-        m_refusal = tr(QT_TRANSLATE_NOOP("api::ProfileStore", "“%1” cannot be read (%2). Check who "
-                                                              "may read it, and start again."))
+        m_refusal = tr("“%1” cannot be read (%2). Check who "
+                       "may read it, and start again.")
                         .arg(file.fileName(), file.errorString());
         return std::unexpected(m_refusal);
     }
@@ -142,9 +136,8 @@ std::expected<void, QString> ProfileStore::load()
     const QJsonObject root = document.object();
     const int version = root.value(u"schemaVersion"_s).toInt();
     if (version > schemaVersion) {
-        m_refusal = tr(QT_TRANSLATE_NOOP("api::ProfileStore",
-                                         "“%1” was written by a newer version of the console. "
-                                         "Nothing is saved to it; use that version."))
+        m_refusal = tr("“%1” was written by a newer version of the console. "
+                       "Nothing is saved to it; use that version.")
                         .arg(file.fileName());
         return std::unexpected(m_refusal);
     }
@@ -177,22 +170,17 @@ std::expected<void, QString> ProfileStore::keepAside(const QByteArray &text)
     // With some good profiles the file stays where it is, and a copy is enough.
     const bool kept = m_profiles.isEmpty() ? QFile::rename(name, aside) : QFile::copy(name, aside);
     if (!kept || QFileInfo(aside).size() < text.size()) {
-        m_refusal =
-            tr(QT_TRANSLATE_NOOP("api::ProfileStore",
-                                 "“%1” is damaged and could not be kept under another name. "
-                                 "Nothing is saved to it; move it away and start again."))
-                .arg(name);
+        m_refusal = tr("“%1” is damaged and could not be kept under another name. "
+                       "Nothing is saved to it; move it away and start again.")
+                        .arg(name);
         return std::unexpected(m_refusal);
     }
     QFile::setPermissions(aside, ownerOnly);
     return std::unexpected(
-        (m_profiles.isEmpty()
-             ? tr(QT_TRANSLATE_NOOP("api::ProfileStore",
-                                    "The profiles could not be read: their file is damaged. It is "
-                                    "kept as “%1”."))
-             : tr(QT_TRANSLATE_NOOP("api::ProfileStore",
-                                    "Some profiles could not be read. The file with all of them is "
-                                    "kept as “%1”.")))
+        (m_profiles.isEmpty() ? tr("The profiles could not be read: their file is damaged. It is "
+                                   "kept as “%1”.")
+                              : tr("Some profiles could not be read. The file with all of them is "
+                                   "kept as “%1”."))
             .arg(aside));
 }
 
@@ -228,8 +216,7 @@ std::expected<void, QString> ProfileStore::remove(const QString &id)
         std::ignore = load();
     const qsizetype index = indexOf(m_profiles, id);
     if (index < 0) {
-        return std::unexpected(
-            tr(QT_TRANSLATE_NOOP("api::ProfileStore", "This profile does not exist any more.")));
+        return std::unexpected(tr("This profile does not exist any more."));
     }
     State next{.profiles = m_profiles, .currentId = m_currentId};
     next.profiles.removeAt(index);
@@ -243,8 +230,7 @@ std::expected<void, QString> ProfileStore::setCurrent(const QString &id)
     if (!m_loaded)
         std::ignore = load();
     if (indexOf(m_profiles, id) < 0) {
-        return std::unexpected(
-            tr(QT_TRANSLATE_NOOP("api::ProfileStore", "This profile does not exist any more.")));
+        return std::unexpected(tr("This profile does not exist any more."));
     }
     if (id == m_currentId)
         return {};
@@ -258,11 +244,9 @@ std::expected<void, QString> ProfileStore::commit(State state)
         return std::unexpected(m_refusal);
     const QString name = fileName(m_folder);
     const auto failed = [&](const QString &reason) {
-        return std::unexpected(
-            tr(QT_TRANSLATE_NOOP("api::ProfileStore",
-                                 "“%1” could not be written (%2); nothing was changed. Check the "
-                                 "free space and who may write there."))
-                .arg(name, reason));
+        return std::unexpected(tr("“%1” could not be written (%2); nothing was changed. Check the "
+                                  "free space and who may write there.")
+                                   .arg(name, reason));
     };
     QDir().mkpath(m_folder);
     QSaveFile file(name);

@@ -22,8 +22,10 @@ namespace api {
 namespace {
 
 constexpr qsizetype maxText = 32 * 1024 * 1024;
-constexpr std::size_t maxOutput = 64 * 1024 * 1024;
-constexpr std::size_t maxValues = 2'000'000;
+// Aliases may make a document ten times as large, and small ones a little more.
+constexpr std::size_t growth = 10;
+constexpr std::size_t freeValues = 50'000;
+constexpr std::size_t freeBytes = 1024 * 1024;
 constexpr int maxDepth = 500; // as deep as yaml-cpp itself goes without aliases
 
 struct Node
@@ -178,8 +180,10 @@ bool isJsonNumber(std::string_view text)
 class GraphWriter
 {
 public:
-    explicit GraphWriter(const std::vector<Node> &nodes)
+    GraphWriter(const std::vector<Node> &nodes, std::size_t textSize)
         : m_nodes(nodes)
+        , m_maxValues(freeValues + growth * nodes.size())
+        , m_maxBytes(freeBytes + growth * textSize)
     {
     }
 
@@ -206,7 +210,7 @@ private:
     bool count(const Node &node, std::size_t bytes, int depth)
     {
         m_bytes += bytes + 2;
-        if (++m_values > maxValues || m_bytes > maxOutput)
+        if (++m_values > m_maxValues || m_bytes > m_maxBytes)
             return fail(node, tooLarge());
         if (depth > maxDepth) {
             return fail(node, QCoreApplication::translate("api::YamlToJson",
@@ -328,6 +332,8 @@ private:
     const std::vector<Node> &m_nodes;
     json::Writer m_writer;
     YamlError m_error;
+    std::size_t m_maxValues;
+    std::size_t m_maxBytes;
     std::size_t m_values = 0;
     std::size_t m_bytes = 0;
 };
@@ -363,7 +369,7 @@ std::expected<std::string, YamlError> yamlToJson(const QByteArray &text)
         return std::unexpected(*builder.error);
     if (!builder.root)
         return std::string("null");
-    return GraphWriter(builder.nodes).run(*builder.root);
+    return GraphWriter(builder.nodes, static_cast<std::size_t>(text.size())).run(*builder.root);
 }
 
 } // namespace api

@@ -17,7 +17,7 @@ struct YamlError
 
 /// The first document of a YAML text as JSON text, by the core schema of YAML 1.2: `on`, `no` and
 /// `yes` are strings, and so is a number that JSON cannot write (`0x1F`, `.5`, `.inf`). Aliases and
-/// merge keys (`<<`) are expanded, up to 2 million values, 64 MiB and 500 levels in all.
+/// merge keys (`<<`) are expanded, up to ten times what is written and 500 levels.
 std::expected<std::string, YamlError> yamlToJson(const QByteArray &text);
 
 } // namespace api

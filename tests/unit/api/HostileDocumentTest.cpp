@@ -132,7 +132,7 @@ TEST(HostileDocument, WithoutPathsIsTakenAndSaysSo)
     for (const char *paths : {"", "paths: {}\n", "paths:\n"}) {
         const Added result = added(QByteArray(head) + paths);
         EXPECT_TRUE(result.taken);
-        EXPECT_EQ(result.problems.size(), paths == "paths:\n"_L1 ? 2 : 1);
+        EXPECT_EQ(result.problems.size(), QByteArrayView(paths) == "paths:\n" ? 2 : 1);
         EXPECT_TRUE(result.mentions(u"/paths"_s));
         EXPECT_TRUE(result.catalogue.operations().isEmpty());
     }

@@ -223,7 +223,7 @@ TEST(Validation, GivesUpOnAPatternThatNeverEnds)
 {
     const std::string text = "\"" + std::string(40'000, 'a') + "!\"";
     EXPECT_TRUE(fits("{ type: string, pattern: '^(a+)+$' }", text));
-    EXPECT_TRUE(fits("{ type: string, pattern: '^(a|a)*(b|b)*c$' }", text));
+    EXPECT_TRUE(fits("{ type: string, pattern: '^(a|aa)+$' }", text));
 }
 
 TEST(Validation, ChecksAFewFormats)
