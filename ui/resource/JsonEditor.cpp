@@ -5,6 +5,7 @@
 
 #include <QPainter>
 #include <QScrollBar>
+#include <QSignalBlocker>
 #include <QTextBlock>
 
 #include <KSyntaxHighlighting/Definition>
@@ -68,7 +69,11 @@ JsonEditor::JsonEditor(QWidget *parent)
     layoutMargin();
 }
 
-JsonEditor::~JsonEditor() = default;
+JsonEditor::~JsonEditor()
+{
+    const QSignalBlocker quiet(this); // the highlighter takes its formats away, and nobody wants to hear
+    m_highlighter.reset();
+}
 
 bool JsonEditor::isEdited() const
 {
