@@ -15,18 +15,20 @@
 
 #ifdef Q_OS_UNIX
 #include <sys/resource.h>
+#include <sys/stat.h>
 #endif
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-// A crash must not leave a private key on the disk.
-void forbidCoreDumps()
+// A crash must not leave a private key on the disk, and what is written is nobody else's to read.
+void keepToOurselves()
 {
 #ifdef Q_OS_UNIX
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
+    umask(S_IRWXG | S_IRWXO);
 #endif
 }
 
@@ -57,7 +59,7 @@ std::unique_ptr<models::Workspace> openWorkspace(QString folder)
 
 int main(int argc, char **argv)
 {
-    forbidCoreDumps();
+    keepToOurselves();
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"iotcomms-console"_s);
     QApplication::setApplicationVersion(QStringLiteral(CONSOLE_VERSION));

@@ -71,7 +71,8 @@ JsonEditor::JsonEditor(QWidget *parent)
 
 JsonEditor::~JsonEditor()
 {
-    const QSignalBlocker quiet(this); // the highlighter takes its formats away, and nobody wants to hear
+    const QSignalBlocker quiet(
+        this); // the highlighter takes its formats away, and nobody wants to hear
     m_highlighter.reset();
 }
 

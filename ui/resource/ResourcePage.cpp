@@ -356,41 +356,41 @@ QStringList ResourcePage::selectedIds() const
 
 void ResourcePage::showState()
 {
-    const api::ResourceType &type = m_controller->resource();
-    const auto state = m_controller->state();
-    const models::ResourceTableModel &table = m_controller->table();
-    const QLocale locale;
     m_loading->setLoading(m_controller->isLoading());
-    showHeaderCount();
-
-    const bool failed = state == ResourceController::State::Failed;
-    if (failed && m_controller->loadError() && table.totalCount() > 0)
-        m_banner->showError(tr("Refreshing"), *m_controller->loadError());
+    const models::ResourceTableModel &table = m_controller->table();
+    const std::optional<api::ApiError> error = m_controller->loadError();
+    const bool failed = m_controller->state() == ResourceController::State::Failed && error;
+    if (failed)
+        m_banner->showError(table.totalCount() > 0 ? tr("Refreshing") : tr("Loading"), *error);
     if (table.rowCount() > 0) {
         m_stack->setCurrentWidget(m_table);
-    } else if (failed && m_controller->loadError()) {
-        const api::ApiError &error = *m_controller->loadError();
-        m_placeholder->setContent(
-            u"error"_s, tr("The %1 could not be loaded").arg(type.plural.toLower()),
-            QStringList{error.what, error.meaning, error.advice}.join(u' ').simplified(),
-            tr("Try again"));
-        m_banner->showError(tr("Loading"), error);
-        m_stack->setCurrentWidget(m_placeholder);
-    } else if (state == ResourceController::State::Ready && table.totalCount() > 0) {
-        m_placeholder->setContent(u"filter"_s,
-                                  tr("No match among %1").arg(locale.toString(table.totalCount())),
-                                  tr("No row has what the filter asks for."), tr("Clear filter"));
-        m_stack->setCurrentWidget(m_placeholder);
-    } else if (state == ResourceController::State::Ready) {
-        m_placeholder->setContent(
-            type.icon, tr("There are no %1 yet").arg(type.plural.toLower()), type.description,
-            m_controller->whyNotCreate().isEmpty() ? m_new->text() : QString());
-        m_stack->setCurrentWidget(m_placeholder);
     } else {
-        m_placeholder->setContent(type.icon, tr("Loading %1...").arg(type.plural.toLower()), {});
+        showPlaceholder(failed ? error : std::nullopt);
         m_stack->setCurrentWidget(m_placeholder);
     }
     showSelection();
+}
+
+void ResourcePage::showPlaceholder(const std::optional<api::ApiError> &error)
+{
+    const api::ResourceType &type = m_controller->resource();
+    const QString plural = type.plural.toLower();
+    const int total = m_controller->table().totalCount();
+    if (error) {
+        m_placeholder->setContent(u"error"_s, tr("The %1 could not be loaded").arg(plural),
+                                  error->advice.isEmpty() ? error->what : error->advice,
+                                  tr("Try again"));
+    } else if (total > 0) {
+        m_placeholder->setContent(u"filter"_s,
+                                  tr("No match among %1").arg(QLocale().toString(total)),
+                                  tr("No row has what the filter asks for."), tr("Clear filter"));
+    } else if (m_controller->state() == ResourceController::State::Ready) {
+        m_placeholder->setContent(
+            type.icon, tr("There are no %1 yet").arg(plural), type.description,
+            m_controller->whyNotCreate().isEmpty() ? m_new->text() : QString());
+    } else {
+        m_placeholder->setContent(type.icon, tr("Loading %1...").arg(plural), {});
+    }
 }
 
 void ResourcePage::showSelection()

@@ -73,6 +73,7 @@ private:
 
     QStringList selectedIds() const;
     void showState();
+    void showPlaceholder(const std::optional<api::ApiError> &error);
     void showSelection();
     void showHeaderCount();
     void sortBy(int column, bool extend);
