@@ -26,8 +26,6 @@ Placeholder::Placeholder(QWidget *parent)
     Theme::setMuted(m_sentence);
     m_sentence->setWordWrap(true);
     m_sentence->setAlignment(Qt::AlignHCenter);
-    m_sentence->setMinimumWidth(280);
-    m_sentence->setMaximumWidth(460);
     m_title->setAlignment(Qt::AlignHCenter);
     m_title->setWordWrap(true);
 
@@ -37,7 +35,7 @@ Placeholder::Placeholder(QWidget *parent)
     column->addStretch(2);
     column->addWidget(m_icon, 0, Qt::AlignHCenter);
     column->addWidget(m_title);
-    column->addWidget(m_sentence, 0, Qt::AlignHCenter);
+    column->addWidget(m_sentence);
     column->addWidget(m_action, 0, Qt::AlignHCenter);
     column->addStretch(3);
     connect(m_action, &QPushButton::clicked, this, &Placeholder::actionTriggered);
