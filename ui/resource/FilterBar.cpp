@@ -101,6 +101,7 @@ void FilterBar::apply()
     }
     m_model->setFilter(filter);
     showCounts();
+    Q_EMIT applied();
 }
 
 void FilterBar::showCounts()

@@ -25,6 +25,9 @@ public:
     void focusText();
     void clear();
 
+Q_SIGNALS:
+    void applied(); ///< the rows are filtered anew
+
 private:
     struct Box
     {

@@ -127,6 +127,7 @@ QWidget *ResourcePage::makeTablePane()
     column->addWidget(m_stack, 1);
     makeHeaderActions();
 
+    connect(m_filter, &FilterBar::applied, this, &ResourcePage::showBestRow);
     connect(m_table, &TableView::headerClicked, this, &ResourcePage::sortBy);
     connect(m_table, &TableView::columnMenuRequested, this, [this] { chooseColumns(); });
     connect(m_table, &TableView::rowActivated, this, &ResourcePage::openCurrent);
@@ -315,6 +316,16 @@ void ResourcePage::chooseColumns()
     menu->setAttribute(Qt::WA_DeleteOnClose);
     m_layout->fillMenu(menu);
     menu->popup(QCursor::pos());
+}
+
+// After filtering: the selected row where it still is, else the first.
+void ResourcePage::showBestRow()
+{
+    const QModelIndex current = m_table->currentIndex();
+    if (current.isValid() && m_table->selectionModel()->isSelected(current))
+        m_table->scrollTo(current, QAbstractItemView::PositionAtCenter);
+    else
+        m_table->scrollToTop();
 }
 
 void ResourcePage::copyRows()

@@ -68,6 +68,7 @@ private:
     void refreshList();
     void chooseColumns();
     void copyRows();
+    void showBestRow();
     void openCurrent();
     void closeDetail();
 
