@@ -132,13 +132,18 @@ QWidget *ResourcePage::makeTablePane()
     connect(m_table, &TableView::columnMenuRequested, this, [this] { chooseColumns(); });
     connect(m_table, &TableView::rowActivated, this, &ResourcePage::openCurrent);
     connect(m_table, &TableView::rowMenuRequested, this, &ResourcePage::showRowMenu);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex &current) {
-                if (m_table->selectionModel()->isSelected(current)) // focus alone opens nothing
-                    openCurrent();
-            });
+    // A click selects after the row has become current, a key before: whichever comes last opens
+    // it. Focus alone makes a row current, and opens nothing.
+    const auto openSelected = [this] {
+        if (m_table->selectionModel()->isSelected(m_table->currentIndex()))
+            openCurrent();
+    };
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, openSelected);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &ResourcePage::showSelection);
+            [this, openSelected] {
+                openSelected();
+                showSelection();
+            });
     connect(m_placeholder, &Placeholder::actionTriggered, this, [this] {
         const auto state = m_controller->state();
         if (state == ResourceController::State::Ready && m_controller->table().totalCount() > 0)
