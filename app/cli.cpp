@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // iotcomms-cli: what the window does, for scripts (design, section 10).
 
+#include "app/api/Redaction.h"
 #include "app/cli/JsonCommands.h"
 #include "app/cli/KeyCommands.h"
 #include "app/cli/Output.h"
@@ -15,6 +16,8 @@
 #include <CLI/CLI.hpp>
 
 #include <functional>
+#include <iostream>
+#include <sstream>
 #include <string>
 
 using namespace Qt::StringLiterals;
@@ -27,6 +30,27 @@ using Command = std::function<int()>;
 QString text(const std::string &utf8)
 {
     return QString::fromStdString(utf8);
+}
+
+/// Unix seconds up to the year 5138; later ones are milliseconds by mistake.
+const CLI::Range unixSeconds(qint64(0), qint64(99'999'999'999), "UNIX SECONDS");
+
+/// Both can't be read from standard input.
+void refuseTwoDashes(const std::string &first, const std::string &second)
+{
+    if (first == "-" && second == "-")
+        throw CLI::ValidationError("-", "only one of the two files can be standard input");
+}
+
+/// What the parser has to say, without a secret that was typed by mistake.
+int exitWith(const CLI::App &app, const CLI::ParseError &error)
+{
+    std::ostringstream out;
+    std::ostringstream messages;
+    const int code = app.exit(error, out, messages);
+    std::cout << out.str() << std::flush;
+    std::cerr << api::redacted(QByteArray::fromStdString(messages.str())).constData();
+    return code == 0 ? cli::Done : cli::WrongUsage;
 }
 
 void addKeys(CLI::App &app, Command &command)
@@ -66,7 +90,8 @@ void addTokenSign(CLI::App *token, Command &command)
                        ? std::string()
                        : "'" + typed + "' is not a time like 55m, 3300s or 1h";
         });
-    sign->add_option("--at", options->at, "Time of issue, Unix seconds; now when left out");
+    sign->add_option("--at", options->at, "Time of issue, Unix seconds; now when left out")
+        ->check(unixSeconds);
     sign->callback([&command, options] {
         command = [options] {
             return cli::signToken(text(options->key), text(options->domain),
@@ -117,6 +142,7 @@ void addJson(CLI::App &app, Command &command)
     apply->add_option("DOCUMENT", *document, "File, or -")->required();
     apply->add_option("PATCH", *operations, "File, or -")->required();
     apply->callback([&command, document, operations] {
+        refuseTwoDashes(*document, *operations);
         command = [document, operations] {
             return cli::applyPatch(text(*document), text(*operations));
         };
@@ -127,6 +153,7 @@ void addJson(CLI::App &app, Command &command)
     diff->add_option("BEFORE", *before, "File, or -")->required();
     diff->add_option("AFTER", *after, "File, or -")->required();
     diff->callback([&command, before, after] {
+        refuseTwoDashes(*before, *after);
         command = [before, after] { return cli::diffDocuments(text(*before), text(*after)); };
     });
 }
@@ -137,10 +164,14 @@ void addRequest(CLI::App &app, Command &command)
     struct Options
     {
         std::string method, path, profile, data, baseUrl, domain, key, ca, body, type;
+        int timeout = 30;
+        bool raw = false;
     };
     auto options = std::make_shared<Options>();
-    request->add_option("METHOD", options->method, "GET, PUT, POST, PATCH, DELETE, OPTIONS")
-        ->required();
+    request->add_option("METHOD", options->method, "What to do")
+        ->required()
+        ->check(CLI::IsMember({"GET", "PUT", "POST", "PATCH", "DELETE", "OPTIONS", "HEAD"},
+                              CLI::ignore_case));
     request->add_option("PATH", options->path, "/provisioning/device/{domain}")->required();
     CLI::Option *profile =
         request->add_option("--profile", options->profile, "Profile of the console");
@@ -148,10 +179,16 @@ void addRequest(CLI::App &app, Command &command)
     CLI::Option *base = request->add_option("--base-url", options->baseUrl, "https://api...");
     CLI::Option *domain = request->add_option("--domain", options->domain, "Tenant domain");
     CLI::Option *key = request->add_option("--key", options->key, "Private key, PEM");
-    request->add_option("--ca", options->ca, "One more certificate authority, PEM");
+    request->add_option("--ca", options->ca, "One more certificate authority, PEM")
+        ->excludes(profile);
     request->add_option("--body", options->body, "File, or -");
     request->add_option("--type", options->type, "Media type of the body; application/json");
+    request->add_option("--timeout", options->timeout, "Seconds without a byte; 30")
+        ->check(CLI::Range(1, 3600));
+    request->add_flag("--raw", options->raw, "Print any reply as it came, also when not JSON");
     base->needs(domain)->needs(key)->excludes(profile);
+    domain->needs(base);
+    key->needs(base);
     request->callback([&command, options] {
         if (options->profile.empty() && options->baseUrl.empty())
             throw CLI::RequiredError("--profile, or --base-url with --domain and --key,");
@@ -170,6 +207,8 @@ void addRequest(CLI::App &app, Command &command)
             wanted.caFile = text(options->ca);
             wanted.bodyFile = text(options->body);
             wanted.mediaType = text(options->type);
+            wanted.timeoutSeconds = options->timeout;
+            wanted.raw = options->raw;
             return cli::sendRequest(wanted);
         };
     });
@@ -229,7 +268,7 @@ int main(int argc, char **argv)
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
-        return app.exit(error) == 0 ? cli::Done : cli::WrongUsage;
+        return exitWith(app, error);
     }
     return command ? command() : int(cli::WrongUsage);
 }

@@ -23,7 +23,8 @@ std::expected<json::Document, QString> readDocument(const QString &path)
     return *document;
 }
 
-int printPatchError(const json::PatchError &error)
+/// The same form for every failure; the operation is null where none is to blame.
+int printFailure(const json::PatchError &error)
 {
     json::Writer out;
     out.beginObject();
@@ -36,7 +37,14 @@ int printPatchError(const json::PatchError &error)
     out.name("pointer").string(error.pointer);
     out.endObject();
     print(out.take());
-    return Refused;
+    return refuse(QString::fromStdString(error.message));
+}
+
+int printFailure(const QString &sentence)
+{
+    json::PatchError error;
+    error.message = sentence.toStdString();
+    return printFailure(error);
 }
 
 } // namespace
@@ -51,16 +59,16 @@ int applyPatch(const QString &documentPath, const QString &patchPath)
 {
     const auto document = readDocument(documentPath);
     if (!document)
-        return refuse(document.error());
+        return printFailure(document.error());
     const auto patchDocument = readDocument(patchPath);
     if (!patchDocument)
-        return refuse(patchDocument.error());
+        return printFailure(patchDocument.error());
     const auto patch = json::Patch::fromDocument(*patchDocument);
     if (!patch)
-        return printPatchError(patch.error());
+        return printFailure(patch.error());
     const auto result = patch->apply(*document);
     if (!result)
-        return printPatchError(result.error());
+        return printFailure(result.error());
     print(result->serialize());
     return Done;
 }

@@ -16,8 +16,6 @@ using auth::KeyError;
 
 namespace {
 
-constexpr const char *passphraseVariable = "IOTCOMMS_KEY_PASSPHRASE";
-
 std::expected<void, QString> writePublic(const QString &path, const QByteArray &pem)
 {
     QSaveFile file(path);

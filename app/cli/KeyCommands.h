@@ -9,6 +9,9 @@
 
 namespace cli {
 
+/// Environment variable with the passphrase of an encrypted key: never an argument.
+constexpr const char *passphraseVariable = "IOTCOMMS_KEY_PASSPHRASE";
+
 /// Writes private.pem (0600, PKCS#8) and public.pem (SPKI) into @p folder; overwrites neither.
 int generateKeys(const QString &folder, int bits);
 /// Type, bits, thumbprint (RFC 7638) and SHA-256 of the SPKI of a private or public key.

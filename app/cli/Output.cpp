@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Output.h"
 
+#include "app/api/Redaction.h"
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
@@ -16,9 +18,20 @@ void print(std::string_view text)
     std::fflush(stdout);
 }
 
+void printBytes(std::string_view bytes)
+{
+    std::fwrite(bytes.data(), 1, bytes.size(), stdout);
+    std::fflush(stdout);
+}
+
 void say(const QString &sentence)
 {
-    const QByteArray line = "iotcomms-cli: " + sentence.toUtf8() + '\n';
+    QString plain = api::redacted(sentence);
+    for (QChar &c : plain) {
+        if (c.category() == QChar::Other_Control && c != u'\n')
+            c = QChar::ReplacementCharacter; // a server's words must not steer the terminal
+    }
+    const QByteArray line = "iotcomms-cli: " + plain.toUtf8() + '\n';
     std::fwrite(line.constData(), 1, std::size_t(line.size()), stderr);
     std::fflush(stderr);
 }

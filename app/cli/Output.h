@@ -14,7 +14,9 @@ enum ExitCode { Done = 0, Refused = 1, WrongUsage = 2 };
 
 /// One line on standard output.
 void print(std::string_view text);
-/// One line on standard error, after the program's name.
+/// On standard output, exactly.
+void printBytes(std::string_view bytes);
+/// One line on standard error, after the program's name; secrets in it are taken out.
 void say(const QString &sentence);
 /// say(), and Refused.
 int refuse(const QString &sentence);

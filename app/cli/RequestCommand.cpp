@@ -2,6 +2,7 @@
 #include "app/cli/RequestCommand.h"
 
 #include "app/api/Session.h"
+#include "app/cli/KeyCommands.h"
 #include "app/cli/Output.h"
 #include "app/json/Writer.h"
 
@@ -17,6 +18,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+std::expected<api::Profile, QString> validated(const api::Profile &profile)
+{
+    const QList<api::ProfileProblem> problems = api::validate(profile);
+    if (!problems.isEmpty())
+        return std::unexpected(problems.first().message);
+    return profile;
+}
+
 std::expected<api::Profile, QString> storedProfile(const RequestOptions &options)
 {
     api::ProfileStore store(options.dataFolder);
@@ -29,7 +38,7 @@ std::expected<api::Profile, QString> storedProfile(const RequestOptions &options
             return std::unexpected(QCoreApplication::translate(
                 "cli", "The embedded sandbox runs only inside the console. Start one with "
                        "`iotcomms-cli sandbox` and give --base-url, --domain and --key."));
-        return profile;
+        return validated(profile);
     }
     return std::unexpected(QCoreApplication::translate("cli", "There is no profile %1 in %2.")
                                .arg(options.profile, QDir::toNativeSeparators(options.dataFolder)));
@@ -45,10 +54,21 @@ std::expected<api::Profile, QString> profileOf(const RequestOptions &options)
     profile.baseUrl = QUrl(api::correctedBaseUrl(options.baseUrl).text, QUrl::StrictMode);
     profile.keyFile = options.keyFile;
     profile.caFile = options.caFile;
-    const QList<api::ProfileProblem> problems = api::validate(profile);
-    if (!problems.isEmpty())
-        return std::unexpected(problems.first().message);
-    return profile;
+    return validated(profile);
+}
+
+/// Reads the key, with the passphrase of the environment where it needs one.
+std::expected<void, QString> unlock(api::Session &session)
+{
+    using State = api::Session::KeyState;
+    if (session.keyState() == State::NeedsPassphrase &&
+        !session.unlock(qEnvironmentVariable(passphraseVariable))) {
+        const auto key = readPrivateKey(session.profile().keyFile);
+        return std::unexpected(key ? session.keyProblem() : key.error());
+    }
+    if (session.keyState() != State::Ready)
+        return std::unexpected(session.keyProblem());
+    return {};
 }
 
 int printError(const api::ApiError &error)
@@ -69,6 +89,14 @@ int printError(const api::ApiError &error)
     return refuse(error.toString());
 }
 
+void printBody(const api::Reply &reply)
+{
+    if (reply.document)
+        print(reply.document.serialize());
+    else if (!reply.body.empty())
+        printBytes(reply.body);
+}
+
 std::expected<api::Request, QString> requestOf(const RequestOptions &options,
                                                const api::Session &session)
 {
@@ -86,7 +114,8 @@ std::expected<api::Request, QString> requestOf(const RequestOptions &options,
     if (mark >= 0)
         request.query = QUrlQuery(options.path.sliced(mark + 1));
     request.contentType = options.mediaType.toLatin1();
-    request.expectJson = false; // whatever comes is printed
+    request.expectJson = !options.raw;
+    request.inactivityTimeout = options.timeoutSeconds * 1000;
     if (!options.bodyFile.isEmpty()) {
         auto body = readInput(options.bodyFile);
         if (!body)
@@ -104,10 +133,8 @@ int sendRequest(const RequestOptions &options)
     if (!profile)
         return refuse(profile.error());
     api::Session session(*profile, std::make_shared<const api::Catalogue>(), nullptr);
-    if (session.keyState() == api::Session::KeyState::NeedsPassphrase)
-        session.unlock(qEnvironmentVariable("IOTCOMMS_KEY_PASSPHRASE"));
-    if (session.keyState() != api::Session::KeyState::Ready)
-        return refuse(session.keyProblem());
+    if (const auto unlocked = unlock(session); !unlocked)
+        return refuse(unlocked.error());
     auto request = requestOf(options, session);
     if (!request)
         return refuse(request.error());
@@ -119,7 +146,7 @@ int sendRequest(const RequestOptions &options)
             say(QCoreApplication::translate("cli", "%1 in %2 ms")
                     .arg(result->status)
                     .arg(result->durationMs));
-            print(result->body);
+            printBody(*result);
             code = Done;
         } else {
             code = printError(result.error());

@@ -17,9 +17,11 @@ struct RequestOptions
     QString caFile;
     QString bodyFile; ///< empty: no body
     QString mediaType;
+    int timeoutSeconds = 30; ///< without a byte in either direction
+    bool raw = false;        ///< any reply, as it came; else it must be JSON
 };
 
-/// Sends one request; its body goes to standard output. Needs an event loop.
+/// Sends one request; the body of its reply goes to standard output. Needs an application object.
 int sendRequest(const RequestOptions &options);
 
 } // namespace cli

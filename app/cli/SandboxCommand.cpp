@@ -61,6 +61,9 @@ std::expected<Key, QString> tenantKey(const SandboxCommandOptions &options, cons
 
 int serveSandbox(const SandboxCommandOptions &options)
 {
+    // First of all: whoever reads the line below may stop us at once.
+    std::signal(SIGINT, wantStop);
+    std::signal(SIGTERM, wantStop);
     QTemporaryDir temporary;
     const QString folder = options.dataFolder.isEmpty() ? temporary.path() : options.dataFolder;
     if (!QDir().mkpath(folder))
@@ -93,8 +96,6 @@ int serveSandbox(const SandboxCommandOptions &options)
     out.endObject();
     print(out.take());
 
-    std::signal(SIGINT, wantStop);
-    std::signal(SIGTERM, wantStop);
     QTimer watch;
     QObject::connect(&watch, &QTimer::timeout, &watch, [] {
         if (stopWanted)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/TokenCommands.h"
 
+#include "app/api/Profile.h"
 #include "app/auth/TokenChecks.h"
 #include "app/cli/KeyCommands.h"
 #include "app/cli/Output.h"
@@ -44,6 +45,18 @@ void writeVerdict(json::Writer &out, const auth::TokenVerdict &verdict)
     out.endObject();
 }
 
+/// Why no tenant can have that domain; empty when one can.
+QString domainProblem(const QString &domain)
+{
+    api::Profile profile;
+    profile.domain = domain;
+    for (const api::ProfileProblem &problem : api::validate(profile)) {
+        if (problem.field == QLatin1String("domain"))
+            return problem.message;
+    }
+    return {};
+}
+
 // A file ends with a line break, and that is no part of the token.
 QByteArray withoutFinalLineBreak(QByteArray text)
 {
@@ -76,6 +89,8 @@ std::optional<qint64> parseLifetime(const std::string &text)
 int signToken(const QString &keyFile, const QString &domain, qint64 lifetime,
               std::optional<qint64> at)
 {
+    if (const QString problem = domainProblem(domain); !problem.isEmpty())
+        return refuse(problem);
     const auto key = readPrivateKey(keyFile);
     if (!key)
         return refuse(key.error());
