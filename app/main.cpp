@@ -9,6 +9,9 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QIcon>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QTranslator>
 #include <QtCrypto>
 
 #include <memory>
@@ -30,6 +33,21 @@ void keepToOurselves()
     setrlimit(RLIMIT_CORE, &none);
     umask(S_IRWXG | S_IRWXO);
 #endif
+}
+
+/// The system's language, else English, whose plurals are a translation too. Qt's own words follow
+/// ours and not the system: two languages in one window are worse than one.
+void installTranslations(QCoreApplication &application)
+{
+    auto *ours = new QTranslator(&application);
+    if (!ours->load(QLocale::system(), u"console"_s, u"_"_s, u":/i18n"_s) &&
+        !ours->load(u":/i18n/console_en.qm"_s))
+        return;
+    QCoreApplication::installTranslator(ours);
+    auto *qts = new QTranslator(&application);
+    if (qts->load(QLocale(ours->language()), u"qtbase"_s, u"_"_s,
+                  QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(qts);
 }
 
 std::unique_ptr<models::Workspace> openWorkspace(QString folder)
@@ -65,6 +83,7 @@ int main(int argc, char **argv)
     QApplication::setApplicationVersion(QStringLiteral(CONSOLE_VERSION));
     QApplication::setWindowIcon(QIcon(u":/icons/app.svg"_s));
     QCA::Initializer qca;
+    installTranslations(application);
 
     QCommandLineParser parser;
     parser.setApplicationDescription(

@@ -1,0 +1,119 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>api::ApiError</name>
+    <message numerus="yes">
+        <source>This machine&apos;s clock and the platform&apos;s are %n second(s) apart: set the clock, or allow for the difference in the profile.</source>
+        <translation>
+            <numerusform>This machine&apos;s clock and the platform&apos;s are %n second apart: set the clock, or allow for the difference in the profile.</numerusform>
+            <numerusform>This machine&apos;s clock and the platform&apos;s are %n seconds apart: set the clock, or allow for the difference in the profile.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>api::SchemaValidator</name>
+    <message numerus="yes">
+        <source>%1 must have at least %n character(s).</source>
+        <translation>
+            <numerusform>%1 must have at least %n character.</numerusform>
+            <numerusform>%1 must have at least %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 may have at most %n character(s).</source>
+        <translation>
+            <numerusform>%1 may have at most %n character.</numerusform>
+            <numerusform>%1 may have at most %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auth::Jwt</name>
+    <message numerus="yes">
+        <source>A token has three parts with a dot between; this text has %n.</source>
+        <translation>
+            <numerusform>A token has three parts with a dot between; this text has %n.</numerusform>
+            <numerusform>A token has three parts with a dot between; this text has %n.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>auth::TokenChecks</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>models::CellText</name>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>models::DeleteJob</name>
+    <message numerus="yes">
+        <source>%n of %1 could not be deleted.</source>
+        <translation>
+            <numerusform>%n of %1 could not be deleted.</numerusform>
+            <numerusform>%n of %1 could not be deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more were not tried.</source>
+        <translation>
+            <numerusform>%n more was not tried.</numerusform>
+            <numerusform>%n more were not tried.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>models::SidebarModel</name>
+    <message numerus="yes">
+        <source>%1, %n item(s)</source>
+        <translation>
+            <numerusform>%1, %n item</numerusform>
+            <numerusform>%1, %n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::DeleteDialog</name>
+    <message numerus="yes">
+        <source>... and %n more</source>
+        <translation>
+            <numerusform>... and %n more</numerusform>
+            <numerusform>... and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::DetailPanel</name>
+    <message numerus="yes">
+        <source>%n staged</source>
+        <comment>changes</comment>
+        <translation>
+            <numerusform>%n staged</numerusform>
+            <numerusform>%n staged</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReviewDialog</name>
+    <message numerus="yes">
+        <source>Send %n change(s)</source>
+        <translation>
+            <numerusform>Send %n change</numerusform>
+            <numerusform>Send %n changes</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,2774 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="sv" sourcelanguage="en">
+<context>
+    <name>OpenFailure</name>
+    <message>
+        <source>iotcomms console</source>
+        <translation>iotcomms-konsolen</translation>
+    </message>
+    <message>
+        <source>Open read-only</source>
+        <translation>Öppna skrivskyddat</translation>
+    </message>
+    <message>
+        <source>Choose another folder...</source>
+        <translation>Välj en annan mapp...</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Försök igen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Avsluta</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>Datamapp</translation>
+    </message>
+</context>
+<context>
+    <name>api::ApiError</name>
+    <message>
+        <source>The platform refused the token (401).</source>
+        <translation>Plattformen avvisade token (401).</translation>
+    </message>
+    <message>
+        <source>The token breaks one of the platform&apos;s rules, or it was signed by another key than the one uploaded for {domain}.</source>
+        <translation>Token bryter mot en av plattformens regler, eller så är den signerad med en annan nyckel än den som laddats upp för {domain}.</translation>
+    </message>
+    <message>
+        <source>Our own checks find nothing wrong with the token. The platform has probably another public key for {domain}: upload this profile&apos;s public key in the portal (Configurations / API access / Upload JWT public key).</source>
+        <translation>Våra egna kontroller hittar inget fel på token. Plattformen har troligen en annan publik nyckel för {domain}: ladda upp den här profilens publika nyckel i portalen (Configurations / API access / Upload JWT public key).</translation>
+    </message>
+    <message>
+        <source>The platform does not allow this (403).</source>
+        <translation>Plattformen tillåter inte detta (403).</translation>
+    </message>
+    <message>
+        <source>The token was accepted, but {domain} or these credentials lack the permission for {method} {path}.</source>
+        <translation>Token godtogs, men {domain} eller de här inloggningsuppgifterna saknar behörighet för {method} {path}.</translation>
+    </message>
+    <message>
+        <source>Check that the path names your own domain, and that the service is part of your agreement.</source>
+        <translation>Kontrollera att sökvägen anger er egen domän och att tjänsten ingår i ert avtal.</translation>
+    </message>
+    <message>
+        <source>There is nothing at {path} (404).</source>
+        <translation>Det finns inget på {path} (404).</translation>
+    </message>
+    <message>
+        <source>It was deleted, its id is spelt differently, or the platform does not know this path.</source>
+        <translation>Det har tagits bort, id:t stavas annorlunda eller så känner plattformen inte till sökvägen.</translation>
+    </message>
+    <message>
+        <source>Reload the list and check the id.</source>
+        <translation>Läs in listan igen och kontrollera id:t.</translation>
+    </message>
+    <message>
+        <source>{method} is not possible on {path} (405).</source>
+        <translation>{method} är inte möjlig på {path} (405).</translation>
+    </message>
+    <message>
+        <source>The platform knows the path, but not with this method.</source>
+        <translation>Plattformen känner till sökvägen, men inte med den här metoden.</translation>
+    </message>
+    <message>
+        <source>Send OPTIONS to the path to see which methods it takes.</source>
+        <translation>Skicka OPTIONS till sökvägen för att se vilka metoder den tar emot.</translation>
+    </message>
+    <message>
+        <source>It conflicts with what the platform has ({status}).</source>
+        <translation>Det står i konflikt med det som finns på plattformen ({status}).</translation>
+    </message>
+    <message>
+        <source>It exists already, or somebody changed it in the meantime.</source>
+        <translation>Det finns redan, eller så har någon ändrat det under tiden.</translation>
+    </message>
+    <message>
+        <source>Reload it, compare, and send your change again.</source>
+        <translation>Läs in det igen, jämför och skicka ändringen på nytt.</translation>
+    </message>
+    <message>
+        <source>The request is too large for the platform (413).</source>
+        <translation>Begäran är för stor för plattformen (413).</translation>
+    </message>
+    <message>
+        <source>The platform takes at most about 10 MB at once.</source>
+        <translation>Plattformen tar emot högst omkring 10 MB åt gången.</translation>
+    </message>
+    <message>
+        <source>Send it in several smaller parts.</source>
+        <translation>Skicka den i flera mindre delar.</translation>
+    </message>
+    <message>
+        <source>The platform asks for fewer requests (429).</source>
+        <translation>Plattformen vill ha färre begäranden (429).</translation>
+    </message>
+    <message>
+        <source>Too many requests came in a short time. Nothing was changed by this one.</source>
+        <translation>För många begäranden kom på kort tid. Den här ändrade ingenting.</translation>
+    </message>
+    <message>
+        <source>Wait a little and send it again.</source>
+        <translation>Vänta en stund och skicka den igen.</translation>
+    </message>
+    <message>
+        <source>The platform refused the request ({status}).</source>
+        <translation>Plattformen avvisade begäran ({status}).</translation>
+    </message>
+    <message>
+        <source>Something in it is not as the platform wants it.</source>
+        <translation>Något i den är inte som plattformen vill ha det.</translation>
+    </message>
+    <message>
+        <source>Compare what was sent with the platform&apos;s own words below.</source>
+        <translation>Jämför det som skickades med plattformens egna ord nedan.</translation>
+    </message>
+    <message>
+        <source>The platform failed ({status}).</source>
+        <translation>Fel i plattformen ({status}).</translation>
+    </message>
+    <message>
+        <source>The mistake is on the platform&apos;s side. Whether the request was carried out is not certain.</source>
+        <translation>Felet ligger hos plattformen. Det är osäkert om begäran utfördes.</translation>
+    </message>
+    <message>
+        <source>Reload to see what is there now, then try again. If it stays so, give the request id to the platform&apos;s support.</source>
+        <translation>Läs in igen för att se vad som finns nu och försök sedan på nytt. Kvarstår felet, lämna begärans id till plattformens support.</translation>
+    </message>
+    <message>
+        <source>The platform answered {status}, but with success: false.</source>
+        <translation>Plattformen svarade {status}, men med success: false.</translation>
+    </message>
+    <message>
+        <source>The request was understood and not carried out.</source>
+        <translation>Begäran uppfattades men utfördes inte.</translation>
+    </message>
+    <message>
+        <source>The platform&apos;s own words below say why.</source>
+        <translation>Plattformens egna ord nedan säger varför.</translation>
+    </message>
+    <message>
+        <source>The reply is not JSON: {detail}.</source>
+        <translation>Svaret är inte JSON: {detail}.</translation>
+    </message>
+    <message>
+        <source>Something other than the platform may have answered, such as a proxy or a sign-in page.</source>
+        <translation>Något annat än plattformen kan ha svarat, till exempel en proxy eller en inloggningssida.</translation>
+    </message>
+    <message>
+        <source>Check the base URL of the profile ({host}).</source>
+        <translation>Kontrollera profilens bas-URL ({host}).</translation>
+    </message>
+    <message>
+        <source>The reply to {method} {path} is empty ({status}).</source>
+        <translation>Svaret på {method} {path} är tomt ({status}).</translation>
+    </message>
+    <message>
+        <source>Data was expected and none came.</source>
+        <translation>Data väntades men inga kom.</translation>
+    </message>
+    <message>
+        <source>Try again; check the path when it stays so.</source>
+        <translation>Försök igen, och kontrollera sökvägen om det upprepas.</translation>
+    </message>
+    <message>
+        <source>The reply is larger than the limit of {megabytes} MB and was not read to its end.</source>
+        <translation>Svaret är större än gränsen på {megabytes} MB och lästes inte till slut.</translation>
+    </message>
+    <message>
+        <source>Ask for less at once, or save the reply to a file.</source>
+        <translation>Begär mindre åt gången, eller spara svaret i en fil.</translation>
+    </message>
+    <message>
+        <source>{host} redirects {method} to {target}; nothing was sent there.</source>
+        <translation>{host} omdirigerar {method} till {target}; inget skickades dit.</translation>
+    </message>
+    <message>
+        <source>Tokens are sent to no other server than the profile&apos;s, never without encryption, and changes are never redirected.</source>
+        <translation>En token skickas bara till profilens server och aldrig okrypterat, och ändringar omdirigeras aldrig.</translation>
+    </message>
+    <message>
+        <source>If the new address is right, put it into the profile as its base URL.</source>
+        <translation>Om den nya adressen är rätt, ange den som bas-URL i profilen.</translation>
+    </message>
+    <message>
+        <source>No connection to {host}: {detail}.</source>
+        <translation>Ingen anslutning till {host}: {detail}.</translation>
+    </message>
+    <message>
+        <source>Check the network, firewall and base URL. What you have changed stays here and can be sent later.</source>
+        <translation>Kontrollera nätverk, brandvägg och bas-URL. Det du har ändrat finns kvar här och kan skickas senare.</translation>
+    </message>
+    <message>
+        <source>The name {host} was not found.</source>
+        <translation>Namnet {host} hittades inte.</translation>
+    </message>
+    <message>
+        <source>The name is misspelt, or this machine&apos;s name service (DNS) does not answer.</source>
+        <translation>Namnet är felstavat, eller så svarar inte datorns namntjänst (DNS).</translation>
+    </message>
+    <message>
+        <source>Check the base URL of the profile and the network.</source>
+        <translation>Kontrollera profilens bas-URL och nätverket.</translation>
+    </message>
+    <message>
+        <source>The identity of {host} can&apos;t be trusted: {detail}. Nothing was sent.</source>
+        <translation>Identiteten hos {host} går inte att lita på: {detail}. Inget skickades.</translation>
+    </message>
+    <message>
+        <source>Somebody may be listening in, or the server uses a certificate of an authority that this machine does not know.</source>
+        <translation>Någon kan avlyssna trafiken, eller så har servern ett certifikat från en utfärdare som datorn inte känner till.</translation>
+    </message>
+    <message>
+        <source>Compare the certificates below with what you expect. Your own authority can be added in the profile.</source>
+        <translation>Jämför certifikaten nedan med vad du väntar dig. En egen utfärdare kan läggas till i profilen.</translation>
+    </message>
+    <message>
+        <source>{host} sent nothing for {seconds} s, so the request was ended.</source>
+        <translation>{host} skickade inget på {seconds} s, så begäran avslutades.</translation>
+    </message>
+    <message>
+        <source>Whether the request was carried out is not certain.</source>
+        <translation>Det är osäkert om begäran utfördes.</translation>
+    </message>
+    <message>
+        <source>Reload to see what is there now, then try again.</source>
+        <translation>Läs in igen för att se vad som finns nu och försök sedan på nytt.</translation>
+    </message>
+    <message>
+        <source>{method} {path} was cancelled.</source>
+        <translation>{method} {path} avbröts.</translation>
+    </message>
+    <message>
+        <source>If it was a change, reload to see whether it arrived.</source>
+        <translation>Om det var en ändring, läs in igen för att se om den kom fram.</translation>
+    </message>
+    <message>
+        <source>There is no key to sign a token for {domain} with; nothing was sent.</source>
+        <translation>Det finns ingen nyckel att signera en token för {domain} med; inget skickades.</translation>
+    </message>
+    <message>
+        <source>Choose the private key in the profile, or unlock it.</source>
+        <translation>Välj den privata nyckeln i profilen, eller lås upp den.</translation>
+    </message>
+    <message>
+        <source>{method} {path} failed: {detail}.</source>
+        <translation>{method} {path} misslyckades: {detail}.</translation>
+    </message>
+    <message>
+        <source>Check the request and the profile.</source>
+        <translation>Kontrollera begäran och profilen.</translation>
+    </message>
+    <message>
+        <source>The platform asks to wait {seconds} s before the next try.</source>
+        <translation>Plattformen ber om {seconds} s väntan före nästa försök.</translation>
+    </message>
+    <message>
+        <source>The token breaks a rule of the platform: %1.</source>
+        <translation>Token bryter mot en av plattformens regler: %1.</translation>
+    </message>
+    <message>
+        <source>Put right what the check names, and send the request again.</source>
+        <translation>Rätta det som kontrollen pekar ut och skicka begäran igen.</translation>
+    </message>
+    <message>
+        <source>the server answered %1, which has no meaning here</source>
+        <translation>servern svarade %1, som saknar betydelse här</translation>
+    </message>
+    <message>
+        <source>the server redirected more than %1 times</source>
+        <translation>servern omdirigerade mer än %1 gånger</translation>
+    </message>
+    <message>
+        <source>The platform&apos;s gateway says this of paths that it does not have, whatever the token.</source>
+        <translation>Så svarar plattformens gateway om sökvägar som den inte har, oavsett token.</translation>
+    </message>
+    <message>
+        <source>Check the path and the method.</source>
+        <translation>Kontrollera sökvägen och metoden.</translation>
+    </message>
+    <message>
+        <source>it refuses connections</source>
+        <translation>den nekar anslutningar</translation>
+    </message>
+    <message>
+        <source>it closed the connection in the middle of the reply</source>
+        <translation>den stängde anslutningen mitt i svaret</translation>
+    </message>
+    <message>
+        <source>it closed the connection before it answered</source>
+        <translation>den stängde anslutningen innan den svarade</translation>
+    </message>
+    <message>
+        <source>it does not answer</source>
+        <translation>den svarar inte</translation>
+    </message>
+    <message>
+        <source>the answer of %1 is not valid HTTP</source>
+        <translation>svaret från %1 är inte giltig HTTP</translation>
+    </message>
+    <message>
+        <source>the profile&apos;s base URL is not a web address</source>
+        <translation>profilens bas-URL är inte en webbadress</translation>
+    </message>
+    <message>
+        <source>the base URL %1 is not https, and a token is never sent unencrypted to another machine; nothing was sent</source>
+        <translation>bas-URL:en %1 är inte https, och en token skickas aldrig okrypterad till en annan dator; inget skickades</translation>
+    </message>
+    <message>
+        <source>a path begins with a slash</source>
+        <translation>en sökväg börjar med ett snedstreck</translation>
+    </message>
+    <message>
+        <source>the header &quot;%1&quot; can&apos;t be set by hand</source>
+        <translation>huvudfältet &quot;%1&quot; kan inte anges för hand</translation>
+    </message>
+    <message numerus="yes">
+        <source>This machine&apos;s clock and the platform&apos;s are %n second(s) apart: set the clock, or allow for the difference in the profile.</source>
+        <translation>
+            <numerusform>Datorns klocka och plattformens skiljer %n sekund: ställ klockan, eller ta hänsyn till skillnaden i profilen.</numerusform>
+            <numerusform>Datorns klocka och plattformens skiljer %n sekunder: ställ klockan, eller ta hänsyn till skillnaden i profilen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>api::Catalogue</name>
+    <message>
+        <source>The program contains no catalogue documents.</source>
+        <translation>Programmet innehåller inga katalogdokument.</translation>
+    </message>
+    <message>
+        <source>The document is empty.</source>
+        <translation>Dokumentet är tomt.</translation>
+    </message>
+    <message>
+        <source>This is a Swagger 2 document; only OpenAPI 3 can be read.</source>
+        <translation>Detta är ett Swagger 2-dokument; bara OpenAPI 3 kan läsas.</translation>
+    </message>
+    <message>
+        <source>This is not an OpenAPI document: it has no member “openapi”.</source>
+        <translation>Detta är inte ett OpenAPI-dokument: medlemmen ”openapi” saknas.</translation>
+    </message>
+    <message>
+        <source>Only OpenAPI 3 can be read.</source>
+        <translation>Bara OpenAPI 3 kan läsas.</translation>
+    </message>
+    <message>
+        <source>This is not the beginning of a path.</source>
+        <translation>Detta är inte början på en sökväg.</translation>
+    </message>
+    <message>
+        <source>The document describes no operations.</source>
+        <translation>Dokumentet beskriver inga operationer.</translation>
+    </message>
+    <message>
+        <source>This is not a path template; it was left out. One begins with a slash and has at most one parameter in a segment.</source>
+        <translation>Detta är inte en sökvägsmall och utelämnades. En sådan börjar med ett snedstreck och har högst en parameter i varje segment.</translation>
+    </message>
+    <message>
+        <source>A path must be of type object; it was left out.</source>
+        <translation>En sökväg måste vara av typen object; den utelämnades.</translation>
+    </message>
+    <message>
+        <source>An operation must be of type object; it was left out.</source>
+        <translation>En operation måste vara av typen object; den utelämnades.</translation>
+    </message>
+    <message>
+        <source>This operation is described twice; the last one counts.</source>
+        <translation>Operationen beskrivs två gånger; den sista gäller.</translation>
+    </message>
+    <message>
+        <source>A parameter needs “name” and “in”; it was left out.</source>
+        <translation>En parameter behöver ”name” och ”in”; den utelämnades.</translation>
+    </message>
+    <message>
+        <source>A media type must be of type object; it was left out.</source>
+        <translation>En medietyp måste vara av typen object; den utelämnades.</translation>
+    </message>
+    <message>
+        <source>“%1” refers to another document. Such references are not followed.</source>
+        <translation>”%1” hänvisar till ett annat dokument. Sådana hänvisningar följs inte.</translation>
+    </message>
+    <message>
+        <source>“%1” is not in this document.</source>
+        <translation>”%1” finns inte i dokumentet.</translation>
+    </message>
+    <message>
+        <source>This reference leads back to itself.</source>
+        <translation>Hänvisningen leder tillbaka till sig själv.</translation>
+    </message>
+    <message>
+        <source>This must be of type %1; it was left out.</source>
+        <extracomment>%1 is a type of JSON: object, array, string, boolean or number</extracomment>
+        <translation>Detta måste vara av typen %1; det utelämnades.</translation>
+    </message>
+    <message>
+        <source>“%1” is neither “confirmed” nor “inferred”.</source>
+        <translation>”%1” är varken ”confirmed” eller ”inferred”.</translation>
+    </message>
+    <message>
+        <source>This resource type is described twice; the last one counts.</source>
+        <translation>Resurstypen beskrivs två gånger; den sista gäller.</translation>
+    </message>
+    <message>
+        <source>The path of an item must end in its {id}; the resource type was left out.</source>
+        <translation>Sökvägen till en post måste sluta med dess {id}; resurstypen utelämnades.</translation>
+    </message>
+    <message>
+        <source>This must be “put”, “post” or “put-item”; it was left out.</source>
+        <translation>Detta måste vara ”put”, ”post” eller ”put-item”; det utelämnades.</translation>
+    </message>
+    <message>
+        <source>A column needs a “property”; it was left out.</source>
+        <translation>En kolumn behöver en ”property”; den utelämnades.</translation>
+    </message>
+    <message>
+        <source>One of: %1</source>
+        <translation>En av: %1</translation>
+    </message>
+    <message>
+        <source>This schema is nested too deeply; it was cut off here.</source>
+        <translation>Schemat är för djupt nästlat; det kapades här.</translation>
+    </message>
+    <message>
+        <source>The schemas of this document are too large; what follows was left out.</source>
+        <translation>Dokumentets scheman är för stora; det som följer utelämnades.</translation>
+    </message>
+    <message>
+        <source>A schema must be of type object; it was left out.</source>
+        <translation>Ett schema måste vara av typen object; det utelämnades.</translation>
+    </message>
+    <message>
+        <source>This is not a type of JSON Schema; any value is taken.</source>
+        <translation>Detta är inte en typ i JSON Schema; alla värden godtas.</translation>
+    </message>
+    <message>
+        <source>A length must be a whole number from 0 up; it was left out.</source>
+        <translation>En längd måste vara ett heltal från 0 och uppåt; den utelämnades.</translation>
+    </message>
+    <message>
+        <source>This regular expression is not valid; it was left out.</source>
+        <translation>Det reguljära uttrycket är inte giltigt; det utelämnades.</translation>
+    </message>
+    <message>
+        <source>This name occurs twice; the last one counts.</source>
+        <translation>Namnet förekommer två gånger; det sista gäller.</translation>
+    </message>
+    <message>
+        <source>A required member must be named by a string.</source>
+        <translation>En obligatorisk medlem måste anges med en sträng.</translation>
+    </message>
+</context>
+<context>
+    <name>api::Certificates</name>
+    <message>
+        <source>%1, issued by %2, valid from %3 to %4, SHA-256 %5</source>
+        <translation>%1, utfärdat av %2, giltigt från %3 till %4, SHA-256 %5</translation>
+    </message>
+    <message>
+        <source>The authority&apos;s certificate %1 can&apos;t be read: %2. Choose another file in the profile.</source>
+        <translation>Utfärdarens certifikat %1 kan inte läsas: %2. Välj en annan fil i profilen.</translation>
+    </message>
+    <message>
+        <source>%1 holds no certificate in PEM form. Choose another file in the profile.</source>
+        <translation>%1 innehåller inget certifikat i PEM-form. Välj en annan fil i profilen.</translation>
+    </message>
+</context>
+<context>
+    <name>api::History</name>
+    <message>
+        <source># Only the first part of the body was kept.</source>
+        <translation># Bara den första delen av innehållet sparades.</translation>
+    </message>
+</context>
+<context>
+    <name>api::HistoryStore</name>
+    <message>
+        <source>The request history was damaged. It was kept as %1, and a new one was begun.</source>
+        <translation>Historiken över begäranden var skadad. Den har sparats som %1 och en ny har påbörjats.</translation>
+    </message>
+    <message>
+        <source>The request history can&apos;t be written to %1 (%2). It is kept in memory until the console is closed.</source>
+        <translation>Historiken över begäranden kan inte skrivas till %1 (%2). Den hålls i minnet tills konsolen stängs.</translation>
+    </message>
+</context>
+<context>
+    <name>api::Profile</name>
+    <message>
+        <source>Spaces were removed.</source>
+        <translation>Blanksteg togs bort.</translation>
+    </message>
+    <message>
+        <source>Quotation marks were removed.</source>
+        <translation>Citattecken togs bort.</translation>
+    </message>
+    <message>
+        <source>“iotcomms-io” was corrected to “iotcomms.io”.</source>
+        <translation>”iotcomms-io” rättades till ”iotcomms.io”.</translation>
+    </message>
+    <message>
+        <source>Enter the tenant domain.</source>
+        <translation>Ange kunddomänen.</translation>
+    </message>
+    <message>
+        <source>A domain has no scheme: remove what ends in “://”.</source>
+        <translation>En domän har inget schema: ta bort det som slutar på ”://”.</translation>
+    </message>
+    <message>
+        <source>A domain has no spaces: remove them.</source>
+        <translation>En domän har inga blanksteg: ta bort dem.</translation>
+    </message>
+    <message>
+        <source>A domain has no path: remove everything from the slash on.</source>
+        <translation>En domän har ingen sökväg: ta bort allt från snedstrecket och framåt.</translation>
+    </message>
+    <message>
+        <source>A domain has no underscores: check its spelling.</source>
+        <translation>En domän har inga understreck: kontrollera stavningen.</translation>
+    </message>
+    <message>
+        <source>The domain ends in “iotcomms-io”; write “iotcomms.io”.</source>
+        <translation>Domänen slutar på ”iotcomms-io”; skriv ”iotcomms.io”.</translation>
+    </message>
+    <message>
+        <source>This is not a domain. It looks like customer47.prod-eu-north-1.iotcomms.io.</source>
+        <translation>Detta är inte en domän. En sådan ser ut som customer47.prod-eu-north-1.iotcomms.io.</translation>
+    </message>
+    <message>
+        <source>Enter the base URL.</source>
+        <translation>Ange bas-URL:en.</translation>
+    </message>
+    <message>
+        <source>This is not a base URL. It looks like https://api.prod-eu-north-1.iotcomms.io.</source>
+        <translation>Detta är inte en bas-URL. En sådan ser ut som https://api.prod-eu-north-1.iotcomms.io.</translation>
+    </message>
+    <message>
+        <source>The host ends in “iotcomms-io”; write “iotcomms.io”.</source>
+        <translation>Värdnamnet slutar på ”iotcomms-io”; skriv ”iotcomms.io”.</translation>
+    </message>
+    <message>
+        <source>Remove the user name and password: requests carry a token.</source>
+        <translation>Ta bort användarnamn och lösenord: begäranden bär en token.</translation>
+    </message>
+    <message>
+        <source>Remove everything from the “?” or “#” on: it cannot be kept.</source>
+        <translation>Ta bort allt från ”?” eller ”#” och framåt: det kan inte sparas.</translation>
+    </message>
+    <message>
+        <source>Remove the path: the console adds that of each service.</source>
+        <translation>Ta bort sökvägen: konsolen lägger till den för varje tjänst.</translation>
+    </message>
+    <message>
+        <source>Use https: plain HTTP would show the token to others, and is only used to reach this machine.</source>
+        <translation>Använd https: okrypterad HTTP skulle visa token för andra och används bara för att nå den egna datorn.</translation>
+    </message>
+    <message>
+        <source>There is no file “%1”.</source>
+        <translation>Filen ”%1” finns inte.</translation>
+    </message>
+    <message>
+        <source>“%1” is a folder; choose the file in it.</source>
+        <translation>”%1” är en mapp; välj filen i den.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a file.</source>
+        <translation>”%1” är inte en fil.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be read (%2). Check who may read it.</source>
+        <translation>”%1” kan inte läsas (%2). Kontrollera vem som får läsa den.</translation>
+    </message>
+    <message>
+        <source>“%1” is too large for a PEM file.</source>
+        <translation>”%1” är för stor för att vara en PEM-fil.</translation>
+    </message>
+    <message>
+        <source>“%1” is empty.</source>
+        <translation>”%1” är tom.</translation>
+    </message>
+    <message>
+        <source>Choose the file with the private key.</source>
+        <translation>Välj filen med den privata nyckeln.</translation>
+    </message>
+    <message>
+        <source>“%1” is a public key. Choose the private key that belongs to it.</source>
+        <translation>”%1” är en publik nyckel. Välj den privata nyckel som hör till den.</translation>
+    </message>
+    <message>
+        <source>“%1” has no certificate in PEM form.</source>
+        <translation>”%1” har inget certifikat i PEM-form.</translation>
+    </message>
+    <message>
+        <source>The scheme was removed.</source>
+        <translation>Schemat togs bort.</translation>
+    </message>
+    <message>
+        <source>The path was removed.</source>
+        <translation>Sökvägen togs bort.</translation>
+    </message>
+    <message>
+        <source>What stood before the “@” was removed.</source>
+        <translation>Det som stod före ”@” togs bort.</translation>
+    </message>
+    <message>
+        <source>The dot at the end was removed.</source>
+        <translation>Punkten på slutet togs bort.</translation>
+    </message>
+    <message>
+        <source>Capital letters were made small.</source>
+        <translation>Versaler gjordes till gemener.</translation>
+    </message>
+    <message>
+        <source>“https://” was added.</source>
+        <translation>”https://” lades till.</translation>
+    </message>
+    <message>
+        <source>The path was removed: the console adds that of each service.</source>
+        <translation>Sökvägen togs bort: konsolen lägger till den för varje tjänst.</translation>
+    </message>
+    <message>
+        <source>Give the profile a name.</source>
+        <translation>Ge profilen ett namn.</translation>
+    </message>
+</context>
+<context>
+    <name>api::ProfileStore</name>
+    <message>
+        <source>“%1” cannot be read (%2). Check who may read it, and start again.</source>
+        <translation>”%1” kan inte läsas (%2). Kontrollera vem som får läsa den och starta om.</translation>
+    </message>
+    <message>
+        <source>“%1” was written by a newer version of the console. Nothing is saved to it; use that version.</source>
+        <translation>”%1” har skrivits av en nyare version av konsolen. Inget sparas i den; använd den versionen.</translation>
+    </message>
+    <message>
+        <source>“%1” is damaged and could not be kept under another name. Nothing is saved to it; move it away and start again.</source>
+        <translation>”%1” är skadad och kunde inte sparas under ett annat namn. Inget sparas i den; flytta undan den och starta om.</translation>
+    </message>
+    <message>
+        <source>The profiles could not be read: their file is damaged. It is kept as “%1”.</source>
+        <translation>Profilerna kunde inte läsas: deras fil är skadad. Den har sparats som ”%1”.</translation>
+    </message>
+    <message>
+        <source>Some profiles could not be read. The file with all of them is kept as “%1”.</source>
+        <translation>Några profiler kunde inte läsas. Filen med alla profiler har sparats som ”%1”.</translation>
+    </message>
+    <message>
+        <source>This profile does not exist any more.</source>
+        <translation>Profilen finns inte längre.</translation>
+    </message>
+    <message>
+        <source>“%1” could not be written (%2); nothing was changed. Check the free space and who may write there.</source>
+        <translation>”%1” kunde inte skrivas (%2); inget ändrades. Kontrollera ledigt utrymme och vem som får skriva där.</translation>
+    </message>
+</context>
+<context>
+    <name>api::SchemaValidator</name>
+    <message>
+        <source>There is no value.</source>
+        <translation>Det finns inget värde.</translation>
+    </message>
+    <message>
+        <source>The value</source>
+        <translation>Värdet</translation>
+    </message>
+    <message>
+        <source>%1 must be null.</source>
+        <translation>%1 måste vara null.</translation>
+    </message>
+    <message>
+        <source>%1 must be true or false.</source>
+        <translation>%1 måste vara true eller false.</translation>
+    </message>
+    <message>
+        <source>%1 must be a whole number.</source>
+        <translation>%1 måste vara ett heltal.</translation>
+    </message>
+    <message>
+        <source>%1 must be a number.</source>
+        <translation>%1 måste vara ett tal.</translation>
+    </message>
+    <message>
+        <source>%1 must be a text.</source>
+        <translation>%1 måste vara en text.</translation>
+    </message>
+    <message>
+        <source>%1 must be a list.</source>
+        <translation>%1 måste vara en lista.</translation>
+    </message>
+    <message>
+        <source>%1 must be an object.</source>
+        <translation>%1 måste vara ett objekt.</translation>
+    </message>
+    <message>
+        <source>%1 must be one of: %2.</source>
+        <translation>%1 måste vara något av: %2.</translation>
+    </message>
+    <message>
+        <source>%1 must not be empty.</source>
+        <translation>%1 får inte vara tomt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 must have at least %n character(s).</source>
+        <translation>
+            <numerusform>%1 måste ha minst %n tecken.</numerusform>
+            <numerusform>%1 måste ha minst %n tecken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 may have at most %n character(s).</source>
+        <translation>
+            <numerusform>%1 får ha högst %n tecken.</numerusform>
+            <numerusform>%1 får ha högst %n tecken.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 does not have the expected form: %2</source>
+        <translation>%1 har inte den förväntade formen: %2</translation>
+    </message>
+    <message>
+        <source>%1 does not have the format %2.</source>
+        <extracomment>%2 is a format of JSON Schema: date-time, date, uuid, ipv4 or ipv6</extracomment>
+        <translation>%1 har inte formatet %2.</translation>
+    </message>
+    <message>
+        <source>%1 must be at least %2.</source>
+        <translation>%1 måste vara minst %2.</translation>
+    </message>
+    <message>
+        <source>%1 may be at most %2.</source>
+        <translation>%1 får vara högst %2.</translation>
+    </message>
+    <message>
+        <source>%1 is missing.</source>
+        <translation>%1 saknas.</translation>
+    </message>
+    <message>
+        <source>%1 is not a known member.</source>
+        <translation>%1 är inte en känd medlem.</translation>
+    </message>
+    <message>
+        <source>%1, entry %2</source>
+        <extracomment>An element of a list: %1 is the list&apos;s name, %2 counts from 1</extracomment>
+        <translation>%1, element %2</translation>
+    </message>
+</context>
+<context>
+    <name>api::Session</name>
+    <message>
+        <source>The profile has no private key. Choose one in the profile.</source>
+        <translation>Profilen har ingen privat nyckel. Välj en i profilen.</translation>
+    </message>
+</context>
+<context>
+    <name>api::YamlToJson</name>
+    <message>
+        <source>line %1, column %2</source>
+        <translation>rad %1, kolumn %2</translation>
+    </message>
+    <message>
+        <source>The document grows too large when its aliases are expanded.</source>
+        <translation>Dokumentet blir för stort när dess alias expanderas.</translation>
+    </message>
+    <message>
+        <source>An alias stands inside its own anchor.</source>
+        <translation>Ett alias står inuti sitt eget ankare.</translation>
+    </message>
+    <message>
+        <source>The document is nested too deeply.</source>
+        <translation>Dokumentet är för djupt nästlat.</translation>
+    </message>
+    <message>
+        <source>A name must be a simple text.</source>
+        <translation>Ett namn måste vara en enkel text.</translation>
+    </message>
+    <message>
+        <source>A merge key must stand for a mapping.</source>
+        <translation>En sammanslagningsnyckel måste stå för en mappning.</translation>
+    </message>
+    <message>
+        <source>The document is larger than %1 MB.</source>
+        <translation>Dokumentet är större än %1 MB.</translation>
+    </message>
+    <message>
+        <source>This is not YAML: %1.</source>
+        <translation>Detta är inte YAML: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>auth::Jwt</name>
+    <message>
+        <source>token</source>
+        <translation>token</translation>
+    </message>
+    <message>
+        <source>header</source>
+        <translation>headern</translation>
+    </message>
+    <message>
+        <source>payload</source>
+        <translation>payloaden</translation>
+    </message>
+    <message>
+        <source>signature</source>
+        <translation>signaturen</translation>
+    </message>
+    <message>
+        <source>The %1 is empty.</source>
+        <translation>Innehåll saknas i %1.</translation>
+    </message>
+    <message>
+        <source>The %1 is not base64url: no bytes encode to %2 characters. Part of it is missing or doubled.</source>
+        <translation>Ogiltig base64url i %1: ingen följd av byte ger %2 tecken. En del saknas eller är dubblerad.</translation>
+    </message>
+    <message>
+        <source>The %1 is not base64url as an encoder writes it: the unused bits of the last character are not zero.</source>
+        <translation>Ogiltig base64url i %1: så skriver ingen kodare, de oanvända bitarna i sista tecknet är inte noll.</translation>
+    </message>
+    <message>
+        <source>The %1 is not base64url: %2 at character %3.</source>
+        <translation>Ogiltig base64url i %1: %2 vid tecken %3.</translation>
+    </message>
+    <message>
+        <source>The %1 is not valid JSON: %2.</source>
+        <translation>Ogiltig JSON i %1: %2.</translation>
+    </message>
+    <message>
+        <source>The %1 is JSON, but not an object.</source>
+        <translation>JSON i %1 är inte ett objekt.</translation>
+    </message>
+    <message>
+        <source>The token has %1 bytes; at most %2 are taken.</source>
+        <translation>Token har %1 byte; högst %2 godtas.</translation>
+    </message>
+    <message>
+        <source>There is no token: the text is empty.</source>
+        <translation>Det finns ingen token: texten är tom.</translation>
+    </message>
+    <message>
+        <source>The text begins with &quot;Bearer &quot;: leave that out, and give the token alone.</source>
+        <translation>Texten börjar med &quot;Bearer &quot;: utelämna det och ange bara token.</translation>
+    </message>
+    <message>
+        <source>The token has five parts: it is encrypted (JWE). A signed one (JWS) has three.</source>
+        <translation>Token har fem delar: den är krypterad (JWE). En signerad (JWS) har tre.</translation>
+    </message>
+    <message numerus="yes">
+        <source>A token has three parts with a dot between; this text has %n.</source>
+        <translation>
+            <numerusform>En token har tre delar med punkt emellan; den här texten har %n.</numerusform>
+            <numerusform>En token har tre delar med punkt emellan; den här texten har %n.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>padding (=)</source>
+        <translation>utfyllnad (=)</translation>
+    </message>
+    <message>
+        <source>a space</source>
+        <translation>ett blanksteg</translation>
+    </message>
+    <message>
+        <source>a line end</source>
+        <translation>ett radslut</translation>
+    </message>
+    <message>
+        <source>the byte 0x%1</source>
+        <translation>byte 0x%1</translation>
+    </message>
+</context>
+<context>
+    <name>auth::KeySentences</name>
+    <message>
+        <source>There is no file %1. Check the path, or choose the key file again.</source>
+        <translation>Filen %1 finns inte. Kontrollera sökvägen eller välj nyckelfilen på nytt.</translation>
+    </message>
+    <message>
+        <source>%1 is a folder. Choose the key file inside it.</source>
+        <translation>%1 är en mapp. Välj nyckelfilen i den.</translation>
+    </message>
+    <message>
+        <source>%1 is not a regular file. Save the key to a file and choose that one.</source>
+        <translation>%1 är inte en vanlig fil. Spara nyckeln i en fil och välj den.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2. Check who owns the file and its permissions.</source>
+        <translation>%1 kan inte läsas: %2. Kontrollera filens ägare och behörigheter.</translation>
+    </message>
+    <message>
+        <source>The key was not written to %1: %2. Choose a folder that you may write to and that has space left.</source>
+        <translation>Nyckeln skrevs inte till %1: %2. Välj en mapp som du får skriva i och som har ledigt utrymme.</translation>
+    </message>
+    <message>
+        <source>This text is larger than 1 MB, so it is not a key. Take only the key itself.</source>
+        <translation>Texten är större än 1 MB och är alltså ingen nyckel. Ta bara med själva nyckeln.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than 1 MB, so it is not a key. Choose the key file.</source>
+        <translation>%1 är större än 1 MB och är alltså ingen nyckel. Välj nyckelfilen.</translation>
+    </message>
+    <message>
+        <source>There is nothing in it. Choose a PEM file that begins with &quot;-----BEGIN&quot;.</source>
+        <translation>Den är tom. Välj en PEM-fil som börjar med &quot;-----BEGIN&quot;.</translation>
+    </message>
+    <message>
+        <source>This text is saved as UTF-16. Save it as plain text (UTF-8) and try again.</source>
+        <translation>Texten är sparad som UTF-16. Spara den som vanlig text (UTF-8) och försök igen.</translation>
+    </message>
+    <message>
+        <source>This is a JSON Web Key (JWK) or other JSON, not PEM. Export the key as PEM; with Node.js: crypto.createPrivateKey({key, format: &quot;jwk&quot;}).export({type: &quot;pkcs8&quot;, format: &quot;pem&quot;}).</source>
+        <translation>Detta är en JSON Web Key (JWK) eller annan JSON, inte PEM. Exportera nyckeln som PEM; med Node.js: crypto.createPrivateKey({key, format: &quot;jwk&quot;}).export({type: &quot;pkcs8&quot;, format: &quot;pem&quot;}).</translation>
+    </message>
+    <message>
+        <source>This is a PuTTY key. Convert it: puttygen FILE -O private-openssh -o key, then ssh-keygen -p -m PEM -f key.</source>
+        <translation>Detta är en PuTTY-nyckel. Konvertera den: puttygen FIL -O private-openssh -o key, därefter ssh-keygen -p -m PEM -f key.</translation>
+    </message>
+    <message>
+        <source>This is an SSH public key. For an RSA key, convert it: ssh-keygen -e -m PKCS8 -f FILE &gt; public.pem</source>
+        <translation>Detta är en publik SSH-nyckel. Är det en RSA-nyckel, konvertera den: ssh-keygen -e -m PKCS8 -f FIL &gt; public.pem</translation>
+    </message>
+    <message>
+        <source>This is a PKCS#12 store (.p12, .pfx). Take the key out of it: openssl pkcs12 -in FILE -nocerts -out private.pem</source>
+        <translation>Detta är ett PKCS#12-arkiv (.p12, .pfx). Ta ut nyckeln ur det: openssl pkcs12 -in FIL -nocerts -out private.pem</translation>
+    </message>
+    <message>
+        <source>This is a binary (DER) file. Convert it to PEM: openssl pkey -inform DER -in FILE -out private.pem, with -pubin for a public key.</source>
+        <translation>Detta är en binär fil (DER). Konvertera den till PEM: openssl pkey -inform DER -in FIL -out private.pem, med -pubin för en publik nyckel.</translation>
+    </message>
+    <message>
+        <source>No PEM key was found. Choose a file that has a line &quot;-----BEGIN PRIVATE KEY-----&quot; or &quot;-----BEGIN PUBLIC KEY-----&quot;.</source>
+        <translation>Ingen PEM-nyckel hittades. Välj en fil som har en rad &quot;-----BEGIN PRIVATE KEY-----&quot; eller &quot;-----BEGIN PUBLIC KEY-----&quot;.</translation>
+    </message>
+    <message>
+        <source>This is a certificate. Choose the key file; the certificate&apos;s public key comes out with: openssl x509 -in FILE -pubkey -noout &gt; public.pem</source>
+        <translation>Detta är ett certifikat. Välj nyckelfilen; certifikatets publika nyckel tas ut med: openssl x509 -in FIL -pubkey -noout &gt; public.pem</translation>
+    </message>
+    <message>
+        <source>This is a PEM file, but it holds &quot;%1&quot; and no key. Choose the key file.</source>
+        <translation>Detta är en PEM-fil, men den innehåller &quot;%1&quot; och ingen nyckel. Välj nyckelfilen.</translation>
+    </message>
+    <message>
+        <source>This is an SSH private key. For an RSA key, convert a copy of the file in place: ssh-keygen -p -m PEM -f COPY</source>
+        <translation>Detta är en privat SSH-nyckel. Är det en RSA-nyckel, konvertera en kopia av filen på plats: ssh-keygen -p -m PEM -f KOPIA</translation>
+    </message>
+    <message>
+        <source>This is not an RSA JSON Web Key: it needs &quot;kty&quot;: &quot;RSA&quot; with &quot;n&quot; and &quot;e&quot; in base64url. Export the public key again.</source>
+        <translation>Detta är inte en JSON Web Key för RSA: den behöver &quot;kty&quot;: &quot;RSA&quot; med &quot;n&quot; och &quot;e&quot; i base64url. Exportera den publika nyckeln på nytt.</translation>
+    </message>
+    <message>
+        <source>The key is cut off: the line &quot;-----END %1-----&quot; is missing. Copy the whole file again.</source>
+        <translation>Nyckeln är avkapad: raden &quot;-----END %1-----&quot; saknas. Kopiera hela filen igen.</translation>
+    </message>
+    <message>
+        <source>The line ends of this key are written as the two characters \n. Replace each with a real line end and try again.</source>
+        <translation>Nyckelns radslut är skrivna som de två tecknen \n. Ersätt vart och ett med ett riktigt radslut och försök igen.</translation>
+    </message>
+    <message>
+        <source>The text between the BEGIN and END lines is damaged or cut off. Copy the whole file again.</source>
+        <translation>Texten mellan raderna BEGIN och END är skadad eller avkapad. Kopiera hela filen igen.</translation>
+    </message>
+    <message>
+        <source>The contents of this key are damaged or cut off. Copy the whole file again, or use a backup.</source>
+        <translation>Nyckelns innehåll är skadat eller avkapat. Kopiera hela filen igen eller använd en säkerhetskopia.</translation>
+    </message>
+    <message>
+        <source>This is a public key. Tokens are signed with the private key: choose the file that begins with &quot;-----BEGIN PRIVATE KEY-----&quot;.</source>
+        <translation>Detta är en publik nyckel. En token signeras med den privata nyckeln: välj filen som börjar med &quot;-----BEGIN PRIVATE KEY-----&quot;.</translation>
+    </message>
+    <message>
+        <source>This is a private key; here the public one is needed, and the private one must not be shown. Take out the public part: openssl pkey -in FILE -pubout -out public.pem</source>
+        <translation>Detta är en privat nyckel; här behövs den publika, och den privata får inte visas. Ta ut den publika delen: openssl pkey -in FIL -pubout -out public.pem</translation>
+    </message>
+    <message>
+        <source>This JSON Web Key holds a private key (&quot;d&quot;); here the public one is needed. Leave out everything but &quot;kty&quot;, &quot;n&quot; and &quot;e&quot;.</source>
+        <translation>Denna JSON Web Key innehåller en privat nyckel (&quot;d&quot;); här behövs den publika. Utelämna allt utom &quot;kty&quot;, &quot;n&quot; och &quot;e&quot;.</translation>
+    </message>
+    <message>
+        <source>This is a key of the type %1; the platform takes RS256 tokens only, signed with a plain RSA key. Generate one here, or with: openssl genrsa -out private.pem 2048</source>
+        <translation>Detta är en nyckel av typen %1; plattformen tar bara emot RS256-token, signerade med en vanlig RSA-nyckel. Skapa en här, eller med: openssl genrsa -out private.pem 2048</translation>
+    </message>
+    <message>
+        <source>This RSA key has %1 bits; RS256 needs at least %2. Generate a new pair and upload its public key.</source>
+        <translation>RSA-nyckeln har %1 bitar; RS256 kräver minst %2. Skapa ett nytt nyckelpar och ladda upp dess publika nyckel.</translation>
+    </message>
+    <message>
+        <source>This RSA key has %1 bits; at most %2 can be used. Generate a new pair of 2048 to 4096 bits.</source>
+        <translation>RSA-nyckeln har %1 bitar; högst %2 kan användas. Skapa ett nytt nyckelpar med 2048 till 4096 bitar.</translation>
+    </message>
+    <message>
+        <source>Keys of %1 bits are not made. Choose 2048, 3072 or 4096.</source>
+        <translation>Nycklar med %1 bitar skapas inte. Välj 2048, 3072 eller 4096.</translation>
+    </message>
+    <message>
+        <source>This key is encrypted. Enter its passphrase.</source>
+        <translation>Nyckeln är krypterad. Ange dess lösenfras.</translation>
+    </message>
+    <message>
+        <source>The passphrase does not open this key. Check capitals and keyboard layout, and try again.</source>
+        <translation>Lösenfrasen öppnar inte nyckeln. Kontrollera versaler och tangentbordslayout och försök igen.</translation>
+    </message>
+    <message>
+        <source>An encrypted key needs a passphrase. Enter one.</source>
+        <translation>En krypterad nyckel behöver en lösenfras. Ange en.</translation>
+    </message>
+    <message>
+        <source>The passphrase is longer than %1 bytes. Choose a shorter one.</source>
+        <translation>Lösenfrasen är längre än %1 byte. Välj en kortare.</translation>
+    </message>
+    <message>
+        <source>The passphrase contains a null character, which other programs could not enter. Choose another one.</source>
+        <translation>Lösenfrasen innehåller ett nolltecken, som andra program inte kan mata in. Välj en annan.</translation>
+    </message>
+    <message>
+        <source>This key is encrypted in a way that is not supported here. Write it anew: openssl pkcs8 -topk8 -v2 aes-256-cbc -provider legacy -provider default -in FILE -out private.pem</source>
+        <translation>Nyckeln är krypterad på ett sätt som inte stöds här. Skriv om den: openssl pkcs8 -topk8 -v2 aes-256-cbc -provider legacy -provider default -in FIL -out private.pem</translation>
+    </message>
+    <message>
+        <source>Opening this key would take too long: it asks for more than 5 million rounds of key derivation. Write it anew with fewer: openssl pkcs8 -topk8 -v2 aes-256-cbc -iter 600000 -in FILE -out private.pem</source>
+        <translation>Det skulle ta för lång tid att öppna nyckeln: den kräver mer än 5 miljoner varv av nyckelhärledning. Skriv om den med färre: openssl pkcs8 -topk8 -v2 aes-256-cbc -iter 600000 -in FIL -out private.pem</translation>
+    </message>
+    <message>
+        <source>The crypto library refused: %1. Check that QCA and its OpenSSL plugin are installed, and try again.</source>
+        <translation>Kryptobiblioteket vägrade: %1. Kontrollera att QCA och dess OpenSSL-insticksmodul är installerade och försök igen.</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>det är en mapp</translation>
+    </message>
+</context>
+<context>
+    <name>auth::TokenChecks</name>
+    <message>
+        <source>Not looked at: the token could not be decoded.</source>
+        <translation>Inte kontrollerat: token kunde inte avkodas.</translation>
+    </message>
+    <message>
+        <source>Not looked at: the moment of the check is not a time.</source>
+        <translation>Inte kontrollerat: tidpunkten för kontrollen är inte en giltig tid.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Three base64url parts, %1 bytes; header and payload are JSON objects.</source>
+        <translation>Tre base64url-delar, %1 byte; header och payload är JSON-objekt.</translation>
+    </message>
+    <message>
+        <source>The header names critical extensions (crit): %1. The platform is not known to support any.</source>
+        <translation>Headern anger kritiska tillägg (crit): %1. Plattformen stöder inga kända sådana.</translation>
+    </message>
+    <message>
+        <source>typ is %1, but must be the text &quot;JWT&quot;.</source>
+        <translation>typ är %1 men måste vara texten &quot;JWT&quot;.</translation>
+    </message>
+    <message>
+        <source>typ is %1, but must be &quot;JWT&quot;.</source>
+        <translation>typ är %1 men måste vara &quot;JWT&quot;.</translation>
+    </message>
+    <message>
+        <source>typ is %1.</source>
+        <translation>typ är %1.</translation>
+    </message>
+    <message>
+        <source>There is no typ, which is allowed.</source>
+        <translation>typ saknas, vilket är tillåtet.</translation>
+    </message>
+    <message>
+        <source>Ignored, as the key comes from the upload and never from the token: %1.</source>
+        <translation>Ignoreras, eftersom nyckeln är den uppladdade och aldrig tas ur token: %1.</translation>
+    </message>
+    <message>
+        <source>The header has no alg; it must be &quot;RS256&quot;.</source>
+        <translation>Headern saknar alg; den måste vara &quot;RS256&quot;.</translation>
+    </message>
+    <message>
+        <source>alg is %1, but the platform takes exactly &quot;RS256&quot;.</source>
+        <translation>alg är %1, men plattformen godtar bara exakt &quot;RS256&quot;.</translation>
+    </message>
+    <message>
+        <source>alg is &quot;RS256&quot;.</source>
+        <translation>alg är &quot;RS256&quot;.</translation>
+    </message>
+    <message>
+        <source>There is no public key to check the signature with.</source>
+        <translation>Det finns ingen publik nyckel att kontrollera signaturen med.</translation>
+    </message>
+    <message>
+        <source>RSA key of %1 bits, thumbprint %2.</source>
+        <translation>RSA-nyckel på %1 bitar, tumavtryck %2.</translation>
+    </message>
+    <message>
+        <source>Not looked at: there is no public key.</source>
+        <translation>Inte kontrollerat: det finns ingen publik nyckel.</translation>
+    </message>
+    <message>
+        <source>The signature has %1 bytes; with this key it has %2. It was cut off, or made with another key or algorithm.</source>
+        <translation>Signaturen har %1 byte; med den här nyckeln har den %2. Den har kapats, eller gjorts med en annan nyckel eller algoritm.</translation>
+    </message>
+    <message>
+        <source>The signature is not one of this key: the token was signed with another private key or algorithm, or changed after signing.</source>
+        <translation>Signaturen hör inte till den här nyckeln: token signerades med en annan privat nyckel eller algoritm, eller ändrades efter signeringen.</translation>
+    </message>
+    <message>
+        <source>The signature is right.</source>
+        <translation>Signaturen stämmer.</translation>
+    </message>
+    <message>
+        <source>Not looked at: there is no domain to compare sub with.</source>
+        <translation>Inte kontrollerat: det finns ingen domän att jämföra sub med.</translation>
+    </message>
+    <message>
+        <source>There is no sub; it must be the domain %1.</source>
+        <translation>sub saknas; den måste vara domänen %1.</translation>
+    </message>
+    <message>
+        <source>sub is %1, but must be a text, the domain %2.</source>
+        <translation>sub är %1 men måste vara en text, domänen %2.</translation>
+    </message>
+    <message>
+        <source>sub is the domain %1.</source>
+        <translation>sub är domänen %1.</translation>
+    </message>
+    <message>
+        <source>sub is %1, but the domain is &quot;%2&quot;.</source>
+        <translation>sub är %1, men domänen är &quot;%2&quot;.</translation>
+    </message>
+    <message>
+        <source>%1 is the text %2, but must be a number: seconds since 1970, without quotes.</source>
+        <translation>%1 är texten %2 men måste vara ett tal: sekunder sedan 1970, utan citattecken.</translation>
+    </message>
+    <message>
+        <source>%1 is %2, but must be a number: seconds since 1970.</source>
+        <translation>%1 är %2 men måste vara ett tal: sekunder sedan 1970.</translation>
+    </message>
+    <message>
+        <source>%1 is %2, which is out of all range; it must be seconds since 1970.</source>
+        <translation>%1 är %2, vilket är helt orimligt; det måste vara sekunder sedan 1970.</translation>
+    </message>
+    <message>
+        <source>%1 is %2, which looks like milliseconds; it must be seconds since 1970: divide it by 1000.</source>
+        <translation>%1 är %2, vilket ser ut som millisekunder; det måste vara sekunder sedan 1970: dividera med 1000.</translation>
+    </message>
+    <message>
+        <source>There is no %1; it must be there, in seconds since 1970.</source>
+        <translation>%1 saknas; den måste finnas, i sekunder sedan 1970.</translation>
+    </message>
+    <message>
+        <source>iat is %1, %2 in the future. The clock of the machine that signs is ahead, or iat was rounded up.</source>
+        <translation>iat är %1, %2 in i framtiden. Klockan i datorn som signerar går före, eller så har iat avrundats uppåt.</translation>
+    </message>
+    <message>
+        <source>iat is %1, %2 ago; at most 60 min are allowed. Sign a new token.</source>
+        <translation>iat är %1, för %2 sedan; högst 60 min är tillåtet. Signera en ny token.</translation>
+    </message>
+    <message>
+        <source>iat is %1, %2 in the future, which the leeway of %3 allows.</source>
+        <translation>iat är %1, %2 in i framtiden, vilket toleransen på %3 medger.</translation>
+    </message>
+    <message>
+        <source>iat is %1, %2 ago; at most 60 min are allowed.</source>
+        <translation>iat är %1, för %2 sedan; högst 60 min är tillåtet.</translation>
+    </message>
+    <message>
+        <source>nbf is %1, which is not a time in the past: the platform is not known to check it, but others would refuse the token.</source>
+        <translation>nbf är %1, vilket inte är en förfluten tid: så vitt känt kontrollerar plattformen den inte, men andra skulle avvisa token.</translation>
+    </message>
+    <message>
+        <source>There is no exp, which is allowed.</source>
+        <translation>exp saknas, vilket är tillåtet.</translation>
+    </message>
+    <message>
+        <source>There is no exp, which is allowed; the rule of 60 min after iat ends the token at %1.</source>
+        <translation>exp saknas, vilket är tillåtet; enligt regeln om 60 min efter iat upphör token %1.</translation>
+    </message>
+    <message>
+        <source>exp is %1, in %2.</source>
+        <translation>exp är %1, om %2.</translation>
+    </message>
+    <message>
+        <source>exp is %1, %2 ago, which the leeway of %3 allows.</source>
+        <translation>exp är %1, för %2 sedan, vilket toleransen på %3 medger.</translation>
+    </message>
+    <message>
+        <source>exp is %1: the token expired %2 ago. Sign a new one.</source>
+        <translation>exp är %1: token gick ut för %2 sedan. Signera en ny.</translation>
+    </message>
+    <message>
+        <source>There is no exp, so nothing to compare with iat.</source>
+        <translation>exp saknas, så det finns inget att jämföra med iat.</translation>
+    </message>
+    <message>
+        <source>Not looked at: exp is not a time.</source>
+        <translation>Inte kontrollerat: exp är inte en giltig tid.</translation>
+    </message>
+    <message>
+        <source>Not looked at: iat is missing or not a time.</source>
+        <translation>Inte kontrollerat: iat saknas eller är inte en giltig tid.</translation>
+    </message>
+    <message>
+        <source>exp is %1 before iat: the token ended before it began.</source>
+        <translation>exp är %1 före iat: token upphörde innan den började.</translation>
+    </message>
+    <message>
+        <source>exp is %1 after iat; at most 90 min are allowed.</source>
+        <translation>exp är %1 efter iat; högst 90 min är tillåtet.</translation>
+    </message>
+    <message>
+        <source>exp is %1 after iat; at most 90 min are allowed. The rule of 60 min after iat ends the token before that.</source>
+        <translation>exp är %1 efter iat; högst 90 min är tillåtet. Enligt regeln om 60 min efter iat upphör token före det.</translation>
+    </message>
+    <message>
+        <source>no date of this calendar</source>
+        <translation>inget datum i vår kalender</translation>
+    </message>
+    <message>
+        <source>more than 30,000 years</source>
+        <translation>mer än 30 000 år</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n dygn</numerusform>
+            <numerusform>%n dygn</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>It has white space around it.</source>
+        <translation>Det har blanktecken omkring sig.</translation>
+    </message>
+    <message>
+        <source>It is an address: leave out what is not the domain.</source>
+        <translation>Det är en adress: utelämna det som inte är domänen.</translation>
+    </message>
+    <message>
+        <source>They differ only in upper and lower case.</source>
+        <translation>De skiljer sig bara i versaler och gemener.</translation>
+    </message>
+    <message>
+        <source>It has a dot at the end.</source>
+        <translation>Det har en punkt på slutet.</translation>
+    </message>
+    <message>
+        <source>The platform&apos;s domains end in iotcomms.io, with a dot.</source>
+        <translation>Plattformens domäner slutar på iotcomms.io, med punkt.</translation>
+    </message>
+    <message>
+        <source>This looks like a typing mistake.</source>
+        <translation>Det ser ut som ett skrivfel.</translation>
+    </message>
+    <message>
+        <source>It is the same customer in another region or environment.</source>
+        <translation>Det är samma kund i en annan region eller miljö.</translation>
+    </message>
+    <message>
+        <source>It is another customer in the same region.</source>
+        <translation>Det är en annan kund i samma region.</translation>
+    </message>
+</context>
+<context>
+    <name>cli</name>
+    <message>
+        <source>%1 is not JSON: %2.</source>
+        <translation>%1 är inte JSON: %2.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written: %2.</source>
+        <translation>%1 kan inte skrivas: %2.</translation>
+    </message>
+    <message>
+        <source> Put it into the environment variable %1.</source>
+        <translation> Lägg den i miljövariabeln %1.</translation>
+    </message>
+    <message>
+        <source>%1 exists and is not overwritten. Choose another folder.</source>
+        <translation>%1 finns redan och skrivs inte över. Välj en annan mapp.</translation>
+    </message>
+    <message>
+        <source>The folder %1 can&apos;t be made.</source>
+        <translation>Mappen %1 kan inte skapas.</translation>
+    </message>
+    <message>
+        <source>%1 is a folder; a file is needed.</source>
+        <translation>%1 är en mapp; en fil behövs.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read: %2.</source>
+        <translation>%1 kan inte läsas: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is longer than %2 bytes.</source>
+        <translation>%1 är längre än %2 byte.</translation>
+    </message>
+    <message>
+        <source>The embedded sandbox runs only inside the console. Start one with `iotcomms-cli sandbox` and give --base-url, --domain and --key.</source>
+        <translation>Den inbyggda sandlådan körs bara i konsolen. Starta en med `iotcomms-cli sandbox` och ange --base-url, --domain och --key.</translation>
+    </message>
+    <message>
+        <source>There is no profile %1 in %2.</source>
+        <translation>Det finns ingen profil %1 i %2.</translation>
+    </message>
+    <message>
+        <source>%1 is not a method; use GET, PUT, POST, PATCH, DELETE, OPTIONS or HEAD.</source>
+        <translation>%1 är inte en metod; använd GET, PUT, POST, PATCH, DELETE, OPTIONS eller HEAD.</translation>
+    </message>
+    <message>
+        <source>%1 in %2 ms</source>
+        <translation>%1 på %2 ms</translation>
+    </message>
+    <message>
+        <source>The platform refuses a token that lives longer than 90 minutes; this one does.</source>
+        <translation>Plattformen avvisar en token som gäller längre än 90 minuter; det gör den här.</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Desktop console for the iotcomms.io platform</source>
+        <translation>Skrivbordskonsol för plattformen iotcomms.io</translation>
+    </message>
+    <message>
+        <source>Keep the data in this folder.</source>
+        <translation>Spara data i den här mappen.</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>mapp</translation>
+    </message>
+</context>
+<context>
+    <name>models::CellText</name>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n element</numerusform>
+            <numerusform>%n element</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nej</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>ej angivet</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>null</translation>
+    </message>
+    <message>
+        <source>empty text</source>
+        <translation>tom text</translation>
+    </message>
+</context>
+<context>
+    <name>models::DeleteJob</name>
+    <message numerus="yes">
+        <source>%n of %1 could not be deleted.</source>
+        <translation>
+            <numerusform>%n av %1 kunde inte tas bort.</numerusform>
+            <numerusform>%n av %1 kunde inte tas bort.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more were not tried.</source>
+        <translation>
+            <numerusform>Ytterligare %n prövades inte.</numerusform>
+            <numerusform>Ytterligare %n prövades inte.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>models::DraftSender</name>
+    <message>
+        <source>There is already a %1 named %2.</source>
+        <translation>%2 finns redan (%1).</translation>
+    </message>
+    <message>
+        <source>Creating it once more would overwrite the one that is there.</source>
+        <translation>Att skapa den igen skulle skriva över den som redan finns.</translation>
+    </message>
+    <message>
+        <source>Choose another id, or open the existing one and change it.</source>
+        <translation>Välj ett annat id, eller öppna den befintliga och ändra den.</translation>
+    </message>
+    <message>
+        <source>%1 no longer exists on the platform.</source>
+        <translation>%1 finns inte längre på plattformen.</translation>
+    </message>
+    <message>
+        <source>Your edits are kept. Discard them, or create it anew.</source>
+        <translation>Dina ändringar är sparade. Kasta dem eller skapa posten på nytt.</translation>
+    </message>
+    <message>
+        <source>The reply holds no %1 to compare your edits with.</source>
+        <translation>Svaret innehåller inget att jämföra dina ändringar med (%1).</translation>
+    </message>
+</context>
+<context>
+    <name>models::DraftStore</name>
+    <message>
+        <source>The staged edit could not be written to %1 (%2). It is kept until the console is closed: make room there or make the folder writable, or send the edit now.</source>
+        <translation>Den väntande ändringen kunde inte skrivas till %1 (%2). Den finns kvar tills konsolen stängs: frigör utrymme där, gör mappen skrivbar eller skicka ändringen nu.</translation>
+    </message>
+    <message>
+        <source>the folder can&apos;t be made</source>
+        <translation>mappen kan inte skapas</translation>
+    </message>
+</context>
+<context>
+    <name>models::FormModel</name>
+    <message>
+        <source>A whole number is needed here, such as 8080.</source>
+        <translation>Här behövs ett heltal, till exempel 8080.</translation>
+    </message>
+    <message>
+        <source>A number is needed here, such as 2.5.</source>
+        <translation>Här behövs ett tal, till exempel 2.5.</translation>
+    </message>
+    <message>
+        <source>This is either true or false.</source>
+        <translation>Detta är antingen true eller false.</translation>
+    </message>
+    <message>
+        <source>The platform takes only these values: %1.</source>
+        <translation>Plattformen godtar bara dessa värden: %1.</translation>
+    </message>
+    <message>
+        <source>This is not JSON: %1.</source>
+        <translation>Detta är inte JSON: %1.</translation>
+    </message>
+    <message>
+        <source>A list is needed here: […].</source>
+        <translation>Här behövs en lista: […].</translation>
+    </message>
+    <message>
+        <source>An object is needed here: {…}.</source>
+        <translation>Här behövs ett objekt: {…}.</translation>
+    </message>
+</context>
+<context>
+    <name>models::HistoryModel</name>
+    <message>
+        <source>no reply</source>
+        <translation>inget svar</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tid</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Metod</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Sökväg</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Varaktighet</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Storlek</translation>
+    </message>
+    <message>
+        <source>Request ID</source>
+        <translation>Begärans ID</translation>
+    </message>
+</context>
+<context>
+    <name>models::KeyFileCheck</name>
+    <message>
+        <source>RSA, %1 bits, thumbprint %2</source>
+        <translation>RSA, %1 bitar, tumavtryck %2</translation>
+    </message>
+    <message>
+        <source>An encrypted key: the console asks for its passphrase once a run.</source>
+        <translation>En krypterad nyckel: konsolen frågar efter lösenfrasen en gång per körning.</translation>
+    </message>
+</context>
+<context>
+    <name>models::ListLoader</name>
+    <message>
+        <source>The reply holds no list.</source>
+        <translation>Svaret innehåller ingen lista.</translation>
+    </message>
+</context>
+<context>
+    <name>models::Mask</name>
+    <message>
+        <source>•••••• (masked)</source>
+        <translation>•••••• (dolt)</translation>
+    </message>
+</context>
+<context>
+    <name>models::PatchModel</name>
+    <message>
+        <source>Operation</source>
+        <translation>Operation</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Sökväg</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Före</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Efter</translation>
+    </message>
+</context>
+<context>
+    <name>models::Problem</name>
+    <message>
+        <source>Look at the reply in the request panel.</source>
+        <translation>Titta på svaret i panelen med begäranden.</translation>
+    </message>
+</context>
+<context>
+    <name>models::ResourceController</name>
+    <message>
+        <source>No way to create %1 is known.</source>
+        <translation>Inget sätt att skapa %1 är känt.</translation>
+    </message>
+    <message>
+        <source>No way to change %1 is known.</source>
+        <translation>Inget sätt att ändra %1 är känt.</translation>
+    </message>
+    <message>
+        <source>No way to delete %1 is known.</source>
+        <translation>Inget sätt att ta bort %1 är känt.</translation>
+    </message>
+    <message>
+        <source>Nothing is open.</source>
+        <translation>Inget är öppet.</translation>
+    </message>
+    <message>
+        <source>A request is on its way.</source>
+        <translation>En begäran är på väg.</translation>
+    </message>
+    <message>
+        <source>Someone else changed the same members: keep yours or take theirs first.</source>
+        <translation>Någon annan har ändrat samma medlemmar: behåll dina eller ta deras först.</translation>
+    </message>
+    <message>
+        <source>Nothing is changed.</source>
+        <translation>Inget är ändrat.</translation>
+    </message>
+    <message>
+        <source>%1 needs an id: %2 is empty.</source>
+        <translation>%1 behöver ett id: %2 är tomt.</translation>
+    </message>
+    <message>
+        <source>There is already a %1 named %2.</source>
+        <translation>%2 finns redan (%1).</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Keeping the edits of %1</source>
+        <translation>Att spara ändringarna i %1</translation>
+    </message>
+    <message>
+        <source>Creating a %1</source>
+        <translation>Att skapa %1</translation>
+    </message>
+    <message>
+        <source>Changing %1</source>
+        <translation>Att ändra %1</translation>
+    </message>
+    <message>
+        <source>The profile&apos;s key is encrypted: unlock it with its passphrase first.</source>
+        <translation>Profilens nyckel är krypterad: lås först upp den med dess lösenfras.</translation>
+    </message>
+    <message>
+        <source>The profile has no private key: choose one in the profile first.</source>
+        <translation>Profilen har ingen privat nyckel: välj först en i profilen.</translation>
+    </message>
+    <message>
+        <source>a new %1</source>
+        <translation>ny %1</translation>
+    </message>
+    <message>
+        <source>%1 was changed by someone else meanwhile.</source>
+        <translation>%1 har under tiden ändrats av någon annan.</translation>
+    </message>
+    <message>
+        <source>Both of you changed: %1.</source>
+        <translation>Båda har ändrat: %1.</translation>
+    </message>
+    <message>
+        <source>Your edits are kept. Compare them with what is there now, then keep yours or take theirs.</source>
+        <translation>Dina ändringar är sparade. Jämför dem med det som finns nu, och behåll sedan dina eller ta deras.</translation>
+    </message>
+    <message>
+        <source>The reply holds no %1.</source>
+        <translation>Svaret innehåller inte det väntade (%1).</translation>
+    </message>
+    <message>
+        <source>%1 is in the list, but the platform does not find it.</source>
+        <translation>%1 finns i listan, men plattformen hittar den inte.</translation>
+    </message>
+    <message>
+        <source>It was deleted meanwhile, or this address is not allowed to be read.</source>
+        <translation>Den har tagits bort under tiden, eller så är adressen inte tillåten att läsa.</translation>
+    </message>
+    <message>
+        <source>Refresh the list.</source>
+        <translation>Uppdatera listan.</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>Att läsa %1</translation>
+    </message>
+    <message>
+        <source>Deleting %1</source>
+        <translation>Att ta bort %1</translation>
+    </message>
+</context>
+<context>
+    <name>models::ResourceDraft</name>
+    <message>
+        <source>Nothing is open that could be changed.</source>
+        <translation>Inget är öppet som kan ändras.</translation>
+    </message>
+    <message>
+        <source>This is not JSON: %1</source>
+        <translation>Detta är inte JSON: %1</translation>
+    </message>
+    <message>
+        <source>A resource is a JSON object.</source>
+        <translation>En resurs är ett JSON-objekt.</translation>
+    </message>
+    <message>
+        <source>The whole resource can&apos;t be removed here; delete it instead.</source>
+        <translation>Hela resursen kan inte tömmas här; ta bort den i stället.</translation>
+    </message>
+    <message>
+        <source>The text is above 10 MB, more than the platform takes.</source>
+        <translation>Texten är över 10 MB, mer än plattformen tar emot.</translation>
+    </message>
+    <message>
+        <source>A resource is a JSON object: it starts with “{”.</source>
+        <translation>En resurs är ett JSON-objekt: den börjar med ”{”.</translation>
+    </message>
+</context>
+<context>
+    <name>models::ResourceTableModel</name>
+    <message>
+        <source>hidden</source>
+        <translation>dolt</translation>
+    </message>
+</context>
+<context>
+    <name>models::SessionStatus</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>no token yet</source>
+        <translation>ingen token än</translation>
+    </message>
+    <message>
+        <source>The first request signs a token with your key.</source>
+        <translation>Den första begäran signerar en token med din nyckel.</translation>
+    </message>
+    <message>
+        <source>token ended</source>
+        <translation>token slut</translation>
+    </message>
+    <message>
+        <source>The next request signs a new one by itself.</source>
+        <translation>Nästa begäran signerar automatiskt en ny.</translation>
+    </message>
+    <message>
+        <source>token %1</source>
+        <translation>token %1</translation>
+    </message>
+    <message>
+        <source>The token ends in %1. The next request signs a new one by itself.</source>
+        <translation>Token går ut om %1. Nästa begäran signerar automatiskt en ny.</translation>
+    </message>
+    <message>
+        <source>The token is valid for another %1.</source>
+        <translation>Token gäller i %1 till.</translation>
+    </message>
+    <message>
+        <source>key ok</source>
+        <translation>nyckel ok</translation>
+    </message>
+    <message>
+        <source>RSA key of %1 bits, thumbprint %2.</source>
+        <translation>RSA-nyckel på %1 bitar, tumavtryck %2.</translation>
+    </message>
+    <message>
+        <source>key needs passphrase</source>
+        <translation>nyckel låst</translation>
+    </message>
+    <message>
+        <source>The key file is encrypted. Unlock it to send requests.</source>
+        <translation>Nyckelfilen är krypterad. Lås upp den för att skicka begäranden.</translation>
+    </message>
+    <message>
+        <source>key missing</source>
+        <translation>nyckel saknas</translation>
+    </message>
+    <message>
+        <source>The profile has no private key. Choose one in the profile.</source>
+        <translation>Profilen har ingen privat nyckel. Välj en i profilen.</translation>
+    </message>
+    <message>
+        <source>key unusable</source>
+        <translation>nyckel oanvändbar</translation>
+    </message>
+    <message>
+        <source>clock ok</source>
+        <translation>klocka ok</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock agrees with the platform&apos;s, as far as its replies tell.</source>
+        <translation>Datorns klocka stämmer med plattformens, så vitt svaren visar.</translation>
+    </message>
+    <message>
+        <source>clock %1 behind</source>
+        <translation>klocka %1 efter</translation>
+    </message>
+    <message>
+        <source>clock %1 ahead</source>
+        <translation>klocka %1 före</translation>
+    </message>
+    <message>
+        <source>Tokens are signed by the platform&apos;s clock, so this does no harm here.</source>
+        <translation>Token signeras efter plattformens klocka, så här gör det ingen skada.</translation>
+    </message>
+    <message>
+        <source>The platform refuses tokens from a wrong clock. Set this computer&apos;s clock, or allow for the difference in the profile.</source>
+        <translation>Plattformen avvisar token från en klocka som går fel. Ställ datorns klocka, eller ta hänsyn till skillnaden i profilen.</translation>
+    </message>
+</context>
+<context>
+    <name>models::SidebarModel</name>
+    <message numerus="yes">
+        <source>%1, %n item(s)</source>
+        <translation>
+            <numerusform>%1, %n post</numerusform>
+            <numerusform>%1, %n poster</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>models::Workspace</name>
+    <message>
+        <source>The data folder %1 can&apos;t be written to. Free some space, correct its permissions, or choose another folder.</source>
+        <translation>Datamappen %1 är inte skrivbar. Frigör utrymme, rätta dess behörigheter eller välj en annan mapp.</translation>
+    </message>
+    <message>
+        <source>Another console is using the data folder %1. Open it read-only, or choose another folder.</source>
+        <translation>En annan konsol använder datamappen %1. Öppna den skrivskyddat eller välj en annan mapp.</translation>
+    </message>
+    <message>
+        <source>The description of the API that ships with the console can&apos;t be read: %1</source>
+        <translation>Den API-beskrivning som följer med konsolen kan inte läsas: %1</translation>
+    </message>
+    <message>
+        <source>This folder is open read-only: history, drafts and profiles of this run are not kept.</source>
+        <translation>Mappen är öppen skrivskyddat: historik, utkast och profiler från den här körningen sparas inte.</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>Sandlåda</translation>
+    </message>
+</context>
+<context>
+    <name>sandbox</name>
+    <message>
+        <source>The sandbox&apos;s storage refused: %1.</source>
+        <translation>Sandlådans lagring vägrade: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>sandbox::Sandbox</name>
+    <message>
+        <source>The sandbox is running already.</source>
+        <translation>Sandlådan körs redan.</translation>
+    </message>
+    <message>
+        <source>The sandbox was stopped while the job ran.</source>
+        <translation>Sandlådan stoppades medan jobbet kördes.</translation>
+    </message>
+</context>
+<context>
+    <name>sandbox::Sandbox::Private</name>
+    <message>
+        <source>The sandbox is running already.</source>
+        <translation>Sandlådan körs redan.</translation>
+    </message>
+    <message>
+        <source>The sandbox was stopped while the job ran.</source>
+        <translation>Sandlådan stoppades medan jobbet kördes.</translation>
+    </message>
+</context>
+<context>
+    <name>sandbox::Store</name>
+    <message>
+        <source>The folder %1 can&apos;t be written. Choose another one, or change its permissions.</source>
+        <translation>Mappen %1 är inte skrivbar. Välj en annan eller ändra dess behörigheter.</translation>
+    </message>
+    <message>
+        <source>Another program uses the sandbox in %1. Close it, or choose another folder.</source>
+        <translation>Ett annat program använder sandlådan i %1. Stäng det eller välj en annan mapp.</translation>
+    </message>
+    <message>
+        <source>The sandbox&apos;s storage %1 is damaged (%2) and can&apos;t be renamed. Delete it: it holds demo data only.</source>
+        <translation>Sandlådans lagring %1 är skadad (%2) och kan inte döpas om. Ta bort den: den innehåller bara demodata.</translation>
+    </message>
+    <message>
+        <source>The sandbox&apos;s storage was damaged (%1). It was put aside as %2, and new demo data was made.</source>
+        <translation>Sandlådans lagring var skadad (%1). Den lades undan som %2 och nya demodata skapades.</translation>
+    </message>
+    <message>
+        <source>The sandbox&apos;s storage %1 was made by a later version of the console. Use that version, or choose another folder.</source>
+        <translation>Sandlådans lagring %1 gjordes av en senare version av konsolen. Använd den versionen eller välj en annan mapp.</translation>
+    </message>
+    <message>
+        <source>The sandbox&apos;s storage refused: %1.</source>
+        <translation>Sandlådans lagring vägrade: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>sandbox::TokenVerifier</name>
+    <message>
+        <source>This is a private key. Upload the public key that belongs to it, and keep the private one to yourself.</source>
+        <translation>Detta är en privat nyckel. Ladda upp den publika nyckel som hör till den och behåll den privata för dig själv.</translation>
+    </message>
+    <message>
+        <source>This is not a public key in PEM form. It begins with &quot;-----BEGIN PUBLIC KEY-----&quot;.</source>
+        <translation>Detta är inte en publik nyckel i PEM-form. En sådan börjar med &quot;-----BEGIN PUBLIC KEY-----&quot;.</translation>
+    </message>
+    <message>
+        <source>This is not an RSA key. The platform takes RS256 tokens only.</source>
+        <translation>Detta är inte en RSA-nyckel. Plattformen tar bara emot RS256-token.</translation>
+    </message>
+    <message>
+        <source>This key has %1 bits. Use one of 2048 bits or more.</source>
+        <translation>Nyckeln har %1 bitar. Använd en med 2048 bitar eller mer.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Banner</name>
+    <message>
+        <source>Details</source>
+        <translation>Detaljer</translation>
+    </message>
+    <message>
+        <source>Hide this message</source>
+        <translation>Dölj meddelandet</translation>
+    </message>
+    <message>
+        <source>%1 failed.</source>
+        <translation>%1 misslyckades.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CommandPalette</name>
+    <message>
+        <source>Find anything</source>
+        <translation>Sök överallt</translation>
+    </message>
+    <message>
+        <source>Type a page, an action or a profile</source>
+        <translation>Skriv en sida, en åtgärd eller en profil</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>Träffar</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DeleteDialog</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>number and plural name: 3 devices</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>Ta bort %1</translation>
+    </message>
+    <message>
+        <source>Delete the %1 %2?</source>
+        <translation>Ta bort %1 %2?</translation>
+    </message>
+    <message>
+        <source>Delete these %1?</source>
+        <translation>Ta bort dessa %1?</translation>
+    </message>
+    <message>
+        <source>The platform forgets it at once; there is no way back.</source>
+        <translation>Plattformen glömmer det genast; det går inte att ångra.</translation>
+    </message>
+    <message>
+        <source>What will be deleted</source>
+        <translation>Det här tas bort</translation>
+    </message>
+    <message numerus="yes">
+        <source>... and %n more</source>
+        <translation>
+            <numerusform>... och %n till</numerusform>
+            <numerusform>... och %n till</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behåll</translation>
+    </message>
+    <message>
+        <source>This is production. Type the id to go on: %1</source>
+        <translation>Detta är produktion. Skriv id:t för att fortsätta: %1</translation>
+    </message>
+    <message>
+        <source>This is production. Type the number to go on: %1</source>
+        <translation>Detta är produktion. Skriv antalet för att fortsätta: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DetailPanel</name>
+    <message>
+        <source>Nothing is open</source>
+        <translation>Inget är öppet</translation>
+    </message>
+    <message>
+        <source>Choose a row to see all of it here.</source>
+        <translation>Välj en rad för att se hela här.</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Detaljer</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Patch</source>
+        <translation>Patch</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Stäng (Esc)</translation>
+    </message>
+    <message>
+        <source>Close this resource</source>
+        <translation>Stäng resursen</translation>
+    </message>
+    <message>
+        <source>Review...</source>
+        <translation>Granska...</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Kasta</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Skicka</translation>
+    </message>
+    <message>
+        <source>Send the staged changes (Ctrl+Return)</source>
+        <translation>Skicka de väntande ändringarna (Ctrl+Retur)</translation>
+    </message>
+    <message>
+        <source>New %1</source>
+        <translation>Ny %1</translation>
+    </message>
+    <message>
+        <source>Not yet on the platform</source>
+        <translation>Finns inte på plattformen än</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Skapa</translation>
+    </message>
+    <message>
+        <source>Sending...</source>
+        <translation>Skickar...</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>Inte skickat än</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n staged</source>
+        <comment>changes</comment>
+        <translation>
+            <numerusform>%n väntande</numerusform>
+            <numerusform>%n väntande</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No changes</source>
+        <translation>Inga ändringar</translation>
+    </message>
+    <message>
+        <source>A field has an error: correct it first.</source>
+        <translation>Ett fält har ett fel: rätta det först.</translation>
+    </message>
+    <message>
+        <source>Send (Ctrl+Return)</source>
+        <translation>Skicka (Ctrl+Retur)</translation>
+    </message>
+    <message>
+        <source>Not taken yet: %1</source>
+        <translation>Inte övertaget än: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DetailsForm</name>
+    <message>
+        <source>Details form</source>
+        <translation>Detaljformulär</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ErrorDetails</name>
+    <message>
+        <source>Request: %1</source>
+        <translation>Begäran: %1</translation>
+    </message>
+    <message>
+        <source>HTTP status: %1</source>
+        <translation>HTTP-status: %1</translation>
+    </message>
+    <message>
+        <source>The server says: %1</source>
+        <translation>Servern säger: %1</translation>
+    </message>
+    <message>
+        <source>Reply:</source>
+        <translation>Svar:</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Detaljer</translation>
+    </message>
+    <message>
+        <source>Details of the failure</source>
+        <translation>Detaljer om felet</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopiera</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+</context>
+<context>
+    <name>ui::FieldEditor</name>
+    <message>
+        <source>Undo the change of this field</source>
+        <translation>Ångra ändringen av fältet</translation>
+    </message>
+    <message>
+        <source>Undo the change of %1</source>
+        <translation>Ångra ändringen av %1</translation>
+    </message>
+    <message>
+        <source>Show what is entered</source>
+        <translation>Visa det inmatade</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>ej angivet</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nej</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>obligatoriskt</translation>
+    </message>
+    <message>
+        <source>assumed</source>
+        <translation>antaget</translation>
+    </message>
+    <message>
+        <source>not in the API description</source>
+        <translation>finns inte i API-beskrivningen</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>null</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::FilterBar</name>
+    <message>
+        <source>Filter by any column   /</source>
+        <translation>Filtrera på valfri kolumn   /</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtrera</translation>
+    </message>
+    <message>
+        <source>Filter by %1</source>
+        <translation>Filtrera på %1</translation>
+    </message>
+    <message>
+        <source>%1: all</source>
+        <translation>%1: alla</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 rader</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%1 av %2 rader</translation>
+    </message>
+</context>
+<context>
+    <name>ui::JsonEditor</name>
+    <message>
+        <source>JSON text</source>
+        <translation>JSON-text</translation>
+    </message>
+</context>
+<context>
+    <name>ui::LoadingBar</name>
+    <message>
+        <source>Loading</source>
+        <translation>Läser in</translation>
+    </message>
+</context>
+<context>
+    <name>ui::MainWindow</name>
+    <message>
+        <source>iotcomms console</source>
+        <translation>iotcomms-konsolen</translation>
+    </message>
+    <message>
+        <source>Find anything</source>
+        <translation>Sök överallt</translation>
+    </message>
+    <message>
+        <source>Filter this page</source>
+        <translation>Filtrera den här sidan</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>Gå till %1</translation>
+    </message>
+    <message>
+        <source>Choose a profile</source>
+        <translation>Välj en profil</translation>
+    </message>
+    <message>
+        <source>Connect your own domain...</source>
+        <translation>Anslut din egen domän...</translation>
+    </message>
+    <message>
+        <source>Show or hide the detail panel</source>
+        <translation>Visa eller dölj detaljpanelen</translation>
+    </message>
+    <message>
+        <source>Show or hide the requests</source>
+        <translation>Visa eller dölj begäranden</translation>
+    </message>
+    <message>
+        <source>Colours: follow the system</source>
+        <translation>Färger: följ systemet</translation>
+    </message>
+    <message>
+        <source>Colours: light</source>
+        <translation>Färger: ljusa</translation>
+    </message>
+    <message>
+        <source>Colours: dark</source>
+        <translation>Färger: mörka</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Avsluta</translation>
+    </message>
+    <message>
+        <source>The sandbox could not be started</source>
+        <translation>Sandlådan kunde inte startas</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Försök igen</translation>
+    </message>
+    <message>
+        <source>Starting the sandbox...</source>
+        <translation>Startar sandlådan...</translation>
+    </message>
+    <message>
+        <source>This is the embedded sandbox: its devices are invented, and nothing leaves this computer.</source>
+        <translation>Detta är den inbyggda sandlådan: enheterna är påhittade och inget lämnar datorn.</translation>
+    </message>
+    <message>
+        <source>Connect your own domain</source>
+        <translation>Anslut din egen domän</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Lås upp</translation>
+    </message>
+    <message>
+        <source>Edit profile</source>
+        <translation>Redigera profil</translation>
+    </message>
+    <message>
+        <source>Sign by the server&apos;s clock</source>
+        <translation>Signera efter serverns klocka</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PageHeader</name>
+    <message>
+        <source>assumed</source>
+        <translation>antaget</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PassphraseDialog</name>
+    <message>
+        <source>Unlock the key</source>
+        <translation>Lås upp nyckeln</translation>
+    </message>
+    <message>
+        <source>The private key of %1 is encrypted. Its passphrase is kept only as long as the console runs.</source>
+        <translation>Den privata nyckeln för %1 är krypterad. Lösenfrasen sparas bara så länge konsolen körs.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Lösenfras</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Inte nu</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Lås upp</translation>
+    </message>
+    <message>
+        <source>That is not the passphrase of this key.</source>
+        <translation>Det är inte nyckelns lösenfras.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PatchView</name>
+    <message>
+        <source>Nothing is changed</source>
+        <translation>Inget är ändrat</translation>
+    </message>
+    <message>
+        <source>Edit a field or the JSON, and the operations that will be sent appear here.</source>
+        <translation>Redigera ett fält eller JSON-texten, så visas de operationer som kommer att skickas här.</translation>
+    </message>
+    <message>
+        <source>Patch operations</source>
+        <translation>Patchoperationer</translation>
+    </message>
+    <message>
+        <source>JSON Patch as text</source>
+        <translation>JSON Patch som text</translation>
+    </message>
+    <message>
+        <source>Copy patch</source>
+        <translation>Kopiera patch</translation>
+    </message>
+    <message>
+        <source>As it will be sent</source>
+        <translation>Så som den kommer att skickas</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProfileButton</name>
+    <message>
+        <source>%1 - %2</source>
+        <comment>profile name and safety level</comment>
+        <translation>%1 - %2</translation>
+    </message>
+    <message>
+        <source>%1  ▾</source>
+        <translation>%1  ▾</translation>
+    </message>
+    <message>
+        <source>Profile: %1</source>
+        <translation>Profil: %1</translation>
+    </message>
+    <message>
+        <source>%1
+Domain: %2
+Server: %3</source>
+        <translation>%1
+Domän: %2
+Server: %3</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProfileChip</name>
+    <message>
+        <source>Profile %1</source>
+        <translation>Profil %1</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>Sandlåda</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>Produktion</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>%1 - %2</source>
+        <comment>profile name and safety level</comment>
+        <translation>%1 - %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProfileEditor</name>
+    <message>
+        <source>Remove profile</source>
+        <translation>Ta bort profilen</translation>
+    </message>
+    <message>
+        <source>Connect your own domain</source>
+        <translation>Anslut din egen domän</translation>
+    </message>
+    <message>
+        <source>Edit profile</source>
+        <translation>Redigera profil</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>How you call it: &quot;Care homes, test&quot;.</source>
+        <translation>Vad du kallar den: &quot;Äldreboenden, test&quot;.</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Domän</translation>
+    </message>
+    <message>
+        <source>Your tenant: customer47.prod-eu-north-1.iotcomms.io. It is the subject of every token.</source>
+        <translation>Er kunddomän: customer47.prod-eu-north-1.iotcomms.io. Den är sub i varje token.</translation>
+    </message>
+    <message>
+        <source>Base URL</source>
+        <translation>Bas-URL</translation>
+    </message>
+    <message>
+        <source>https://api.&lt;region&gt;.iotcomms.io; filled in from the domain where that is possible.</source>
+        <translation>https://api.&lt;region&gt;.iotcomms.io; fylls i utifrån domänen där det går.</translation>
+    </message>
+    <message>
+        <source>Private key</source>
+        <translation>Privat nyckel</translation>
+    </message>
+    <message>
+        <source>The PEM file whose public half the platform has. It stays where it is.</source>
+        <translation>PEM-filen vars publika hälft finns hos plattformen. Den ligger kvar där den är.</translation>
+    </message>
+    <message>
+        <source>Extra certificate authority (optional)</source>
+        <translation>Extra certifikatutfärdare (valfritt)</translation>
+    </message>
+    <message>
+        <source>A PEM file, for a server whose certificate your system does not know.</source>
+        <translation>En PEM-fil, för en server vars certifikat systemet inte känner till.</translation>
+    </message>
+    <message>
+        <source>The embedded sandbox brings its own domain, server and key.</source>
+        <translation>Den inbyggda sandlådan har egen domän, server och nyckel.</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>Välj...</translation>
+    </message>
+    <message>
+        <source>Choose a file: %1</source>
+        <translation>Välj en fil: %1</translation>
+    </message>
+    <message>
+        <source>PEM files (*.pem *.key *.crt *.cer);;All files (*)</source>
+        <translation>PEM-filer (*.pem *.key *.crt *.cer);;Alla filer (*)</translation>
+    </message>
+    <message>
+        <source>Safety</source>
+        <translation>Säkerhetsnivå</translation>
+    </message>
+    <message>
+        <source>Sandbox - sends at once</source>
+        <translation>Sandlåda - skickar direkt</translation>
+    </message>
+    <message>
+        <source>Test - shows every change before it is sent</source>
+        <translation>Test - visar varje ändring innan den skickas</translation>
+    </message>
+    <message>
+        <source>Production - also wants the id typed before it deletes</source>
+        <translation>Produktion - kräver även att id:t skrivs in före borttagning</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Anslut</translation>
+    </message>
+    <message>
+        <source>Save profile</source>
+        <translation>Spara profilen</translation>
+    </message>
+    <message>
+        <source>Remove the profile %1? Its key file stays where it is.</source>
+        <translation>Ta bort profilen %1? Nyckelfilen ligger kvar där den är.</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>Ta bort %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RequestDetails</name>
+    <message>
+        <source>(%1 of %2 kept)</source>
+        <translation>(%1 av %2 sparade)</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Begäran</translation>
+    </message>
+    <message>
+        <source>Status %1</source>
+        <translation>Status %1</translation>
+    </message>
+    <message>
+        <source>No reply</source>
+        <translation>Inget svar</translation>
+    </message>
+    <message>
+        <source>%1, %2 ms, %3, request %4, try %5</source>
+        <translation>%1, %2 ms, %3, begäran %4, försök %5</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Svar</translation>
+    </message>
+    <message>
+        <source>Copy as curl</source>
+        <translation>Kopiera som curl</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RequestPanel</name>
+    <message>
+        <source>Copy as curl</source>
+        <translation>Kopiera som curl</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öppna</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Begäranden</translation>
+    </message>
+    <message>
+        <source>Hide the requests</source>
+        <translation>Dölj begäranden</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ResourcePage</name>
+    <message>
+        <source>New %1</source>
+        <translation>Ny %1</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>Öppna %1</translation>
+    </message>
+    <message>
+        <source>Duplicate %1</source>
+        <translation>Duplicera %1</translation>
+    </message>
+    <message>
+        <source>Delete...</source>
+        <translation>Ta bort...</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Uppdatera</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>Kopiera rader</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>Välj kolumner</translation>
+    </message>
+    <message>
+        <source>What the API description says is possible here</source>
+        <translation>Vad som är möjligt här enligt API-beskrivningen</translation>
+    </message>
+    <message>
+        <source>This part of the API is assumed: no public page describes it in detail. The platform may answer differently.</source>
+        <translation>Den här delen av API:et är antagen: ingen publik sida beskriver den i detalj. Plattformen kan svara annorlunda.</translation>
+    </message>
+    <message>
+        <source>Delete the selected rows</source>
+        <translation>Ta bort de markerade raderna</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>Fler åtgärder</translation>
+    </message>
+    <message>
+        <source>%1 was created</source>
+        <translation>%1 skapades</translation>
+    </message>
+    <message>
+        <source>%1 was changed</source>
+        <translation>%1 ändrades</translation>
+    </message>
+    <message>
+        <source>%1 deleted</source>
+        <translation>Borttaget: %1</translation>
+    </message>
+    <message>
+        <source>Deleting: %1 of %2</source>
+        <translation>Tar bort: %1 av %2</translation>
+    </message>
+    <message>
+        <source>Refreshing</source>
+        <translation>Uppdaterar</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>Läser in</translation>
+    </message>
+    <message>
+        <source>The %1 could not be loaded</source>
+        <translation>Kunde inte läsa in %1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Försök igen</translation>
+    </message>
+    <message>
+        <source>No match among %1</source>
+        <translation>Ingen träff bland %1</translation>
+    </message>
+    <message>
+        <source>No row has what the filter asks for.</source>
+        <translation>Ingen rad har det som filtret söker.</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>Rensa filtret</translation>
+    </message>
+    <message>
+        <source>There are no %1 yet</source>
+        <translation>Det finns inga %1 än</translation>
+    </message>
+    <message>
+        <source>Loading %1...</source>
+        <translation>Läser in %1...</translation>
+    </message>
+    <message>
+        <source>Select a row first.</source>
+        <translation>Markera en rad först.</translation>
+    </message>
+    <message>
+        <source>%1 selected</source>
+        <translation>%1 markerade</translation>
+    </message>
+    <message>
+        <source>Copy cell</source>
+        <translation>Kopiera cell</translation>
+    </message>
+    <message>
+        <source>Copy rows as CSV</source>
+        <translation>Kopiera rader som CSV</translation>
+    </message>
+    <message>
+        <source>Copy rows as JSON</source>
+        <translation>Kopiera rader som JSON</translation>
+    </message>
+    <message>
+        <source>Copy rows as Markdown</source>
+        <translation>Kopiera rader som Markdown</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReviewDialog</name>
+    <message>
+        <source>Review</source>
+        <translation>Granska</translation>
+    </message>
+    <message>
+        <source>This will be created</source>
+        <translation>Det här skapas</translation>
+    </message>
+    <message>
+        <source>This will be changed: %1</source>
+        <translation>Det här ändras: %1</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Skillnader</translation>
+    </message>
+    <message>
+        <source>Body of the request</source>
+        <translation>Begärans innehåll</translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation>Fortsätt redigera</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Skapa</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n change(s)</source>
+        <translation>
+            <numerusform>Skicka %n ändring</numerusform>
+            <numerusform>Skicka %n ändringar</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::Sidebar</name>
+    <message>
+        <source>Pages</source>
+        <translation>Sidor</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TableLayout</name>
+    <message>
+        <source>Reset columns</source>
+        <translation>Återställ kolumner</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TopBar</name>
+    <message>
+        <source>Find anything   Ctrl+K</source>
+        <translation>Sök överallt   Ctrl+K</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Nyckel</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Klocka</translation>
+    </message>
+    <message>
+        <source>Find anything</source>
+        <translation>Sök överallt</translation>
+    </message>
+    <message>
+        <source>%1   %2</source>
+        <comment>profile name and domain</comment>
+        <translation>%1   %2</translation>
+    </message>
+    <message>
+        <source>Connect your own domain...</source>
+        <translation>Anslut din egen domän...</translation>
+    </message>
+    <message>
+        <source>Edit this profile...</source>
+        <translation>Redigera profilen...</translation>
+    </message>
+</context>
+</TS>
