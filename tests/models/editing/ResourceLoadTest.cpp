@@ -93,7 +93,8 @@ TEST_F(ResourceLoadTest, AListThatWasCalledOffStaysAway)
     controller->refresh();
     controller->cancelRefresh();
     EXPECT_FALSE(controller->isLoading());
-    waitFor([this] { return session->queue().waiting() + session->queue().running() == 0; });
+    // By the time that a later request is answered, the others have ended, too
+    (void)onServer(u"nobody"_s);
 
     EXPECT_EQ(controller->state(), ResourceController::State::NotLoaded);
     EXPECT_EQ(controller->table().totalCount(), 0);
