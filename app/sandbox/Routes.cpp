@@ -102,7 +102,8 @@ bool Routes::isSound(std::string_view path)
     decoded.reserve(static_cast<qsizetype>(path.size()));
     for (std::size_t i = 0; i < path.size(); ++i) {
         char c = path[i];
-        if (c <= 0x20 || c == 0x7f)
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte <= 0x20 || byte >= 0x7f)
             return false;
         if (c == '%') {
             if (path.size() - i < 3)

@@ -16,6 +16,7 @@
 #include <QDateTime>
 
 #include <future>
+#include <mutex>
 
 using namespace std::chrono_literals;
 
@@ -73,6 +74,7 @@ public:
     QString m_notice;
 
 private:
+    std::mutex m_keyMutex; // for m_options.publicKeyPem
     const std::shared_ptr<const api::Catalogue> m_catalogue;
     // Of the server's thread, and null when it does not run.
     std::shared_ptr<Store> m_store;
@@ -155,7 +157,11 @@ std::expected<void, QString> Sandbox::Private::openStore()
 
 std::expected<void, QString> Sandbox::Private::loadDomains()
 {
-    if (auto saved = m_store->saveDomain(m_options.domain, m_options.publicKeyPem); !saved)
+    const QByteArray own = [this] {
+        const std::scoped_lock lock(m_keyMutex);
+        return m_options.publicKeyPem;
+    }();
+    if (auto saved = m_store->saveDomain(m_options.domain, own); !saved)
         return saved;
     const auto domains = m_store->domains();
     if (!domains)
@@ -203,7 +209,11 @@ void Sandbox::Private::commitSoon()
 
 void Sandbox::Private::saveKey(const QByteArray &pem)
 {
-    m_options.publicKeyPem = pem;
+    {
+        // For the next start of a sandbox that keeps everything in memory.
+        const std::scoped_lock lock(m_keyMutex);
+        m_options.publicKeyPem = pem;
+    }
     if (!m_server)
         return;
     m_server->schedule(0ms, [this, pem] {

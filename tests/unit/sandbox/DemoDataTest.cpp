@@ -20,7 +20,7 @@ json::Document parsed(const QByteArray &text)
 {
     const auto document =
         json::Document::parse({text.constData(), static_cast<std::size_t>(text.size())});
-    EXPECT_TRUE(document) << text;
+    EXPECT_TRUE(document) << text.toStdString();
     return document.value_or(json::Document());
 }
 
@@ -52,14 +52,14 @@ TEST(DemoData, KeepsToTheSchemaOfTheCatalogue)
         const auto document = parsed(item.json);
         const auto violations =
             api::validate(document.root(), *known->resource(u"provisioning/device"_s)->schema);
-        EXPECT_TRUE(violations.isEmpty()) << item.json;
+        EXPECT_TRUE(violations.isEmpty()) << item.json.toStdString();
         EXPECT_EQ(document.root()["deviceId"].text(), item.id.toStdString());
     }
     for (int i = 0; i < DemoData::trunks; ++i) {
         const auto document = parsed(demo.trunk(i).json);
         const auto violations =
             api::validate(document.root(), *known->resource(u"provisioning/trunk"_s)->schema);
-        EXPECT_TRUE(violations.isEmpty()) << demo.trunk(i).json;
+        EXPECT_TRUE(violations.isEmpty()) << demo.trunk(i).json.toStdString();
     }
 }
 

@@ -66,10 +66,10 @@ TEST(Routes, ListTheMethodsOfAPath)
 
 TEST(Routes, TakeOnlyPathsThatAUriMayHave)
 {
-    for (const char *sound : {"/", "/a/b", "/%C3%A5%20", "/a%2Fb", "/..", "/%2e%2e", "/\xc3\xa5"})
+    for (const char *sound : {"/", "/a/b", "/%C3%A5%20", "/a%2Fb", "/..", "/%2e%2e"})
         EXPECT_TRUE(Routes::isSound(sound)) << sound;
-    for (const char *broken :
-         {"/%", "/%4", "/%zz", "/%00", "/a%0ab", "/%ff", "/%c3", "/a b", "/\x7f", "/%7F", "/\xff"})
+    for (const char *broken : {"/%", "/%4", "/%zz", "/%00", "/a%0ab", "/%ff", "/%c3", "/a b",
+                               "/\x7f", "/%7F", "/\xff", "/\xc3\xa5"})
         EXPECT_FALSE(Routes::isSound(broken)) << broken;
     EXPECT_FALSE(Routes::isSound(std::string_view("/a\0b", 4)));
 }

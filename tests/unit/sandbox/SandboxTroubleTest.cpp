@@ -43,7 +43,7 @@ TEST(SandboxGate, RefusesRequestsWithoutAGoodToken)
          {QByteArray(), QByteArray("Bearer nonsense"), QByteArray("Basic dTpw"),
           platform::bearer(now - 2 * 3600 * 1000), platform::bearer(now, u"elsewhere"_s)}) {
         const auto reply = platform::send(tenant.baseUrl(), "GET", devicesPath(), authorization);
-        EXPECT_EQ(reply.status, 401) << authorization;
+        EXPECT_EQ(reply.status, 401) << authorization.toStdString();
         EXPECT_EQ(reply.body, R"({"message":"Unauthorized"})");
     }
     const QByteArray good = platform::bearer(now);
@@ -69,8 +69,8 @@ TEST(SandboxGate, KnowsOnlyThePathsAndMethodsOfTheCatalogue)
          {QByteArray("/"), QByteArray("/provisioning"), QByteArray("/provisioning/nothing/x"),
           devicesPath() + "/1/2/3/4", QByteArray("/../../etc/passwd"), QByteArray("//")}) {
         const auto reply = tenant.send("GET", path);
-        EXPECT_EQ(reply.status, 403) << path;
-        EXPECT_EQ(reply.text("message"), "Missing Authentication Token") << path;
+        EXPECT_EQ(reply.status, 403) << path.toStdString();
+        EXPECT_EQ(reply.text("message"), "Missing Authentication Token") << path.toStdString();
     }
     const auto wrong = tenant.send("PATCH", devicesPath(), "[]");
     EXPECT_EQ(wrong.status, 403);
