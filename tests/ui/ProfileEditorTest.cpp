@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Connecting a domain: what is typed wrong is put right or named at its field, and nothing is kept
+// as long as anything is wrong.
+#include "ui/profile/ProfileEditor.h"
+
+#include "app/auth/RsaKeyPair.h"
+#include "tests/ui/support/Drive.h"
+#include "ui/theme/Theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// One 2048-bit key for all tests: its PEM, private and public.
+const auth::RsaKeyPair &aKey()
+{
+    static const auth::RsaKeyPair key = *auth::RsaKeyPair::generate().result();
+    return key;
+}
+
+class ProfileEditorWindow : public testing::Test
+{
+protected:
+    void SetUp() override
+    {
+        ui::Theme::install(*qApp);
+        ASSERT_TRUE(m_folder.isValid());
+        ASSERT_TRUE(m_store.load());
+        ASSERT_TRUE(aKey().writePrivate(keyFile()));
+        QFile publicFile(publicKeyFile());
+        ASSERT_TRUE(publicFile.open(QIODevice::WriteOnly));
+        publicFile.write(aKey().publicKey().pem());
+        drive::show(&m_editor);
+    }
+
+    QLineEdit *line(const QString &name) { return drive::named<QLineEdit>(&m_editor, name); }
+    void fill(const QString &name, const QString &text) { drive::retype(line(name), text); }
+    void fillAllRight()
+    {
+        fill(u"Name"_s, u"Care homes"_s);
+        fill(u"Domain"_s, u"customer47.prod-eu-north-1.iotcomms.io"_s);
+        fill(u"Base URL"_s, u"https://api.prod-eu-north-1.iotcomms.io"_s);
+        fill(u"Private key"_s, keyFile());
+    }
+    void connectNow() { drive::click(drive::button(&m_editor, u"Connect"_s)); }
+    QString keyFile() const { return m_folder.filePath(u"private.pem"_s); }
+    QString publicKeyFile() const { return m_folder.filePath(u"public.pem"_s); }
+
+    QTemporaryDir m_folder;
+    api::ProfileStore m_store{m_folder.path()};
+    ui::ProfileEditor m_editor{&m_store, {}};
+};
+
+TEST_F(ProfileEditorWindow, PutsAPastedAddressRightAndSaysSo)
+{
+    // When an address is pasted into the domain and the field is left
+    QLineEdit *domain = line(u"Domain"_s);
+    QGuiApplication::clipboard()->setText(u"https://customer47.prod-eu-north-1.iotcomms-io/"_s);
+    domain->setFocus();
+    QTest::keySequence(domain, QKeySequence::Paste);
+    QTest::keyClick(domain, Qt::Key_Tab);
+    // Then the domain is right, the field says what was done, and the base URL follows from it
+    EXPECT_EQ(domain->text(), u"customer47.prod-eu-north-1.iotcomms.io"_s);
+    EXPECT_TRUE(drive::says(&m_editor, u"corrected to"_s));
+    EXPECT_EQ(line(u"Base URL"_s)->text(), u"https://api.prod-eu-north-1.iotcomms.io"_s);
+}
+
+TEST_F(ProfileEditorWindow, LeavesAnEnteredBaseUrlAlone)
+{
+    fill(u"Base URL"_s, u"https://api.example.com"_s);
+    fill(u"Domain"_s, u"customer47.prod-eu-north-1.iotcomms.io"_s);
+    QTest::keyClick(line(u"Domain"_s), Qt::Key_Tab);
+    EXPECT_EQ(line(u"Base URL"_s)->text(), u"https://api.example.com"_s);
+}
+
+TEST_F(ProfileEditorWindow, KeepsNothingOfAnEmptyForm)
+{
+    connectNow();
+    EXPECT_TRUE(m_editor.isVisible());
+    EXPECT_TRUE(m_store.profiles().isEmpty());
+    EXPECT_TRUE(drive::says(&m_editor, u"Give the profile a name."_s));
+    EXPECT_TRUE(drive::says(&m_editor, u"Enter the tenant domain."_s));
+}
+
+struct Mistake
+{
+    const char *what;
+    QString field;
+    QString text;
+    QString sentence; ///< part of what the field says
+};
+
+class ProfileMistake : public ProfileEditorWindow, public testing::WithParamInterface<Mistake>
+{
+};
+
+TEST_P(ProfileMistake, IsNamedAtItsFieldAndNothingIsKeptUntilItIsPutRight)
+{
+    // Given a form that is right but for one field
+    fillAllRight();
+    const QString right = line(GetParam().field)->text();
+    QString wrong = GetParam().text;
+    fill(GetParam().field, wrong.replace(u"FOLDER"_s, m_folder.path()));
+    // When it is to be kept
+    connectNow();
+    // Then the field says what is wrong, to the eye and to the screen reader, and has the focus
+    EXPECT_TRUE(m_editor.isVisible());
+    EXPECT_TRUE(m_store.profiles().isEmpty());
+    EXPECT_TRUE(drive::says(&m_editor, GetParam().sentence)) << qPrintable(GetParam().sentence);
+    EXPECT_TRUE(line(GetParam().field)->accessibleDescription().contains(GetParam().sentence));
+    EXPECT_TRUE(line(GetParam().field)->hasFocus());
+    // And when it is put right, the profile is kept
+    fill(GetParam().field, right);
+    connectNow();
+    EXPECT_EQ(m_store.profiles().size(), 1);
+    EXPECT_FALSE(m_editor.isVisible());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    OneEach, ProfileMistake,
+    testing::Values(
+        Mistake{"NoName", u"Name"_s, {}, u"Give the profile a name."_s},
+        Mistake{"NoDomain", u"Domain"_s, u"not a domain!"_s, u"This is not a domain."_s},
+        Mistake{"PlainHttp", u"Base URL"_s, u"http://api.example.com"_s, u"Use https"_s},
+        Mistake{"MissingKey", u"Private key"_s, u"FOLDER/none.pem"_s, u"There is no file"_s},
+        Mistake{"PublicKey", u"Private key"_s, u"FOLDER/public.pem"_s, u"is a public key"_s},
+        Mistake{"MissingAuthority", u"Extra certificate authority (optional)"_s,
+                u"FOLDER/none.crt"_s, u"There is no file"_s}),
+    [](const auto &mistake) { return std::string(mistake.param.what); });
+
+TEST_F(ProfileEditorWindow, KeepsWhatWasEntered)
+{
+    // When all is filled in and kept
+    fillAllRight();
+    auto *safety = drive::named<QComboBox>(&m_editor, u"Safety"_s);
+    ASSERT_NE(safety, nullptr);
+    safety->setFocus();
+    QTest::keyClick(safety, Qt::Key_End);
+    QSignalSpy accepted(&m_editor, &QDialog::accepted);
+    connectNow();
+    // Then the store has it, on the disk too
+    ASSERT_EQ(accepted.size(), 1);
+    api::ProfileStore again(m_folder.path());
+    ASSERT_TRUE(again.load());
+    ASSERT_EQ(again.profiles().size(), 1);
+    const api::Profile kept = again.profiles().first();
+    EXPECT_EQ(kept, m_editor.profile());
+    EXPECT_EQ(kept.name, u"Care homes"_s);
+    EXPECT_EQ(kept.domain, u"customer47.prod-eu-north-1.iotcomms.io"_s);
+    EXPECT_EQ(kept.baseUrl, QUrl(u"https://api.prod-eu-north-1.iotcomms.io"_s));
+    EXPECT_EQ(kept.keyFile, keyFile());
+    EXPECT_EQ(kept.safety, api::SafetyLevel::Production);
+}
+
+TEST_F(ProfileEditorWindow, NamesTheKeyAsSoonAsItIsChosen)
+{
+    fill(u"Private key"_s, keyFile());
+    EXPECT_TRUE(drive::says(&m_editor, u"RSA, 2048 bits"_s));
+    EXPECT_TRUE(drive::says(&m_editor, aKey().thumbprint()));
+}
+
+TEST_F(ProfileEditorWindow, CancelKeepsNothing)
+{
+    fillAllRight();
+    drive::click(drive::button(&m_editor, u"Cancel"_s));
+    EXPECT_TRUE(m_store.profiles().isEmpty());
+}
+
+TEST_F(ProfileEditorWindow, RemovesAProfileOnlyAfterTheQuestion)
+{
+    fillAllRight();
+    connectNow();
+    ASSERT_EQ(m_store.profiles().size(), 1);
+    ui::ProfileEditor editor(&m_store, m_store.profiles().first());
+    drive::show(&editor);
+
+    drive::click(drive::button(&editor, u"Remove profile"_s));
+    EXPECT_EQ(m_store.profiles().size(), 1);
+    drive::click(drive::button(&editor, u"Remove Care homes"_s));
+    EXPECT_TRUE(m_store.profiles().isEmpty());
+    EXPECT_TRUE(QFile::exists(keyFile()));
+}
+
+TEST(ProfileEditorReadOnly, SaysThatTheFolderCantBeWrittenTo)
+{
+    // Given a store whose folder is not there
+    QTemporaryDir folder;
+    api::ProfileStore store(folder.filePath(u"a-file"_s));
+    ASSERT_TRUE(store.load());
+    QFile file(folder.filePath(u"a-file"_s));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    api::Profile profile;
+    profile.id = u"sandbox"_s;
+    profile.name = u"Sandbox"_s;
+    profile.embeddedSandbox = true;
+    profile.safety = api::SafetyLevel::Sandbox;
+    ui::ProfileEditor editor(&store, profile);
+    drive::show(&editor);
+    // When the profile is to be kept
+    drive::click(drive::button(&editor, u"Save profile"_s));
+    // Then the editor stays open and does not pretend
+    EXPECT_TRUE(editor.isVisible());
+    EXPECT_TRUE(store.profiles().isEmpty());
+}
+
+} // namespace
