@@ -82,7 +82,7 @@ void print(std::string_view name, const Measured &measured, double goal)
     writer.beginObject().name("name").string(name);
     writer.name("value").number(measured.ours).name("unit").string("1/s");
     writer.name("reference").number(measured.reference);
-    writer.name("goal").number(goal).name("goalKind").string("ratio").endObject();
+    writer.name("goal").number(goal).name("better").string("higher").endObject();
     std::puts(writer.take().c_str());
 }
 
@@ -149,13 +149,14 @@ int main(int argc, char **argv)
     const auto signing =
         measure([&] { require(!auth::signToken(claims, *pair).isEmpty(), "sign"); },
                 [&] { openssl.sign(); }, 20);
-    print("auth: tokens signed", signing, 0.95);
+    print("auth: tokens signed", signing, 0.95 * signing.reference);
 
     const QByteArray token = auth::signToken(claims, *pair);
     const auth::TokenPolicy policy{pair->publicKey(), domain, static_cast<double>(now) + 60, 0};
     const auto checking =
         measure([&] { require(auth::checkToken(token, policy).accepted, "check"); },
                 [&] { openssl.verify(); }, 200);
-    print("auth: tokens verified with all checks", checking, 0.65);
+    print("auth: tokens verified with all checks", checking,
+          std::min(40'000.0, 0.65 * checking.reference));
     return 0;
 }

@@ -51,6 +51,7 @@ void report(std::string_view name, double value, std::string_view unit,
     reference ? line.number(*reference) : line.null();
     line.name("goal");
     goal ? line.number(*goal) : line.null();
+    line.name("better").string("higher");
     std::puts(line.endObject().take().c_str());
 }
 
