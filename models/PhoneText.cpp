@@ -30,11 +30,11 @@ qsizetype countryLength(QStringView digits)
     return std::ranges::contains(twoDigits, digits.first(2).toInt()) ? 2 : 3;
 }
 
-/// Sizes of the first groups of the number inside the country; the rest goes in threes, or twos.
+/// Sizes of the first groups of the number inside the country; the rest goes in threes.
 QList<qsizetype> groupSizes(QStringView country, QStringView rest)
 {
     if (country == u"46") // Stockholm has one digit of area code, mobiles and the others two
-        return rest.startsWith(u'8') ? QList<qsizetype>{1, 3} : QList<qsizetype>{2, 3};
+        return rest.startsWith(u'8') ? QList<qsizetype>{1, 3, 3} : QList<qsizetype>{2, 3, 2, 2};
     if (country == u"44")
         return rest.startsWith(u'2') ? QList<qsizetype>{2, 4, 4} : QList<qsizetype>{4, 3, 3};
     if (country == u"1")
@@ -45,19 +45,19 @@ QList<qsizetype> groupSizes(QStringView country, QStringView rest)
 QStringList groups(QStringView country, QStringView rest)
 {
     QStringList parts;
-    for (const qsizetype size : groupSizes(country, rest)) {
-        if (rest.size() <= size)
-            break;
+    const auto take = [&](qsizetype size) {
         parts += rest.first(size).toString();
         rest = rest.sliced(size);
+    };
+    for (const qsizetype size : groupSizes(country, rest)) {
+        if (rest.size() < size + 2) // a last digit never stands alone
+            break;
+        take(size);
     }
-    const qsizetype step = country == u"46" ? 2 : 3;
-    while (rest.size() > step + 1) { // a last digit never stands alone
-        parts += rest.first(step).toString();
-        rest = rest.sliced(step);
-    }
+    while (rest.size() > 4)
+        take(3);
     if (!rest.isEmpty())
-        parts += rest.toString();
+        take(rest.size());
     return parts;
 }
 

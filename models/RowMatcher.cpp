@@ -23,6 +23,12 @@ bool isRawText(json::Value value, const std::string &text)
     return value && value.serialize() == text;
 }
 
+/// A hardware address with colons, the common case, is formatted at most in its case.
+bool isShownAsItIs(std::string_view text)
+{
+    return text.size() == 17 && text[2] == ':' && text[14] == ':';
+}
+
 } // namespace
 
 /// The texts of one row after the other, in buffers that are used again.
@@ -68,7 +74,7 @@ private:
             appendShown(value, column);
         if (kind == Kind::Time)
             appendTime(value);
-        else if (kind == Kind::Formatted)
+        else if (kind == Kind::Formatted && !isShownAsItIs(value.text()))
             appendShown(value, column);
         m_text += separator;
     }

@@ -126,12 +126,11 @@ void RowSorter::fill(Rows rows, std::span<Entry> entries, const Key &key, std::s
         if (used < end)
             std::fill(buffer.begin() + std::ptrdiff_t(used), buffer.begin() + std::ptrdiff_t(end),
                       std::uint8_t(0));
-        entry.high = bigEndian(buffer.data() + start);
-        entry.low = bigEndian(buffer.data() + start + 8);
         entry.more = used > end;
-        if (key.descending && buffer[0] != nothingKind) {
-            entry.high = ~entry.high;
-            entry.low = ~entry.low;
+        const bool turned = key.descending && buffer[0] != nothingKind;
+        for (std::size_t i = 0; i < entry.words.size(); ++i) {
+            const std::uint64_t word = bigEndian(buffer.data() + start + 8 * i);
+            entry.words[i] = turned ? ~word : word;
         }
     }
 }
@@ -141,15 +140,14 @@ void RowSorter::refine(Rows rows, std::span<Entry> entries, std::size_t key,
 {
     fill(rows, entries, m_keys[key], level);
     std::ranges::sort(entries, [](const Entry &left, const Entry &right) {
-        return std::tie(left.high, left.low, left.row) < std::tie(right.high, right.low, right.row);
+        return std::tie(left.words, left.row) < std::tie(right.words, right.row);
     });
     const bool isLastLevel = (level + 1) * chunk >= maximumKey;
     const bool isLastKey = key + 1 == m_keys.size();
     for (std::size_t first = 0; first < entries.size();) {
         std::size_t last = first + 1;
         bool more = entries[first].more;
-        while (last < entries.size() && entries[last].high == entries[first].high &&
-               entries[last].low == entries[first].low) {
+        while (last < entries.size() && entries[last].words == entries[first].words) {
             more = more || entries[last].more;
             ++last;
         }

@@ -173,6 +173,11 @@ QVariant SidebarModel::data(const QModelIndex &index, int role) const
     }
 }
 
+QVariant SidebarModel::headerData(int, Qt::Orientation, int) const
+{
+    return {};
+}
+
 Qt::ItemFlags SidebarModel::flags(const QModelIndex &index) const
 {
     if (!index.isValid())

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "TableSamples.h"
 #include "models/CellText.h"
-#include "tests/support/ModelFixture.h"
+#include "tests/support/ModelWatch.h"
 #include "tests/support/Print.h"
 
+#include <QSignalSpy>
 #include <QTextDocument>
 
 using namespace Qt::StringLiterals;

@@ -2,8 +2,10 @@
 // Random changes, compared with a table that is as simple as it can be.
 #include "TableSamples.h"
 #include "app/json/Writer.h"
-#include "tests/support/ModelFixture.h"
+#include "tests/support/ModelWatch.h"
 #include "tests/support/Print.h"
+
+#include <QSignalSpy>
 
 #include <algorithm>
 #include <array>
@@ -203,7 +205,7 @@ protected:
         std::map<std::string, QPersistentModelIndex> selected;
         for (int row = 0; row < m_model.rowCount(); ++row) {
             const std::string id = m_model.idAt(row).toStdString();
-            if (std::ranges::count(m_reference.rows(), id, &Row::id) == 1)
+            if (!id.empty() && std::ranges::count(m_reference.rows(), id, &Row::id) == 1)
                 selected.emplace(id, m_model.index(row, samples::Description));
         }
         return selected;

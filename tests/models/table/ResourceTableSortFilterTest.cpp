@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "TableSamples.h"
-#include "tests/support/ModelFixture.h"
+#include "tests/support/ModelWatch.h"
 #include "tests/support/Print.h"
+
+#include <QSignalSpy>
 
 using namespace Qt::StringLiterals;
 using models::ResourceTableModel;

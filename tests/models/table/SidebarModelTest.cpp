@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/SidebarModel.h"
 
-#include "tests/support/ModelFixture.h"
+#include "tests/support/ModelWatch.h"
 #include "tests/support/Print.h"
+
+#include <QSignalSpy>
 
 using namespace Qt::StringLiterals;
 using models::SidebarModel;
