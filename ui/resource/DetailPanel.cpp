@@ -84,6 +84,8 @@ DetailPanel::DetailPanel(models::ResourceController *controller, QWidget *parent
     connect(&controller->draft(), &models::ResourceDraft::changed, this, &DetailPanel::refresh);
     connect(controller, &models::ResourceController::savingChanged, this, &DetailPanel::refresh);
     connect(controller, &models::ResourceController::stateChanged, this, &DetailPanel::refresh);
+    connect(controller, &models::ResourceController::conflictChanged, this,
+            &DetailPanel::showConflict);
     connect(&m_form, &models::FormModel::fieldChanged, this, &DetailPanel::refresh);
     showDraft();
 }
@@ -183,7 +185,9 @@ void DetailPanel::refresh()
                                       : tr("No changes"));
     const bool pending = draft.isNew() || draft.isChanged() || m_form.hasErrors();
     const bool sendable = problem.isEmpty() && !m_form.hasErrors();
-    m_discard->setEnabled(pending && !saving);
+    const bool cancellable = saving && !m_controller->isDeleting();
+    m_discard->setText(cancellable ? tr("Cancel") : tr("Discard"));
+    m_discard->setEnabled(cancellable || (pending && !saving));
     m_review->setEnabled(sendable && !isJsonWrong());
     m_send->setEnabled(sendable && !isJsonWrong());
     m_send->setToolTip(plainToolTip(m_form.hasErrors()
@@ -252,8 +256,31 @@ void DetailPanel::review()
     dialog->open();
 }
 
+// Somebody else changed the same members: nothing is sent until one side is chosen.
+void DetailPanel::showConflict()
+{
+    if (!m_controller->hasConflict())
+        return;
+    m_banner->showMessage(
+        Banner::Level::Warn,
+        tr("Somebody else changed this meanwhile, and so did you: %1. Nothing was sent.")
+            .arg(m_controller->conflictPointers().join(u", "_s)));
+    connect(m_banner->addAction(tr("Keep mine")), &QPushButton::clicked, this, [this] {
+        m_banner->dismiss();
+        m_controller->keepOwn();
+    });
+    connect(m_banner->addAction(tr("Take theirs")), &QPushButton::clicked, this, [this] {
+        m_banner->dismiss();
+        m_controller->takeTheirs();
+    });
+}
+
 void DetailPanel::discard()
 {
+    if (m_controller->isSaving()) {
+        m_controller->cancelSend();
+        return;
+    }
     m_parseSoon.stop();
     m_jsonError->hide();
     m_controller->discard();

@@ -50,6 +50,7 @@ private:
     void refresh();   ///< the same one, edited
     void takeJson();
     void refreshJson();
+    void showConflict();
     bool isJsonWrong() const;
 
     models::ResourceController *m_controller;
