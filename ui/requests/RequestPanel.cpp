@@ -55,7 +55,7 @@ RequestPanel::RequestPanel(api::History *history, QWidget *parent)
     m_table->setAccessibleName(tr("Requests"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->horizontalHeader()->setStretchLastSection(false);
-    const int widths[HistoryModel::ColumnCount] = {100, 90, 400, 170, 90, 90, 220};
+    const int widths[HistoryModel::ColumnCount] = {165, 80, 400, 150, 80, 80, 220};
     for (int column = 0; column < HistoryModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[column]);
     m_table->horizontalHeader()->setSectionResizeMode(HistoryModel::Path, QHeaderView::Stretch);
