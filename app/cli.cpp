@@ -11,6 +11,7 @@
 
 #include <QCoreApplication>
 #include <QStandardPaths>
+#include <QTranslator>
 #include <QtCrypto>
 
 #include <CLI/CLI.hpp>
@@ -252,6 +253,10 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(u"iotcomms-console"_s); // shares its data folder
     QCoreApplication::setApplicationVersion(QStringLiteral(CONSOLE_VERSION));
     QCA::Initializer qca;
+    // Always English, like the help: scripts read this. Its plurals are a translation.
+    QTranslator english;
+    if (english.load(u":/i18n/console_en.qm"_s))
+        QCoreApplication::installTranslator(&english);
 
     CLI::App app(
         "The iotcomms.io platform from the command line. JSON on standard output, messages on "
