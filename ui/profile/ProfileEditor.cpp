@@ -102,6 +102,13 @@ void ProfileEditor::orderTabs()
     m_fields[u"name"_s].line->setFocus();
 }
 
+ProfileEditor::~ProfileEditor()
+{
+    // A line that has the focus finishes its editing while it is destroyed: too late to correct it.
+    for (const Field &field : std::as_const(m_fields))
+        field.line->disconnect(this);
+}
+
 ProfileEditor::Field ProfileEditor::makeField(const QString &label, const QString &help,
                                               const QString &text)
 {

@@ -24,6 +24,7 @@ class ProfileEditor : public QDialog
 public:
     /// A profile without an id is a new one.
     ProfileEditor(api::ProfileStore *store, const api::Profile &profile, QWidget *parent = nullptr);
+    ~ProfileEditor() override;
 
     /// The stored profile, after accepted().
     const api::Profile &profile() const { return m_profile; }

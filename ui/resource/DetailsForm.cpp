@@ -26,9 +26,23 @@ DetailsForm::DetailsForm(models::FormModel *model, QWidget *parent)
     rebuild();
 }
 
+DetailsForm::~DetailsForm()
+{
+    forgetEditors();
+}
+
+// An editor that has the focus says so while it is destroyed: it would speak of a field of the form
+// that comes, or to one that is gone.
+void DetailsForm::forgetEditors()
+{
+    for (FieldEditor *editor : std::as_const(m_editors))
+        editor->disconnect(this);
+    m_editors.clear();
+}
+
 void DetailsForm::rebuild()
 {
-    m_editors.clear();
+    forgetEditors();
     m_content = new QWidget;
     m_content->setBackgroundRole(QPalette::Base);
     m_content->setAutoFillBackground(true);

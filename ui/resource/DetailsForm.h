@@ -20,6 +20,7 @@ class DetailsForm : public QScrollArea
 
 public:
     explicit DetailsForm(models::FormModel *model, QWidget *parent = nullptr);
+    ~DetailsForm() override;
 
     void setReadOnly(bool readOnly);
     void focusFirst();
@@ -27,6 +28,7 @@ public:
     void focusFirstError();
 
 private:
+    void forgetEditors();
     void rebuild();
 
     models::FormModel *m_model;

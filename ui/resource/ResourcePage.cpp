@@ -202,13 +202,22 @@ void ResourcePage::makeHeaderActions()
 void ResourcePage::connectController()
 {
     ResourceController *controller = m_controller.get();
-    connect(controller, &ResourceController::stateChanged, this, &ResourcePage::showState);
+    connect(controller, &ResourceController::stateChanged, this, [this, controller] {
+        // Old rows stay when a refresh fails: then only this tells that they are old.
+        const std::optional<api::ApiError> error = controller->loadError();
+        if (error && !controller->isLoading())
+            m_banner->showError(
+                controller->table().totalCount() > 0 ? tr("Refreshing") : tr("Loading"), *error);
+        showState();
+    });
     connect(&controller->table(), &models::ResourceTableModel::countsChanged, this, [this] {
         showState();
         Q_EMIT countChanged(m_controller->table().totalCount());
     });
     connect(controller, &ResourceController::failed, this,
             [this](const QString &doing, const api::ApiError &error) {
+                if (m_controller->hasConflict())
+                    return; // the detail panel says it, and offers the ways out
                 Banner *banner = m_detail->isVisible() && !m_controller->draft().isEmpty()
                                      ? m_detail->banner()
                                      : m_banner;
@@ -376,8 +385,6 @@ void ResourcePage::showState()
     const models::ResourceTableModel &table = m_controller->table();
     const std::optional<api::ApiError> error = m_controller->loadError();
     const bool failed = m_controller->state() == ResourceController::State::Failed && error;
-    if (failed)
-        m_banner->showError(table.totalCount() > 0 ? tr("Refreshing") : tr("Loading"), *error);
     if (table.rowCount() > 0) {
         m_stack->setCurrentWidget(m_table);
     } else {

@@ -190,10 +190,15 @@ void MainWindow::connectWorkspace()
             &MainWindow::refreshProfiles);
 }
 
-void MainWindow::start()
+void MainWindow::showNotices()
 {
     if (!m_workspace->notices().isEmpty())
         m_banner->showMessage(Banner::Level::Warn, m_workspace->notices().join(u' '));
+}
+
+void MainWindow::start()
+{
+    showNotices();
     m_workspace->use(m_workspace->profiles().currentId());
 }
 
@@ -219,6 +224,7 @@ void MainWindow::openSession()
     m_status.setSession(session);
     m_topBar->setProfile(session->profile());
     m_banner->dismiss();
+    showNotices(); // what holds for the folder holds for every profile
     for (const api::ResourceType &type : m_workspace->catalogue()->resources())
         m_entries.setCount(type.key, -1);
     refreshProfiles();

@@ -50,6 +50,7 @@ private:
     void closePages();
     void openSession();
     void showStarting();
+    void showNotices();
     void refreshProfiles();
     void say(const QString &sentence);
     void openPalette();

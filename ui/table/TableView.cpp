@@ -55,6 +55,10 @@ void TableView::keyPressEvent(QKeyEvent *event)
         Q_EMIT rowActivated(currentIndex());
         return;
     }
+    if (event->key() == Qt::Key_Slash) { // not the start of a search: it leads to the filter
+        event->ignore();
+        return;
+    }
     QTableView::keyPressEvent(event);
 }
 
