@@ -2076,6 +2076,22 @@
         <source>Not taken yet: %1</source>
         <translation>Inte övertaget än: %1</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this meanwhile, and so did you: %1. Nothing was sent.</source>
+        <translation>Någon annan har ändrat detta under tiden, och det har du också: %1. Inget skickades.</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Behåll mina</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>Ta deras</translation>
+    </message>
 </context>
 <context>
     <name>ui::DetailsForm</name>
