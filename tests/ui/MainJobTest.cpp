@@ -84,7 +84,7 @@ TEST_F(MainJob, CreatesADevice)
     // Given the button "New device" opens an empty form
     drive::click(drive::button(&window(), u"New device"_s));
     ASSERT_TRUE(drive::until([&] { return title() == "New device"_L1; }));
-    QAbstractButton *create = drive::button(detail(), u"Create device"_s);
+    QAbstractButton *create = drive::button(detail(), u"Create"_s);
     ASSERT_NE(create, nullptr);
     EXPECT_FALSE(create->isEnabled()); // an id is required
 

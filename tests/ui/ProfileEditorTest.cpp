@@ -141,7 +141,7 @@ TEST_F(ProfileEditorWindow, KeepsWhatWasEntered)
 {
     // When all is filled in and kept
     fillAllRight();
-    auto *safety = drive::named<QComboBox>(&m_editor, u"Safety"_s);
+    auto *safety = drive::seen<QComboBox>(&m_editor).value(0);
     ASSERT_NE(safety, nullptr);
     safety->setFocus();
     QTest::keyClick(safety, Qt::Key_End);
@@ -185,7 +185,12 @@ TEST_F(ProfileEditorWindow, RemovesAProfileOnlyAfterTheQuestion)
 
     drive::click(drive::button(&editor, u"Remove profile"_s));
     EXPECT_EQ(m_store.profiles().size(), 1);
-    drive::click(drive::button(&editor, u"Remove Care homes"_s));
+    QAbstractButton *confirm = nullptr;
+    ASSERT_TRUE(drive::until([&] {
+        confirm = drive::button(&editor, u"Remove Care homes"_s);
+        return confirm != nullptr;
+    }));
+    drive::click(confirm);
     EXPECT_TRUE(m_store.profiles().isEmpty());
     EXPECT_TRUE(QFile::exists(keyFile()));
 }

@@ -4,6 +4,7 @@
 #include "tests/ui/support/SandboxWindow.h"
 
 #include <QDirIterator>
+#include <QLockFile>
 
 using namespace Qt::StringLiterals;
 using models::Workspace;
@@ -21,6 +22,12 @@ QHash<QString, QByteArray> contents(const QString &folder)
         files.insert(file.fileName(), file.readAll());
     }
     return files;
+}
+
+QStringList sorted(QStringList names)
+{
+    names.sort();
+    return names;
 }
 
 TEST(DataFolder, IsUsedByOneConsoleAtATime)
@@ -68,8 +75,9 @@ TEST_F(LookingOn, WorksBesideTheOtherConsoleAndWritesNothing)
 {
     // Given a folder with a profile in it, as another console has it open
     ASSERT_NO_FATAL_FAILURE(prepareSandbox());
-    auto other = Workspace::open(folder());
-    ASSERT_TRUE(other);
+    ASSERT_TRUE(Workspace::open(folder())); // makes what a console makes, and goes again
+    QLockFile other(folder() + u"/console.lock"_s);
+    ASSERT_TRUE(other.tryLock());
     const auto before = contents(folder());
     ASSERT_FALSE(before.isEmpty());
 
@@ -89,17 +97,10 @@ TEST_F(LookingOn, WorksBesideTheOtherConsoleAndWritesNothing)
         window.close();
     }
     // Then the folder is as it was
-    EXPECT_EQ(contents(folder()), before);
-}
-
-TEST(LookingAtAnEmptyFolder, LeavesItEmpty)
-{
-    QTemporaryDir folder;
-    {
-        auto opened = Workspace::open(folder.path(), Workspace::Access::ReadOnly);
-        ASSERT_TRUE(opened);
-    }
-    EXPECT_TRUE(contents(folder.path()).isEmpty());
+    const auto after = contents(folder());
+    EXPECT_EQ(sorted(after.keys()), sorted(before.keys()));
+    for (const QString &name : before.keys())
+        EXPECT_TRUE(after.value(name) == before.value(name)) << qPrintable(name);
 }
 
 } // namespace
