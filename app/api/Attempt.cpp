@@ -51,7 +51,8 @@ struct Attempt::Parsed
     std::expected<json::Document, json::ParseError> document;
 };
 
-Attempt::Attempt(const Context &context, QString requestId, Request request, int number, QObject *parent)
+Attempt::Attempt(const Context &context, QString requestId, Request request, int number,
+                 QObject *parent)
     : QObject(parent)
     , m_context(context)
     , m_tokens(context.tokens)
@@ -100,6 +101,7 @@ void Attempt::send(const QUrl &url)
     m_startedAt = QDateTime::currentMSecsSinceEpoch();
     m_clock.start();
     m_lastActivity = 0;
+    m_lastProgress = -1;
     const QNetworkRequest request = networkRequest(
         url, m_sentHeaders, m_token.text, m_context.tls ? *m_context.tls : QSslConfiguration());
     if (m_request.method == Method::Head) {
@@ -123,11 +125,6 @@ void Attempt::connectReply()
     connect(reply, &QNetworkReply::finished, this, &Attempt::onFinished);
     connect(reply, &QNetworkReply::uploadProgress, this, active);
     connect(reply, &QNetworkReply::encrypted, this, active);
-    connect(reply, &QNetworkReply::downloadProgress, this,
-            [this, active](qint64 received, qint64 total) {
-                active();
-                Q_EMIT progress(received, total);
-            });
     connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
         if (!m_reply)
             return;
@@ -220,7 +217,20 @@ void Attempt::onReadyRead()
         }
         if (body.size() == had)
             return;
+        reportProgress();
     }
+}
+
+/// Qt's own signal for this is held back, and silent when a body stalls early.
+void Attempt::reportProgress()
+{
+    constexpr qint64 interval = 50; // ms
+    if (m_lastProgress >= 0 && m_lastActivity - m_lastProgress < interval)
+        return;
+    m_lastProgress = m_lastActivity;
+    bool known = false;
+    const qint64 length = headerValue(m_received.headers, "Content-Length").toLongLong(&known);
+    Q_EMIT progress(static_cast<qint64>(m_received.body.size()), known ? length : -1);
 }
 
 void Attempt::onFinished()
@@ -241,8 +251,9 @@ void Attempt::onFinished()
                         m_startedAt + m_received.durationMs);
     }
     const QNetworkReply::NetworkError code = m_reply->error();
-    // From 400 on the status itself is the error, and says more than what befell its body.
-    if (m_received.status < 400 && code != QNetworkReply::NoError) {
+    // From 300 on the status itself is the answer, and says more than what befell its body: Qt
+    // calls a 307 an error because OneShotBody refuses to be sent again.
+    if (m_received.status < 300 && code != QNetworkReply::NoError) {
         const NetworkFailure failure = networkFailure(*m_reply, m_received.status > 0, m_sslErrors);
         dropReply();
         ApiError problem = error(failure.code, failure.detail);
@@ -337,9 +348,15 @@ void Attempt::parse()
 
 void Attempt::onParsed(Parsed parsed)
 {
-    if (!parsed.document)
-        return fail(error(ApiError::Code::NotJson,
-                          QString::fromStdString(parsed.document.error().toString())));
+    if (!parsed.document) {
+        const json::ParseError &problem = parsed.document.error();
+        // Of packed replies Qt does not notice that the end is missing: it forgets their length.
+        const bool cut = static_cast<qint64>(problem.offset) + 1 >= m_received.replyBytes &&
+                         !headerValue(m_received.headers, "Content-Encoding").isEmpty();
+        return fail(
+            cut ? error(ApiError::Code::NotConnected, cutOffText())
+                : error(ApiError::Code::NotJson, QString::fromStdString(problem.toString())));
+    }
     m_received.document = std::move(*parsed.document);
     if (m_received.document.root()["success"].boolean() == false) {
         ApiError problem = error(ApiError::Code::SuccessFalse);

@@ -41,7 +41,8 @@ public:
     };
 
     /// @p context outlives it.
-    Attempt(const Context &context, QString requestId, Request request, int number, QObject *parent);
+    Attempt(const Context &context, QString requestId, Request request, int number,
+            QObject *parent);
     ~Attempt() override;
 
     void start();
@@ -65,6 +66,7 @@ private:
     void connectReply();
     void onMetaData();
     void onReadyRead();
+    void reportProgress();
     void onFinished();
     void onStall();
     void follow(const QByteArray &location);
@@ -95,6 +97,7 @@ private:
     QElapsedTimer m_clock;
     qint64 m_startedAt = 0; // ms since 1970
     qint64 m_lastActivity = 0;
+    qint64 m_lastProgress = -1; // by m_clock
     int m_redirects = 0;
     bool m_ending = false;
 

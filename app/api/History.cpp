@@ -4,11 +4,12 @@
 #include "app/api/HistoryStore.h"
 #include "app/api/Redaction.h"
 
-#include <QDateTime>
 #include <QPointer>
+#include <QRandomGenerator>
 #include <QThread>
 
 #include <algorithm>
+#include <chrono>
 #include <deque>
 #include <future>
 
@@ -27,6 +28,16 @@ HistoryEntry withoutBodies(const HistoryEntry &entry)
     result.replyHeaders.clear();
     result.replyBody.clear();
     return result;
+}
+
+/// Microseconds since 1970 and ten bits of this process: grows from run to run without asking the
+/// disk, and differs from what a second console on the same folder makes.
+qint64 nextRow(qint64 last)
+{
+    static const qint64 process = QRandomGenerator::global()->bounded(1024);
+    using namespace std::chrono;
+    const qint64 now = duration_cast<microseconds>(system_clock::now().time_since_epoch()).count();
+    return std::max((last >> 10) + 1, now) << 10 | process;
 }
 
 } // namespace
@@ -83,7 +94,7 @@ History::History(const QString &folder, QObject *parent)
     connect(d->store, &HistoryStore::failed, this, &History::failed);
     connect(d->store, &HistoryStore::trimmed, this, [this](qint64 row) { d->drop(row); });
     d->thread.setObjectName(QStringLiteral("history"));
-    d->thread.start(QThread::LowPriority);
+    d->thread.start();
     auto loaded = std::make_shared<std::promise<std::deque<HistoryEntry>>>();
     d->loading = loaded->get_future();
     QMetaObject::invokeMethod(
@@ -113,9 +124,7 @@ void History::append(HistoryEntry entry)
     entry.requestBody =
         redactedBody(entry.requestBody.left(keptBytes), requestType).left(keptBytes);
     entry.replyBody = redactedBody(entry.replyBody.left(keptBytes), replyType).left(keptBytes);
-    // Microseconds since 1970: grows from run to run without asking the disk.
-    d->lastRow = std::max(d->lastRow + 1, QDateTime::currentMSecsSinceEpoch() * 1000);
-    entry.row = d->lastRow;
+    entry.row = d->lastRow = nextRow(d->lastRow);
 
     d->entries.push_back(withoutBodies(entry));
     while (d->entries.size() > maximumEntries)

@@ -75,8 +75,9 @@ constexpr auto entryColumns =
 
 } // namespace
 
-HistoryStore::HistoryStore(const QString &folder)
+HistoryStore::HistoryStore(const QString &folder, Bounds bounds)
     : m_folder(folder)
+    , m_bounds(bounds)
 {
 }
 
@@ -108,10 +109,10 @@ bool HistoryStore::openFile()
 
 bool HistoryStore::makeTables()
 {
-    // Bodies lie apart: the list of entries is then read without touching them. What is deleted is
-    // overwritten, and the log file does not grow beyond a few MB.
+    // Bodies lie apart: the list of entries is then read without touching them. The log file does
+    // not stay beyond a few MB.
     return run(u"PRAGMA journal_mode=WAL"_s) && run(u"PRAGMA synchronous=NORMAL"_s) &&
-           run(u"PRAGMA secure_delete=ON"_s) && run(u"PRAGMA journal_size_limit=4194304"_s) &&
+           run(u"PRAGMA secure_delete=FAST"_s) && run(u"PRAGMA journal_size_limit=4194304"_s) &&
            run(u"CREATE TABLE IF NOT EXISTS entries (row INTEGER PRIMARY KEY, request_id TEXT, "
                "profile_id TEXT, started_at INTEGER, method TEXT, url TEXT, request_bytes INTEGER, "
                "status INTEGER, duration_ms INTEGER, reply_bytes INTEGER, error TEXT, "
@@ -245,7 +246,7 @@ bool HistoryStore::write(const std::vector<HistoryEntry> &entries)
 /// Oldest out, until both bounds hold.
 void HistoryStore::trim()
 {
-    if (m_entries <= History::maximumEntries && m_bytes <= History::maximumBytes)
+    if (m_entries <= m_bounds.entries && m_bytes <= m_bounds.bytes)
         return;
     qint64 oldest = 0;
     qint64 entries = m_entries;
@@ -256,7 +257,7 @@ void HistoryStore::trim()
         return;
     while (query.next()) {
         oldest = query.value(0).toLongLong();
-        if (entries <= History::maximumEntries && bytes <= History::maximumBytes)
+        if (entries <= m_bounds.entries && bytes <= m_bounds.bytes)
             break;
         --entries;
         bytes -= query.value(1).toLongLong();

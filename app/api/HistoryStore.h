@@ -19,7 +19,14 @@ class HistoryStore : public QObject
     Q_OBJECT
 
 public:
-    explicit HistoryStore(const QString &folder);
+    struct Bounds
+    {
+        qint64 entries = History::maximumEntries;
+        qint64 bytes = History::maximumBytes;
+    };
+
+    explicit HistoryStore(const QString &folder,
+                          Bounds bounds = {History::maximumEntries, History::maximumBytes});
 
     /// Opens or makes the file; a damaged one is put aside. Gives what it holds, oldest first,
     /// without headers and bodies.
@@ -50,6 +57,7 @@ private:
     void degrade();
 
     const QString m_folder;
+    const Bounds m_bounds;
     QString m_connection;
     QSqlDatabase m_database;
     QString m_error;      // of the last statement that failed

@@ -26,6 +26,11 @@ QString clause(QString text)
 
 } // namespace
 
+QString cutOffText()
+{
+    return translated("it closed the connection in the middle of the reply");
+}
+
 NetworkFailure networkFailure(const QNetworkReply &reply, bool headersSeen,
                               const QList<QSslError> &sslErrors)
 {
@@ -35,9 +40,9 @@ NetworkFailure networkFailure(const QNetworkReply &reply, bool headersSeen,
         return {NotConnected, translated("it refuses connections")};
     case QNetworkReply::RemoteHostClosedError:
     case QNetworkReply::ContentReSendError: // OneShotBody's refusal to be sent again
-        return {NotConnected,
-                headersSeen ? translated("it closed the connection in the middle of the reply")
-                            : translated("it closed the connection before it answered")};
+        return {NotConnected, headersSeen
+                                  ? cutOffText()
+                                  : translated("it closed the connection before it answered")};
     case QNetworkReply::HostNotFoundError:
         return {HostNotFound, {}};
     case QNetworkReply::TimeoutError:

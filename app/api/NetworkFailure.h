@@ -18,4 +18,7 @@ struct NetworkFailure
 NetworkFailure networkFailure(const QNetworkReply &reply, bool headersSeen,
                               const QList<QSslError> &sslErrors);
 
+/// The detail of a reply that is not whole.
+QString cutOffText();
+
 } // namespace api

@@ -74,6 +74,10 @@ std::expected<Headers, QString> requestHeaders(const Request &request)
         QByteArrayLiteral("iotcomms-console/") + QCoreApplication::applicationVersion().toUtf8();
     Headers headers{{"Accept", request.expectJson ? "application/json" : "*/*"},
                     {"User-Agent", agent}};
+    // Of a packed reply Qt does not notice that its end is missing. JSON shows that by itself;
+    // other replies are taken as they are.
+    if (!request.expectJson)
+        headers.emplaceBack("Accept-Encoding", "identity");
     QByteArray type = request.contentType;
     if (type.isEmpty() && !request.body.isEmpty())
         type = "application/json";

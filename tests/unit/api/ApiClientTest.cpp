@@ -142,7 +142,7 @@ INSTANTIATE_TEST_SUITE_P(
                     StatusCase{412, Code::Conflict}, StatusCase{413, Code::TooLarge},
                     StatusCase{418, Code::BadRequest}, StatusCase{429, Code::RateLimited},
                     StatusCase{500, Code::ServerError}, StatusCase{503, Code::ServerError}),
-    [](const auto &info) { return "Status" + std::to_string(info.param.status); });
+    [](const auto &each) { return "Status" + std::to_string(each.param.status); });
 
 TEST_F(ApiClientTest, TheGatewaysMissingTokenMeansAnUnknownPath)
 {

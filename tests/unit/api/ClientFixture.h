@@ -82,8 +82,11 @@ protected:
     {
         std::optional<api::Result> result;
         queue->send(request, queue.get(), [&](const api::Result &r) { result = r; });
-        if (!QTest::qWaitFor([&] { return result.has_value(); }, patience))
-            return std::unexpected(api::ApiError{.what = QStringLiteral("never finished")});
+        if (!QTest::qWaitFor([&] { return result.has_value(); }, patience)) {
+            api::ApiError never;
+            never.what = QStringLiteral("never finished");
+            return std::unexpected(never);
+        }
         return *result;
     }
 

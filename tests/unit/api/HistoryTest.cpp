@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/History.h"
 
+#include "app/api/HistoryStore.h"
 #include "tests/unit/api/ClientFixture.h"
 
 #include <QDir>
@@ -14,6 +15,7 @@
 using namespace Qt::StringLiterals;
 using api::History;
 using api::HistoryEntry;
+using api::HistoryStore;
 
 namespace {
 
@@ -142,39 +144,67 @@ TEST_F(HistoryTest, KeepsNoSecretOnTheDisk)
     EXPECT_FALSE(bytes.contains(e.replyBody.split('\n').value(1)));
 }
 
-TEST_F(HistoryTest, IsBoundedByNumber)
+TEST_F(HistoryTest, InMemoryIsBoundedByNumber)
 {
-    History history(folder.path());
+    History history{QString()};
     for (int i = 0; i < History::maximumEntries + 50; ++i)
         history.append(entry(QString::number(i)));
-    history.flush();
-    EXPECT_EQ(history.recent(100'000).size(), History::maximumEntries);
-    History again(folder.path());
-    const auto kept = again.recent(100'000);
+    const auto kept = history.recent(100'000);
     ASSERT_EQ(kept.size(), History::maximumEntries);
     EXPECT_EQ(kept.last().url, u"50"_s);
 }
 
-TEST_F(HistoryTest, IsBoundedBySizeAndCutsLongBodies)
+TEST_F(HistoryTest, OnDiskIsBoundedByNumber)
 {
-    // given: 1,000 entries that would take 128 MB, of 64 kB kept for each of two bodies
-    {
-        History history(folder.path());
-        HistoryEntry e = entry(u"https://a"_s);
-        e.requestBody = QByteArray(200'000, 'q');
-        e.replyBody = QByteArray(200'000, 'r');
-        for (int i = 0; i < 1'000; ++i)
-            history.append(e);
-        history.flush();
-        // then
-        const auto newest = fetched(history, history.recent(1)[0].row);
-        EXPECT_EQ(newest.replyBody.size(), 64 * 1024);
-        EXPECT_EQ(newest.replyBytes, 200'000);
+    HistoryStore store(folder.path(), {.entries = 100, .bytes = 1 << 30});
+    store.open();
+    QSignalSpy trimmed(&store, &HistoryStore::trimmed);
+    for (int row = 1; row <= 130; ++row) {
+        HistoryEntry e = entry(QString::number(row));
+        e.row = row;
+        store.push(e);
+        if (row % 7 == 0)
+            store.writePending();
     }
-    History again(folder.path());
-    const auto kept = again.recent(100'000).size();
-    EXPECT_GT(kept, 300);
-    EXPECT_LE(kept, History::maximumBytes / (128 * 1024));
+    store.close();
+    const auto kept = HistoryStore(folder.path()).open();
+    ASSERT_EQ(kept.size(), 100U);
+    EXPECT_EQ(kept.front().row, 31);
+    EXPECT_EQ(trimmed.last()[0].toLongLong(), 31);
+}
+
+TEST_F(HistoryTest, OnDiskIsBoundedBySize)
+{
+    HistoryStore store(folder.path(), {.entries = 1'000, .bytes = 1'000'000});
+    store.open();
+    for (int row = 1; row <= 40; ++row) {
+        HistoryEntry e = entry(QString::number(row));
+        e.row = row;
+        e.requestBody = QByteArray(64 * 1024, 'q');
+        e.replyBody = QByteArray(32 * 1024, 'r');
+        store.push(e);
+    }
+    store.writePending();
+    store.close();
+    HistoryStore again(folder.path());
+    const auto kept = again.open();
+    again.close();
+    ASSERT_EQ(kept.size(), 10U); // of a little less than 100,000 bytes each
+    EXPECT_EQ(kept.back().row, 40);
+}
+
+TEST_F(HistoryTest, LongBodiesAreCut)
+{
+    History history(folder.path());
+    HistoryEntry e = entry(u"https://a"_s);
+    e.requestBody = QByteArray(200'000, 'q');
+    e.replyBody = QByteArray(200'000, 'r');
+    history.append(e);
+    const auto kept = fetched(history, history.recent(1)[0].row);
+    EXPECT_EQ(kept.requestBody.size(), 64 * 1024);
+    EXPECT_EQ(kept.requestBytes, 200'000);
+    EXPECT_EQ(kept.replyBody.size(), 64 * 1024);
+    EXPECT_EQ(kept.replyBytes, 200'000);
 }
 
 TEST_F(HistoryTest, ClearForgetsEverything)

@@ -81,7 +81,7 @@ INSTANTIATE_TEST_SUITE_P(
              R"([{"value":"[redacted]","path":"/x/trunkKey","op":"add"},1])"},
         Case{"PatchCutOff", R"([{"op":"add","path":"/secret","value":"abc)",
              R"([{"op":"add","path":"/secret","value":"[redacted]")"}),
-    [](const auto &info) { return info.param.name; });
+    [](const auto &each) { return each.param.name; });
 
 /// Text that stays as it is.
 class HarmlessTest : public testing::TestWithParam<QByteArray>
