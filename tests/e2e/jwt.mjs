@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Signs or verifies with jsonwebtoken or jose. A JSON object on standard input:
+//   {library, action: "sign", algorithm, key, claims}      prints {token}
+//   {library, action: "verify", key, token, subject}       prints {payload} or {error}
+import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import * as jose from 'jose';
+import jsonwebtoken from 'jsonwebtoken';
+
+const libraries = {
+  jsonwebtoken: {
+    sign: (job) =>
+      jsonwebtoken.sign(job.claims, job.algorithm === 'none' ? null : job.key, {
+        algorithm: job.algorithm,
+      }),
+    verify: (job) =>
+      jsonwebtoken.verify(job.token, job.key, { algorithms: ['RS256'], subject: job.subject }),
+  },
+  jose: {
+    sign: (job) => {
+      if (job.algorithm === 'none') return new jose.UnsecuredJWT(job.claims).encode();
+      const key = job.algorithm.startsWith('HS')
+        ? new TextEncoder().encode(job.key)
+        : createPrivateKey(job.key);
+      return new jose.SignJWT(job.claims).setProtectedHeader({ alg: job.algorithm }).sign(key);
+    },
+    verify: async (job) => {
+      const options = { algorithms: ['RS256'], subject: job.subject };
+      return (await jose.jwtVerify(job.token, createPublicKey(job.key), options)).payload;
+    },
+  },
+};
+
+const job = JSON.parse(readFileSync(0, 'utf8'));
+const library = libraries[job.library];
+try {
+  const result =
+    job.action === 'sign'
+      ? { token: await library.sign(job) }
+      : { payload: await library.verify(job) };
+  console.log(JSON.stringify(result));
+} catch (error) {
+  console.log(JSON.stringify({ error: String(error.message) }));
+}
