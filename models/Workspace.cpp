@@ -126,6 +126,8 @@ Workspace::Workspace(const QString &folder, Access access, std::unique_ptr<QLock
     m_history = std::make_unique<api::History>(writable);
     m_drafts = std::make_unique<DraftStore>(writable);
     connect(m_history.get(), &api::History::failed, this, &Workspace::notice);
+    if (isReadOnly())
+        m_profiles->keepInMemory();
     if (const auto loaded = m_profiles->load(); !loaded)
         m_notices << loaded.error();
     if (isReadOnly())
@@ -175,7 +177,7 @@ void Workspace::use(const QString &profileId)
         profile->embeddedSandbox = true;
     }
     m_wantedId = profile->id;
-    if (!isReadOnly() && m_profiles->currentId() != profile->id) {
+    if (m_profiles->currentId() != profile->id) {
         if (const auto set = m_profiles->setCurrent(profile->id); !set)
             Q_EMIT notice(set.error());
     }

@@ -90,12 +90,14 @@ private:
         QString currentId;
     };
     std::expected<void, QString> commit(State state);
+    std::expected<void, QString> write(const State &state) const;
     std::expected<void, QString> keepAside(const QByteArray &text);
 
     QString m_folder;
     QList<Profile> m_profiles;
     QString m_currentId;
     bool m_loaded = false;
+    bool m_inMemory = false;
     QString m_refusal; // why nothing may be written; empty: it may
 };
 

@@ -162,6 +162,9 @@ std::expected<void, QString> ProfileStore::load()
 std::expected<void, QString> ProfileStore::keepAside(const QByteArray &text)
 {
     const QString name = fileName(m_folder);
+    if (m_inMemory)
+        return std::unexpected(
+            tr("“%1” is damaged: some or all of its profiles could not be read.").arg(name));
     const QString stamp = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s);
     QString aside;
     for (int i = 1; aside.isEmpty() || QFile::exists(aside); ++i)
@@ -242,6 +245,23 @@ std::expected<void, QString> ProfileStore::commit(State state)
 {
     if (!m_refusal.isEmpty())
         return std::unexpected(m_refusal);
+    if (!m_inMemory) {
+        if (const auto written = write(state); !written)
+            return written;
+    }
+    const bool changedCurrent = state.currentId != m_currentId;
+    const bool changedProfiles = state.profiles != m_profiles;
+    m_profiles = std::move(state.profiles);
+    m_currentId = std::move(state.currentId);
+    if (changedProfiles)
+        Q_EMIT changed();
+    if (changedCurrent)
+        Q_EMIT currentChanged(m_currentId);
+    return {};
+}
+
+std::expected<void, QString> ProfileStore::write(const State &state) const
+{
     const QString name = fileName(m_folder);
     const auto failed = [&](const QString &reason) {
         return std::unexpected(tr("“%1” could not be written (%2); nothing was changed. Check the "
@@ -254,14 +274,6 @@ std::expected<void, QString> ProfileStore::commit(State state)
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(ownerOnly) ||
         file.write(text) != text.size() || !file.commit())
         return failed(file.errorString());
-    const bool changedCurrent = state.currentId != m_currentId;
-    const bool changedProfiles = state.profiles != m_profiles;
-    m_profiles = std::move(state.profiles);
-    m_currentId = std::move(state.currentId);
-    if (changedProfiles)
-        Q_EMIT changed();
-    if (changedCurrent)
-        Q_EMIT currentChanged(m_currentId);
     return {};
 }
 
