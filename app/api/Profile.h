@@ -69,6 +69,8 @@ public:
     /// reported, and one of a newer version is reported and left alone: nothing is saved then.
     /// Where only some profiles are damaged, the others are there in spite of the error.
     std::expected<void, QString> load();
+    /// From now on nothing is written into the folder: what changes lives as long as this object.
+    void keepInMemory() { m_inMemory = true; }
     QList<Profile> profiles() const { return m_profiles; }
     std::optional<Profile> profile(const QString &id) const;
     QString currentId() const { return m_currentId; }
