@@ -3,6 +3,8 @@
 
 #include "models/Problem.h"
 
+using namespace Qt::StringLiterals;
+
 namespace models {
 
 DraftSender::DraftSender(api::RequestQueue *queue, const api::ResourceType &type,
@@ -41,10 +43,23 @@ void DraftSender::send(const api::Request &request, Step next)
                            [this, next](const api::Result &result) { (this->*next)(result); });
 }
 
+// The platform may not offer the reading of one item at all (that part of its API is assumed): then
+// there is nothing to compare with, and what was asked for is sent all the same.
+bool DraftSender::readingIsUnknown(const api::ApiError &error) const
+{
+    using Code = api::ApiError::Code;
+    const bool assumed = m_type.sources.value(u"read"_s, m_type.source) != api::Source::Confirmed;
+    const bool noSuchPath = error.code == Code::Forbidden &&
+                            error.serverText.contains("Missing Authentication Token"_L1);
+    return assumed &&
+           (noSuchPath || error.code == Code::MethodNotAllowed || error.httpStatus == 501);
+}
+
 void DraftSender::haveFreeId(const api::Result &result)
 {
     if (!result) {
-        if (result.error().code == api::ApiError::Code::NotFound)
+        if (result.error().code == api::ApiError::Code::NotFound ||
+            readingIsUnknown(result.error()))
             sendWrite();
         else
             fail(result.error());
@@ -58,6 +73,10 @@ void DraftSender::haveFreeId(const api::Result &result)
 
 void DraftSender::haveCurrent(const api::Result &result)
 {
+    if (!result && readingIsUnknown(result.error())) {
+        sendWrite();
+        return;
+    }
     if (!result) {
         api::ApiError error = result.error();
         if (error.code == api::ApiError::Code::NotFound) {

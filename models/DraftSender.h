@@ -38,6 +38,7 @@ private:
     using Step = void (DraftSender::*)(const api::Result &result);
     void send(const api::Request &request, Step next);
     void haveCurrent(const api::Result &result);
+    bool readingIsUnknown(const api::ApiError &error) const;
     void haveFreeId(const api::Result &result);
     void sendWrite();
     void haveWritten(const api::Result &result);

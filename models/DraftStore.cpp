@@ -168,6 +168,19 @@ void DraftStore::remove(const QString &profileId, const QString &resource, const
     Q_EMIT changed();
 }
 
+void DraftStore::removeProfile(const QString &profileId)
+{
+    const auto removed = m_drafts.removeIf([&](const auto &entry) {
+        if (entry.value().draft.profileId != profileId)
+            return false;
+        if (!entry.value().file.isEmpty())
+            QFile::remove(QDir(m_folder).filePath(entry.value().file));
+        return true;
+    });
+    if (removed > 0)
+        Q_EMIT changed();
+}
+
 std::optional<StoredDraft> DraftStore::draft(const QString &profileId, const QString &resource,
                                              const QString &id) const
 {

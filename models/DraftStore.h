@@ -43,6 +43,8 @@ public:
     /// disk.
     std::expected<void, QString> save(const StoredDraft &draft);
     void remove(const QString &profileId, const QString &resource, const QString &id);
+    /// All drafts of a profile that is no more.
+    void removeProfile(const QString &profileId);
     std::optional<StoredDraft> draft(const QString &profileId, const QString &resource,
                                      const QString &id) const;
     /// Ids of existing resources with a draft, for the marks in the table.

@@ -51,9 +51,12 @@ Workspace::EmbeddedSandbox::start(std::shared_ptr<const api::Catalogue> catalogu
     auto key = auth::RsaKeyPair::fromFile(keyFile);
     if (!key) {
         if (QFileInfo::exists(keyFile)) { // never overwritten: it may be somebody's
-            const QString aside = keyFile + u".damaged"_s;
-            QFile::remove(aside);
-            QFile::rename(keyFile, aside);
+            const auto code = key.error().code;
+            if (code != auth::KeyError::Code::NotAKey && code != auth::KeyError::Code::Truncated)
+                return std::unexpected(key.error().message);
+            const QString stamp = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s);
+            if (!QFile::rename(keyFile, u"%1.damaged-%2"_s.arg(keyFile, stamp)))
+                return std::unexpected(key.error().message);
         }
         auto made = auth::RsaKeyPair::generate(auth::minimumBits).result();
         if (!made)
@@ -187,6 +190,26 @@ void Workspace::use(const QString &profileId)
         openSession(*profile);
 }
 
+void Workspace::allowClockOffset()
+{
+    if (!m_session)
+        return;
+    m_session->allowClockOffset(true);
+    if (auto profile = m_profiles->profile(m_session->profile().id)) {
+        profile->allowClockOffset = true;
+        if (const auto saved = m_profiles->save(*profile); !saved)
+            Q_EMIT notice(saved.error());
+    }
+}
+
+void Workspace::closeSession()
+{
+    if (!m_session)
+        return;
+    Q_EMIT sessionClosing();
+    m_session.reset();
+}
+
 void Workspace::startSandbox(const api::Profile &profile)
 {
     if (m_sandbox && !m_starting) {
@@ -196,6 +219,7 @@ void Workspace::startSandbox(const api::Profile &profile)
     if (m_starting)
         return;
     m_starting = true;
+    closeSession(); // or edits would go on to a profile that is no longer chosen
     auto embedded = std::make_shared<EmbeddedSandbox>();
     if (isReadOnly()) {
         embedded->temporary = std::make_unique<QTemporaryDir>();
@@ -215,6 +239,8 @@ void Workspace::startSandbox(const api::Profile &profile)
             return;
         }
         m_sandbox = embedded;
+        if (const QString said = embedded->server->notice(); !said.isEmpty())
+            Q_EMIT notice(said);
         if (m_wantedId == profile.id) // nobody has chosen another profile meanwhile
             openSession(profile);
     });
@@ -229,8 +255,7 @@ void Workspace::openSession(const api::Profile &profile)
         used.baseUrl = QUrl(m_sandbox->server->baseUrl());
         used.keyFile = m_sandbox->keyFile;
     }
-    if (m_session)
-        Q_EMIT sessionClosing();
+    closeSession();
     m_session = std::make_unique<api::Session>(used, m_catalogue, m_history.get());
     Q_EMIT sessionChanged();
 }

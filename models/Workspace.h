@@ -51,6 +51,8 @@ public:
     api::Session *session() const { return m_session.get(); }
     /// Opens a profile: at once, or for the sandbox as soon as it runs. Unknown id: the sandbox's.
     void use(const QString &profileId);
+    /// The session signs by the server's clock from now on, and its profile remembers it.
+    void allowClockOffset();
     bool isStarting() const { return m_starting; }
     /// Things to say once the window is there: a damaged file put aside, a read-only folder.
     QStringList notices() const { return m_notices; }
@@ -69,6 +71,7 @@ private:
     void ensureSandboxProfile();
     void startSandbox(const api::Profile &profile);
     void openSession(const api::Profile &profile);
+    void closeSession();
 
     struct EmbeddedSandbox;
     QString m_folder;

@@ -93,7 +93,11 @@ void Session::Private::useKey(const auth::RsaKeyPair &key)
 void Session::Private::applyClockOffset()
 {
     if (tokens)
-        tokens->setClockOffset(profile.allowClockOffset && client ? client->clockOffset() : 0);
+        // A Date header is whole seconds, so the offset may be half a second too high: a second
+        // less, and `iat` never lies in the server's future.
+        tokens->setClockOffset(profile.allowClockOffset && client && client->clockOffset() != 0
+                                   ? client->clockOffset() - 1000
+                                   : 0);
 }
 
 Session::Session(const Profile &profile, std::shared_ptr<const Catalogue> catalogue,

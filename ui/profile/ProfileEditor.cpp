@@ -76,7 +76,12 @@ ProfileEditor::ProfileEditor(api::ProfileStore *store, const api::Profile &profi
             &ProfileEditor::correctDomain);
     connect(m_fields[u"baseUrl"_s].line, &QLineEdit::editingFinished, this,
             &ProfileEditor::correctBaseUrl);
-    connect(m_fields[u"keyFile"_s].line, &QLineEdit::textChanged, this, &ProfileEditor::checkKey);
+    // Reading a key at every keystroke would be felt: it waits for a short pause.
+    m_checkSoon.setSingleShot(true);
+    m_checkSoon.setInterval(250);
+    connect(&m_checkSoon, &QTimer::timeout, this, &ProfileEditor::checkKey);
+    connect(m_fields[u"keyFile"_s].line, &QLineEdit::textChanged, &m_checkSoon,
+            qOverload<>(&QTimer::start));
     if (!profile.keyFile.isEmpty() && !fixed)
         checkKey();
 }
@@ -294,7 +299,8 @@ void ProfileEditor::askRemove()
 {
     m_banner->showMessage(
         Banner::Level::Warn,
-        tr("Remove the profile %1? Its key file stays where it is.").arg(m_profile.name));
+        tr("Remove the profile %1 and its unsent edits? Its key file stays where it is.")
+            .arg(m_profile.name));
     QPushButton *confirm = m_banner->addAction(tr("Remove %1").arg(m_profile.name));
     connect(confirm, &QPushButton::clicked, this, [this] {
         const auto removedProfile = m_store->remove(m_profile.id);

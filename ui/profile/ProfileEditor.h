@@ -5,6 +5,7 @@
 
 #include <QDialog>
 #include <QHash>
+#include <QTimer>
 
 class QComboBox;
 class QLineEdit;
@@ -57,6 +58,7 @@ private:
     api::Profile m_profile;
     Banner *m_banner;
     QHash<QString, Field> m_fields;
+    QTimer m_checkSoon;
     QComboBox *m_safety;
     QPushButton *m_cancel = nullptr;
     QPushButton *m_save;

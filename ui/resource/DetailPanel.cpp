@@ -11,10 +11,10 @@
 #include "ui/widgets/Label.h"
 #include "ui/widgets/Placeholder.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScopedValueRollback>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QToolButton>
@@ -130,8 +130,19 @@ QWidget *DetailPanel::makeFooter()
     m_send->setProperty("kind", u"primary"_s);
     m_send->setToolTip(tr("Send the staged changes (Ctrl+Return)"));
     // Not the button's own shortcut: a new text would take that away.
-    auto *sendKeys = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this);
-    connect(sendKeys, &QShortcut::activated, this, &DetailPanel::send);
+    const auto command = [this](const QString &text, const QString &iconName,
+                                const QKeySequence &keys, void (DetailPanel::*slot)()) {
+        auto *action = new QAction(icon(iconName), text, this);
+        action->setShortcut(keys);
+        connect(action, &QAction::triggered, this, slot);
+        addAction(action);
+        m_commands << action;
+    };
+    command(tr("Send what is staged"), u"send"_s, QKeySequence(Qt::CTRL | Qt::Key_Return),
+            &DetailPanel::send);
+    command(tr("Review what is staged"), u"review"_s, QKeySequence(Qt::CTRL | Qt::Key_R),
+            &DetailPanel::review);
+    command(tr("Discard what is staged"), u"undo"_s, {}, &DetailPanel::discard);
     connect(m_review, &QPushButton::clicked, this, &DetailPanel::review);
     connect(m_discard, &QPushButton::clicked, this, &DetailPanel::discard);
     connect(m_send, &QPushButton::clicked, this, &DetailPanel::send);
@@ -172,13 +183,14 @@ void DetailPanel::refresh()
 
     const QString whyNot = draft.isNew() ? QString() : m_controller->whyNotEdit();
     // A text that is half typed is not lost to a field that is edited meanwhile.
-    m_details->setReadOnly(!whyNot.isEmpty() || isJsonWrong());
-    m_json->setReadOnly(!whyNot.isEmpty());
+    // What is edited while it is being sent would belong to neither the old state nor the new one.
+    const bool saving = m_controller->isSaving();
+    m_details->setReadOnly(!whyNot.isEmpty() || isJsonWrong() || saving);
+    m_json->setReadOnly(!whyNot.isEmpty() || saving);
     m_send->setText(draft.isNew() ? tr("Create") : tr("Send"));
 
     const int count = draft.changeCount();
     const QString problem = m_controller->whyNotSend();
-    const bool saving = m_controller->isSaving();
     m_staged->setText(saving          ? tr("Sending...")
                       : draft.isNew() ? tr("Not sent yet")
                       : count > 0     ? tr("%n staged", "changes", count)
@@ -224,12 +236,17 @@ bool DetailPanel::isJsonWrong() const
     return m_jsonError->isVisibleTo(m_jsonPage);
 }
 
+void DetailPanel::takeTyped()
+{
+    if (!m_parseSoon.isActive())
+        return;
+    m_parseSoon.stop();
+    takeJson();
+}
+
 void DetailPanel::send()
 {
-    if (m_parseSoon.isActive()) {
-        m_parseSoon.stop();
-        takeJson();
-    }
+    takeTyped();
     if (isJsonWrong()) {
         m_tabs->setCurrentWidget(m_jsonPage);
         return;
@@ -250,6 +267,9 @@ void DetailPanel::send()
 
 void DetailPanel::review()
 {
+    takeTyped();
+    if (!m_review->isEnabled())
+        return;
     auto *dialog = new ReviewDialog(m_controller, window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, m_controller, &models::ResourceController::send);
@@ -259,8 +279,10 @@ void DetailPanel::review()
 // Somebody else changed the same members: nothing is sent until one side is chosen.
 void DetailPanel::showConflict()
 {
-    if (!m_controller->hasConflict())
+    if (!m_controller->hasConflict()) {
+        m_banner->dismiss();
         return;
+    }
     m_banner->showMessage(
         Banner::Level::Warn,
         tr("Somebody else changed this meanwhile, and so did you: %1. Nothing was sent.")

@@ -8,6 +8,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QAction;
 class QPushButton;
 class QStackedWidget;
 class QTabWidget;
@@ -33,6 +34,11 @@ public:
 
     Banner *banner() const { return m_banner; }
     void focusForm();
+    /// Takes what was typed into the JSON text just now: before another resource is opened.
+    void takeTyped();
+
+    /// Send, review and discard, for the command palette.
+    QList<QAction *> commands() const { return m_commands; }
 
 public Q_SLOTS:
     /// Sends what is staged, after the review where the profile's safety level asks for one.
@@ -72,6 +78,7 @@ private:
     QPushButton *m_review;
     QPushButton *m_discard;
     QPushButton *m_send;
+    QList<QAction *> m_commands;
     QTimer m_parseSoon;
     bool m_takingJson = false;
 };

@@ -60,6 +60,7 @@ ResourcePage::ResourcePage(api::Session *session, const api::ResourceType &type,
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_split);
+    m_commands << m_detail->commands();
     connect(m_detail, &DetailPanel::closeWanted, this, &ResourcePage::closeDetail);
     connectController();
     showState();
@@ -216,7 +217,7 @@ void ResourcePage::connectController()
     });
     connect(controller, &ResourceController::failed, this,
             [this](const QString &doing, const api::ApiError &error) {
-                if (m_controller->hasConflict())
+                if (m_controller->hasConflict() && error.code == api::ApiError::Code::Conflict)
                     return; // the detail panel says it, and offers the ways out
                 Banner *banner = m_detail->isVisible() && !m_controller->draft().isEmpty()
                                      ? m_detail->banner()
@@ -243,10 +244,18 @@ void ResourcePage::connectController()
                 }
                 showState();
             });
-    connect(controller, &ResourceController::removeProgress, this, [this](int done, int total) {
-        if (done < total)
-            Q_EMIT said(tr("Deleting: %1 of %2").arg(done).arg(total));
-    });
+    connect(controller, &ResourceController::removeProgress, this, &ResourcePage::showDeleting);
+}
+
+void ResourcePage::showDeleting(int done, int total)
+{
+    if (done >= total) {
+        m_banner->dismiss();
+        return;
+    }
+    m_banner->showMessage(Banner::Level::Info, tr("Deleting: %1 of %2").arg(done).arg(total));
+    connect(m_banner->addAction(tr("Stop")), &QPushButton::clicked, m_controller.get(),
+            &ResourceController::cancelRemaining);
 }
 
 void ResourcePage::showEvent(QShowEvent *event)
@@ -320,6 +329,10 @@ void ResourcePage::deleteRows()
 
 void ResourcePage::refreshList()
 {
+    if (m_controller->isLoading()) {
+        m_controller->cancelRefresh();
+        return;
+    }
     m_banner->dismiss();
     m_controller->refresh();
 }
@@ -355,11 +368,13 @@ void ResourcePage::openCurrent()
     const models::ResourceDraft &draft = m_controller->draft();
     if (id.isEmpty() || (!draft.isEmpty() && !draft.isNew() && draft.id() == id))
         return;
+    m_detail->takeTyped();
     m_controller->open(id);
 }
 
 void ResourcePage::closeDetail()
 {
+    m_detail->takeTyped();
     m_controller->close();
     const QScopedValueRollback guard(m_opening, true);
     m_table->clearSelection();
@@ -433,6 +448,8 @@ void ResourcePage::showSelection()
     decide(m_open, noRow);
     decide(m_duplicate, create.isEmpty() ? noRow : create);
     decide(m_delete, remove.isEmpty() ? noRow : remove);
+    m_refresh->setText(m_controller->isLoading() ? tr("Stop loading") : tr("Refresh"));
+    m_refresh->setIcon(icon(m_controller->isLoading() ? u"stop"_s : u"refresh"_s));
     decide(m_refresh, {});
     if (m_newButton) {
         m_newButton->setEnabled(m_new->isEnabled());

@@ -74,6 +74,7 @@ private:
 
     QStringList selectedIds() const;
     void showState();
+    void showDeleting(int done, int total);
     void showPlaceholder(const std::optional<api::ApiError> &error);
     void showSelection();
     void showHeaderCount();

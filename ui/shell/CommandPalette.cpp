@@ -84,7 +84,6 @@ private:
 
 CommandPalette::CommandPalette(const QList<QAction *> &actions, QWidget *parent)
     : QDialog(parent)
-    , m_actions(actions)
     , m_text(new QLineEdit(this))
     , m_list(new QListView(this))
     , m_items(new QStandardItemModel(this))
@@ -96,7 +95,8 @@ CommandPalette::CommandPalette(const QList<QAction *> &actions, QWidget *parent)
     m_text->setAccessibleName(tr("Find anything"));
     m_text->installEventFilter(this);
     for (qsizetype i = 0; i < actions.size(); ++i) {
-        const QAction *action = actions.at(i);
+        QAction *action = actions.at(i);
+        m_actions << action;
         auto *item = new QStandardItem(action->icon(), QString(action->text()).remove(u'&'));
         item->setData(int(i), ActionRole);
         item->setData(action->shortcut().toString(QKeySequence::NativeText), KeysRole);
@@ -151,7 +151,7 @@ void CommandPalette::runCurrent()
     const QModelIndex index = m_list->currentIndex();
     if (!index.isValid() || !index.flags().testFlag(Qt::ItemIsEnabled))
         return;
-    QPointer<QAction> action = m_actions.at(index.data(ActionRole).toInt());
+    const QPointer<QAction> action = m_actions.at(index.data(ActionRole).toInt());
     accept();
     // After this dialog is gone, so that what opens gets the focus.
     QTimer::singleShot(0, parentWidget(), [action] {

@@ -3,6 +3,7 @@
 
 #include <QDialog>
 #include <QList>
+#include <QPointer>
 
 class QAction;
 class QLineEdit;
@@ -27,7 +28,7 @@ protected:
 private:
     void runCurrent();
 
-    QList<QAction *> m_actions;
+    QList<QPointer<QAction>> m_actions; // a page may go while the list is open
     QLineEdit *m_text;
     QListView *m_list;
     QStandardItemModel *m_items;

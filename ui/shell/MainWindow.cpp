@@ -143,7 +143,6 @@ void MainWindow::makeActions()
     }
     makeAction(tr("Choose a profile"), u"profile"_s, QKeySequence(Qt::CTRL | Qt::Key_P),
                [this] { m_topBar->openProfileMenu(); });
-    makeAction(tr("Connect your own domain..."), u"link"_s, {}, [this] { newProfile(); });
     makeAction(tr("Show or hide the detail panel"), u"panel-right"_s,
                QKeySequence(Qt::CTRL | Qt::Key_Backslash), [this] {
                    if (ResourcePage *page = currentPage())
@@ -170,7 +169,10 @@ void MainWindow::makeActions()
 
 void MainWindow::connectWorkspace()
 {
-    connect(m_workspace, &models::Workspace::sessionClosing, this, &MainWindow::closePages);
+    connect(m_workspace, &models::Workspace::sessionClosing, this, [this] {
+        closePages();
+        showStarting();
+    });
     connect(m_workspace, &models::Workspace::sessionChanged, this, &MainWindow::openSession);
     connect(m_workspace, &models::Workspace::startFailed, this, [this](const QString &sentence) {
         m_starting->setContent(u"error"_s, tr("The sandbox could not be started"), sentence,
@@ -307,7 +309,7 @@ void MainWindow::openPalette()
     QList<QAction *> actions;
     if (ResourcePage *page = currentPage())
         actions << page->commands();
-    actions << m_actions;
+    actions << m_actions << m_topBar->profileActions();
     auto *dialog = new CommandPalette(actions, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
@@ -326,7 +328,10 @@ void MainWindow::editProfile(const api::Profile &profile)
     editor->setAttribute(Qt::WA_DeleteOnClose);
     connect(editor, &QDialog::accepted, this,
             [this, editor] { m_workspace->use(editor->profile().id); });
-    connect(editor, &ProfileEditor::removed, this, [this] { m_workspace->use({}); });
+    connect(editor, &ProfileEditor::removed, this, [this](const QString &id) {
+        m_workspace->drafts().removeProfile(id);
+        m_workspace->use({});
+    });
     editor->open();
 }
 
@@ -369,9 +374,9 @@ void MainWindow::explainClock()
         return;
     connect(m_banner->addAction(tr("Sign by the server's clock")), &QPushButton::clicked, this,
             [this] {
-                if (api::Session *current = m_workspace->session())
-                    current->allowClockOffset(true);
                 m_banner->dismiss();
+                m_workspace->allowClockOffset();
+                m_status.update();
             });
 }
 

@@ -86,6 +86,13 @@ void TopBar::setProfiles(const QList<api::Profile> &profiles, const QString &cur
             this, &TopBar::editProfileWanted);
 }
 
+QList<QAction *> TopBar::profileActions() const
+{
+    QList<QAction *> actions = m_menu->actions();
+    actions.removeIf([](const QAction *action) { return action->isSeparator(); });
+    return actions;
+}
+
 void TopBar::openProfileMenu()
 {
     m_button->showMenu();

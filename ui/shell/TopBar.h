@@ -26,6 +26,8 @@ public:
     void setProfile(const api::Profile &profile);
     void setProfiles(const QList<api::Profile> &profiles, const QString &currentId);
     void openProfileMenu();
+    /// One for each profile, and those to make and edit one: for the command palette.
+    QList<QAction *> profileActions() const;
 
 Q_SIGNALS:
     void profileChosen(const QString &id);

@@ -113,6 +113,8 @@ void TableLayout::save()
 {
     if (!m_settings)
         return;
+    const QScopedValueRollback guard(m_restoring,
+                                     true); // looking at a hidden width resizes sections
     QHeaderView *header = m_view->horizontalHeader();
     QStringList lines;
     for (int place = 0; place < header->count(); ++place) {

@@ -66,7 +66,10 @@ Banner::Banner(QWidget *parent)
     row->addWidget(m_details);
     row->addWidget(m_close, 0, Qt::AlignTop);
 
-    connect(m_close, &QToolButton::clicked, this, &Banner::dismiss);
+    connect(m_close, &QToolButton::clicked, this, [this] {
+        hide();
+        Q_EMIT dismissed();
+    });
     connect(m_details, &QPushButton::clicked, this, &Banner::showDetails);
     if (Theme::instance())
         connect(Theme::instance(), &Theme::changed, this, &Banner::refreshColours);
@@ -108,10 +111,7 @@ QPushButton *Banner::addAction(const QString &text)
 
 void Banner::dismiss()
 {
-    if (!isVisible())
-        return;
     hide();
-    Q_EMIT dismissed();
 }
 
 QString Banner::text() const
@@ -131,7 +131,10 @@ void Banner::refreshColours()
 void Banner::clearActions()
 {
     while (QLayoutItem *item = m_actions->takeAt(0)) {
-        delete item->widget();
+        if (QWidget *button = item->widget()) { // it may be the one that was just pressed
+            button->hide();
+            button->deleteLater();
+        }
         delete item;
     }
 }

@@ -35,7 +35,7 @@ public:
     QString text() const;
 
 Q_SIGNALS:
-    void dismissed();
+    void dismissed(); ///< a person has put it aside
 
 private:
     void refreshColours();
