@@ -164,7 +164,7 @@ TEST_F(ProfileEditorWindow, KeepsWhatWasEntered)
 TEST_F(ProfileEditorWindow, NamesTheKeyAsSoonAsItIsChosen)
 {
     fill(u"Private key"_s, keyFile());
-    EXPECT_TRUE(drive::says(&m_editor, u"RSA, 2048 bits"_s));
+    EXPECT_TRUE(QTest::qWaitFor([this] { return drive::says(&m_editor, u"RSA, 2048 bits"_s); }));
     EXPECT_TRUE(drive::says(&m_editor, aKey().thumbprint()));
 }
 
