@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The main of every test program: an application object, QCA, and no trace of the user's own settings.
+// The main of every test program: an application object, QCA, and no trace of the user's own
+// settings.
 
 #include <QApplication>
 #include <QStandardPaths>
