@@ -172,26 +172,29 @@ bool RowMatcher::matches(json::Value row) const
 
 QList<quint32> RowMatcher::matching(Rows rows, const QList<quint32> &candidates) const
 {
-    const auto filter = [&](std::span<const quint32> part, QList<quint32> &found) {
+    // In the order of the rows, however they are sorted: reading the document from front to back is
+    // several times as fast.
+    std::vector<std::uint8_t> marks(rows.size());
+    for (const quint32 row : candidates)
+        marks[row] = 1;
+    const auto filter = [&](std::size_t first, std::size_t last) {
         Scan scan(*this);
-        for (const quint32 row : part) {
-            if (scan.matches(rows[row]))
-                found += row;
+        for (std::size_t row = first; row < last; ++row) {
+            if (marks[row] != 0)
+                marks[row] = scan.matches(rows[row]) ? 1 : 0;
         }
     };
-    const std::span<const quint32> all(candidates.constData(), std::size_t(candidates.size()));
-    QList<quint32> found;
     if (candidates.size() < worthTwoThreads) {
-        filter(all, found);
-        return found;
+        filter(0, rows.size());
+    } else {
+        const std::size_t half = rows.size() / 2;
+        const std::jthread helper([&] { filter(half, rows.size()); });
+        filter(0, half);
     }
-    const std::size_t half = all.size() / 2;
-    QList<quint32> rest;
-    {
-        const std::jthread helper([&] { filter(all.subspan(half), rest); });
-        filter(all.first(half), found);
-    }
-    return found + rest;
+    QList<quint32> found;
+    std::ranges::copy_if(candidates, std::back_inserter(found),
+                         [&](quint32 row) { return marks[row] != 0; });
+    return found;
 }
 
 } // namespace models

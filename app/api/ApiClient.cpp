@@ -15,12 +15,17 @@
 
 namespace api {
 
+namespace {
+
+constexpr qint64 noticedChange = 1000; // ms
+
+} // namespace
+
 class ApiClient::Private
 {
 public:
     void noteDate(const QByteArray &date, qint64 sentAt, qint64 receivedAt);
 
-    ApiClient *q = nullptr;
     Profile profile;
     Attempt::Context context;
     QPointer<History> history;
@@ -47,10 +52,6 @@ void ApiClient::Private::noteDate(const QByteArray &date, qint64 sentAt, qint64 
         lastDateMs = *parsed;
     }
     clockOffset = lastDateMs + 500 - (sentAt + receivedAt) / 2;
-    if (std::abs(clockOffset - reportedOffset) > 1000) {
-        reportedOffset = clockOffset;
-        Q_EMIT q->clockOffsetChanged(clockOffset);
-    }
 }
 
 ApiClient::ApiClient(const Profile &profile, std::shared_ptr<auth::TokenSource> tokens,
@@ -58,7 +59,6 @@ ApiClient::ApiClient(const Profile &profile, std::shared_ptr<auth::TokenSource> 
     : QObject(parent)
     , d(std::make_unique<Private>())
 {
-    d->q = this;
     d->profile = profile;
     d->history = history;
     d->context.network = &d->network;
@@ -123,7 +123,13 @@ void ApiClient::attempt(quint64 key, const QString &requestId, const Request &re
             [this, key, attempt](const Result &result, int retryAfter, int generation) {
                 d->running.remove(key);
                 attempt->deleteLater();
-                Q_EMIT attemptFinished(key, result, retryAfter, generation);
+                const QPointer<ApiClient> alive(this);
+                if (std::abs(d->clockOffset - d->reportedOffset) > noticedChange) {
+                    d->reportedOffset = d->clockOffset;
+                    Q_EMIT clockOffsetChanged(d->clockOffset);
+                }
+                if (alive)
+                    Q_EMIT attemptFinished(key, result, retryAfter, generation);
             });
     attempt->start();
     if (attempt->token().generation > 0)

@@ -75,18 +75,18 @@ void Attempt::start()
     m_startedAt = QDateTime::currentMSecsSinceEpoch();
     const auto url = requestUrl(m_context.profile->baseUrl, m_request);
     if (!url)
-        return failLater(error(ApiError::Code::Other, url.error()));
+        return fail(error(ApiError::Code::Other, url.error()));
     m_url = *url;
     if (!m_context.tls && m_url.scheme() == "https"_L1)
-        return failLater(error(ApiError::Code::Other, m_context.tls.error()));
+        return fail(error(ApiError::Code::Other, m_context.tls.error()));
     if (!m_tokens)
-        return failLater(error(ApiError::Code::NoKey));
+        return fail(error(ApiError::Code::NoKey));
     m_token = m_tokens->token();
     if (m_token.text.isEmpty())
-        return failLater(error(ApiError::Code::NoKey));
+        return fail(error(ApiError::Code::NoKey));
     const auto headers = requestHeaders(m_request);
     if (!headers)
-        return failLater(error(ApiError::Code::Other, headers.error()));
+        return fail(error(ApiError::Code::Other, headers.error()));
     m_sentHeaders = *headers;
     send(m_url);
 }
@@ -138,7 +138,7 @@ void Attempt::abort()
 {
     if (m_ending)
         return;
-    failLater(error(ApiError::Code::Cancelled));
+    fail(error(ApiError::Code::Cancelled));
 }
 
 /// Re-armed rather than restarted at each piece: one timer start a period, not one a packet.
@@ -158,6 +158,7 @@ void Attempt::readMetaData()
 {
     if (!m_reply || !m_received.headers.isEmpty())
         return;
+    m_headersAt = m_clock.elapsed();
     m_received.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const QHttpHeaders headers = m_reply->headers();
     m_received.headers.reserve(headers.size());
@@ -230,7 +231,10 @@ void Attempt::reportProgress()
     m_lastProgress = m_lastActivity;
     bool known = false;
     const qint64 length = headerValue(m_received.headers, "Content-Length").toLongLong(&known);
-    Q_EMIT progress(static_cast<qint64>(m_received.body.size()), known ? length : -1);
+    const auto received = static_cast<qint64>(m_received.body.size());
+    QMetaObject::invokeMethod(
+        this, [this, received, total = known ? length : -1] { Q_EMIT progress(received, total); },
+        Qt::QueuedConnection);
 }
 
 void Attempt::onFinished()
@@ -247,8 +251,10 @@ void Attempt::onFinished()
     const auto kept = std::min<std::size_t>(m_received.body.size(), keptBytes);
     m_bodyStart = QByteArray(m_received.body.data(), static_cast<qsizetype>(kept));
     if (m_received.status > 0) {
+        // The server writes Date when its reply begins; a long body after it tells nothing of the
+        // clock.
         Q_EMIT dateSeen(headerValue(m_received.headers, "Date"), m_startedAt,
-                        m_startedAt + m_received.durationMs);
+                        m_startedAt + m_headersAt);
     }
     const QNetworkReply::NetworkError code = m_reply->error();
     // From 300 on the status itself is the answer, and says more than what befell its body: Qt
@@ -428,20 +434,18 @@ void Attempt::fail(ApiError problem)
     conclude(std::unexpected(std::move(problem)));
 }
 
-void Attempt::failLater(ApiError problem)
+/// From the event loop, not from within a signal of Qt's reply: who hears it may delete everything.
+void Attempt::conclude(Result result)
 {
     m_ending = true;
     dropReply();
+    const int wait = result ? -1 : retryAfter();
     QMetaObject::invokeMethod(
-        this, [this, problem = std::move(problem)]() mutable { fail(std::move(problem)); },
+        this,
+        [this, result = std::move(result), wait] {
+            Q_EMIT finished(result, wait, m_token.generation);
+        },
         Qt::QueuedConnection);
-}
-
-void Attempt::conclude(const Result &result)
-{
-    m_ending = true;
-    m_stall.stop();
-    Q_EMIT finished(result, result ? -1 : retryAfter(), m_token.generation);
 }
 
 } // namespace api

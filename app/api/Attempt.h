@@ -24,7 +24,7 @@ class QNetworkAccessManager;
 namespace api {
 
 /// One try of one request, from the token to the judged reply; ApiClient's working part. Sends
-/// finished() exactly once, never from within start() or abort(), and is then to be deleted.
+/// finished() exactly once and progress() from the event loop only, and is then to be deleted.
 class Attempt : public QObject
 {
     Q_OBJECT
@@ -81,8 +81,7 @@ private:
     void record(const QString &problem);
     void succeed();
     void fail(ApiError problem);
-    void failLater(ApiError problem);
-    void conclude(const Result &result);
+    void conclude(Result result);
 
     const Context &m_context;
     const std::shared_ptr<auth::TokenSource> m_tokens;
@@ -97,6 +96,7 @@ private:
     QElapsedTimer m_clock;
     qint64 m_startedAt = 0; // ms since 1970
     qint64 m_lastActivity = 0;
+    qint64 m_headersAt = 0;     // by m_clock
     qint64 m_lastProgress = -1; // by m_clock
     int m_redirects = 0;
     bool m_ending = false;

@@ -47,7 +47,8 @@ public:
 
     /// Redacts once more, gives it a row, remembers it. Never blocks on the disk.
     void append(HistoryEntry entry);
-    /// The newest @p count entries without bodies, newest first, from memory.
+    /// The newest @p count entries without headers and bodies, newest first, from memory. The first
+    /// call waits until what the file holds is read.
     QList<HistoryEntry> recent(int count = 1000) const;
     /// One whole entry, read in the background; @p done is called in the life of @p context.
     void fetch(qint64 row, QObject *context, std::function<void(const HistoryEntry &)> done);

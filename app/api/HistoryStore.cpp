@@ -168,7 +168,7 @@ void HistoryStore::close()
 
 bool HistoryStore::push(HistoryEntry entry)
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::scoped_lock lock(m_mutex);
     m_pending.push_back(std::move(entry));
     return m_pending.size() == 1;
 }
@@ -177,7 +177,7 @@ void HistoryStore::writePending()
 {
     std::vector<HistoryEntry> entries;
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::scoped_lock lock(m_mutex);
         entries.swap(m_pending);
     }
     if (entries.empty())
@@ -313,7 +313,7 @@ HistoryEntry HistoryStore::read(qint64 row)
 void HistoryStore::clear()
 {
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::scoped_lock lock(m_mutex);
         m_pending.clear();
     }
     m_memory.clear();

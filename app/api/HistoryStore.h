@@ -3,11 +3,10 @@
 
 #include "app/api/History.h"
 
-#include <QMutex>
 #include <QSqlDatabase>
 
 #include <deque>
-#include <optional>
+#include <mutex>
 #include <vector>
 
 namespace api {
@@ -68,7 +67,7 @@ private:
     qint64 m_entries = 0;
     qint64 m_bytes = 0;
 
-    QMutex m_mutex;
+    std::mutex m_mutex;
     std::vector<HistoryEntry> m_pending; // guarded by m_mutex
     std::deque<HistoryEntry> m_memory;
     qint64 m_memoryBytes = 0;

@@ -383,6 +383,7 @@ TEST_F(RequestQueueTest, DeletedFromWithinAnAnswerItIsGoneForGood)
         queue->send(get(), &outside, [&](const Result &) {
             ++ends;
             queue.reset();
+            client.reset();
         });
     }
     ASSERT_TRUE(QTest::qWaitFor([&] { return !queue; }, patience));
