@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int dot = 8;
-constexpr int widest = 260;
+constexpr int widest = 340;
 
 } // namespace
 
@@ -70,7 +70,7 @@ QString ProfileChip::text() const
 QSize ProfileChip::sizeHint() const
 {
     const int width =
-        fontMetrics().horizontalAdvance(text()) + dot + space::tight + 2 * space::inner;
+        fontMetrics().horizontalAdvance(text()) + 4 + dot + space::tight + 2 * space::inner;
     return {qMin(width, widest), fontMetrics().height() + 2 * space::tight};
 }
 

@@ -253,7 +253,7 @@ api::Profile ProfileEditor::entered() const
     profile.name = m_fields[u"name"_s].line->text().trimmed();
     profile.safety = api::SafetyLevel(m_safety->currentData().toInt());
     if (profile.safety != m_profile.safety)
-        profile.colour = {}; // the new level's
+        profile.colour = QColor(); // the new level's
     if (profile.embeddedSandbox)
         return profile;
     profile.domain = m_fields[u"domain"_s].line->text().trimmed();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/requests/RequestDetails.h"
 
-#include "ui/resource/JsonEditor.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Label.h"
 
@@ -9,6 +8,7 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -58,10 +58,12 @@ RequestDetails::RequestDetails(const api::HistoryEntry &entry, QWidget *parent)
 
     auto *tabs = new QTabWidget(this);
     const auto addText = [this, tabs](const QString &title, const QString &text) {
-        auto *view = new JsonEditor(this);
+        auto *view = new QPlainTextEdit(this); // headers are no JSON
+        if (Theme::instance())
+            view->setFont(Theme::instance()->fixedFont());
         view->setReadOnly(true);
         view->setAccessibleName(title);
-        view->setDocumentText(text);
+        view->setPlainText(text);
         tabs->addTab(view, title);
     };
     addText(tr("Reply"), textOf(entry.replyHeaders, entry.replyBody, entry.replyBytes));

@@ -52,7 +52,7 @@ DeleteDialog::DeleteDialog(const api::ResourceType &type, const QStringList &ids
     top->addWidget(question, 1);
     top->addWidget(new ProfileChip(profile, this), 0, Qt::AlignTop);
     column->addLayout(top);
-    auto *meaning = new Label(tr("The platform forgets it at once; there is no way back."), this);
+    auto *meaning = new Label(tr("The platform forgets at once; there is no way back."), this);
     Theme::setMuted(meaning);
     column->addWidget(meaning);
 
@@ -84,9 +84,11 @@ DeleteDialog::DeleteDialog(const api::ResourceType &type, const QStringList &ids
         remove->setEnabled(false);
         connect(typed, &QLineEdit::textChanged, this, [remove, wanted](const QString &text) {
             remove->setEnabled(text.trimmed() == wanted);
+            remove->setDefault(remove->isEnabled()); // typed on purpose: Return does it
         });
         column->addWidget(hint);
         column->addWidget(typed);
+        typed->setFocus();
     }
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();
@@ -97,7 +99,7 @@ DeleteDialog::DeleteDialog(const api::ResourceType &type, const QStringList &ids
     cancel->setDefault(true);
     if (profile.safety != api::SafetyLevel::Production)
         cancel->setFocus();
-    remove->setAutoDefault(false);
+    remove->setAutoDefault(true); // Return on it means it
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(remove, &QPushButton::clicked, this, &QDialog::accept);
 }

@@ -16,6 +16,7 @@
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -77,7 +78,7 @@ DetailPanel::DetailPanel(models::ResourceController *controller, QWidget *parent
     m_parseSoon.setInterval(120);
     connect(&m_parseSoon, &QTimer::timeout, this, &DetailPanel::takeJson);
     connect(m_json, &QPlainTextEdit::textChanged, this, [this] {
-        if (!m_json->isReadOnly() && !m_takingJson && m_json->isEdited())
+        if (!m_json->isReadOnly() && !m_takingJson && (m_json->isEdited() || isJsonWrong()))
             m_parseSoon.start();
     });
     connect(&controller->draft(), &models::ResourceDraft::reset, this, &DetailPanel::showDraft);
@@ -87,6 +88,8 @@ DetailPanel::DetailPanel(models::ResourceController *controller, QWidget *parent
     connect(controller, &models::ResourceController::conflictChanged, this,
             &DetailPanel::showConflict);
     connect(&m_form, &models::FormModel::fieldChanged, this, &DetailPanel::refresh);
+    connect(&m_form, &models::FormModel::reset, this, &DetailPanel::orderTabs);
+    orderTabs();
     showDraft();
 }
 
@@ -147,14 +150,35 @@ QWidget *DetailPanel::makeFooter()
     connect(m_discard, &QPushButton::clicked, this, &DetailPanel::discard);
     connect(m_send, &QPushButton::clicked, this, &DetailPanel::send);
 
-    auto *row = new QHBoxLayout(m_footer);
-    row->setContentsMargins(space::panel, space::inner, space::panel, space::inner);
+    m_problem = new Label({}, m_footer);
+    m_problem->setWordWrap(true);
+    Theme::setTone(m_problem, Theme::Tone::Warn);
+    auto *row = new QHBoxLayout;
     row->setSpacing(space::inner);
     row->addWidget(m_staged, 1);
     row->addWidget(m_discard);
     row->addWidget(m_review);
     row->addWidget(m_send);
+    auto *column = new QVBoxLayout(m_footer);
+    column->setContentsMargins(space::panel, space::inner, space::panel, space::inner);
+    column->setSpacing(space::tight);
+    column->addWidget(m_problem);
+    column->addLayout(row);
     return m_footer;
+}
+
+// Fields are made anew for each resource, and would come last of all.
+void DetailPanel::orderTabs()
+{
+    QWidget *previous = m_tabs->tabBar();
+    for (QWidget *editor : m_details->editors()) {
+        setTabOrder(previous, editor);
+        previous = editor;
+    }
+    for (QWidget *button : {m_discard, m_review, m_send}) {
+        setTabOrder(previous, button);
+        previous = button;
+    }
 }
 
 void DetailPanel::focusForm()
@@ -199,6 +223,13 @@ void DetailPanel::refresh()
     const bool sendable = problem.isEmpty() && !m_form.hasErrors();
     const bool cancellable = saving && !m_controller->isDeleting();
     m_discard->setText(cancellable ? tr("Cancel") : tr("Discard"));
+    // A button that is about to be disabled hands the focus on, or it would leap somewhere else.
+    if (m_send->hasFocus() || m_discard->hasFocus() || m_review->hasFocus())
+        m_tabs->tabBar()->setFocus();
+    const bool explain = pending && !saving && !(problem.isEmpty() && !m_form.hasErrors());
+    m_problem->setText(m_form.hasErrors() ? tr("A field has an error: correct it first.")
+                                          : problem);
+    m_problem->setVisible(explain);
     m_discard->setEnabled(cancellable || (pending && !saving));
     m_review->setEnabled(sendable && !isJsonWrong());
     m_send->setEnabled(sendable && !isJsonWrong());

@@ -57,6 +57,7 @@ private:
     void takeJson();
     void refreshJson();
     void showConflict();
+    void orderTabs();
     bool isJsonWrong() const;
 
     models::ResourceController *m_controller;
@@ -75,6 +76,7 @@ private:
     PatchView *m_patchView;
     QWidget *m_footer;
     Label *m_staged;
+    Label *m_problem; ///< why it can't be sent
     QPushButton *m_review;
     QPushButton *m_discard;
     QPushButton *m_send;

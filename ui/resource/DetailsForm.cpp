@@ -75,12 +75,14 @@ void DetailsForm::rebuild()
     }
     column->addStretch();
     setWidget(m_content); // deletes the old one
-    QWidget *previous = nullptr;
-    for (FieldEditor *editor : std::as_const(m_editors)) {
-        if (previous)
-            setTabOrder(previous, editor->editor());
-        previous = editor->editor();
-    }
+}
+
+QList<QWidget *> DetailsForm::editors() const
+{
+    QList<QWidget *> widgets;
+    for (const FieldEditor *editor : m_editors)
+        widgets << editor->editor();
+    return widgets;
 }
 
 void DetailsForm::setReadOnly(bool readOnly)

@@ -24,6 +24,8 @@ public:
 
     void setReadOnly(bool readOnly);
     void focusFirst();
+    /// What takes the focus, in reading order.
+    QList<QWidget *> editors() const;
     /// The first field with an error gets the focus.
     void focusFirstError();
 

@@ -73,7 +73,6 @@ FieldEditor::FieldEditor(const models::FormField &field, QWidget *parent)
     column->addLayout(top);
     column->addWidget(m_editor);
     column->addLayout(bottom);
-    setFocusProxy(m_editor);
     m_editor->installEventFilter(this);
     setField(field);
 }

@@ -77,7 +77,8 @@ QAction *ResourcePage::makeAction(const QString &text, const QString &iconName,
 {
     auto *action = new QAction(icon(iconName), text, this);
     action->setShortcut(shortcut);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    action->setShortcutContext(
+        Qt::WindowShortcut); // wherever the focus is, as long as this page is shown
     connect(action, &QAction::triggered, this, slot);
     addAction(action);
     m_commands << action;
@@ -206,6 +207,8 @@ void ResourcePage::connectController()
     connect(controller, &ResourceController::stateChanged, this, [this, controller] {
         // Old rows stay when a refresh fails: then only this tells that they are old.
         const std::optional<api::ApiError> error = controller->loadError();
+        if (!error && controller->state() == ResourceController::State::Ready)
+            m_banner->dismiss();
         if (error && !controller->isLoading())
             m_banner->showError(
                 controller->table().totalCount() > 0 ? tr("Refreshing") : tr("Loading"), *error);
@@ -226,6 +229,7 @@ void ResourcePage::connectController()
             });
     connect(controller, &ResourceController::changed, this,
             [this](ResourceController::Change change, const QStringList &ids) {
+                m_detail->banner()->dismiss(); // what failed before is over
                 const QString subject =
                     ids.size() == 1
                         ? ids.first()
@@ -268,10 +272,6 @@ void ResourcePage::showEvent(QShowEvent *event)
 
 void ResourcePage::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Slash && event->modifiers() == Qt::NoModifier) {
-        focusFilter();
-        return;
-    }
     if (event->key() == Qt::Key_Escape && m_detail->isVisible() &&
         !m_controller->draft().isEmpty()) {
         closeDetail();

@@ -18,6 +18,7 @@
 #include <QCloseEvent>
 #include <QDir>
 #include <QPushButton>
+#include <QScreen>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -36,7 +37,11 @@ MainWindow::MainWindow(models::Workspace *workspace, QWidget *parent)
                                                QSettings::IniFormat))
 {
     setWindowTitle(tr("iotcomms console"));
-    resize(1280, 800);
+    // With its frame on a screen of 1280x800; below that nothing would be gained by shrinking
+    // further.
+    resize(QSize(1280, 800)
+               .boundedTo(screen()->availableSize() - QSize(8, 40))
+               .expandedTo({1240, 740}));
     m_entries.setEntries(*workspace->catalogue(), {});
     setCentralWidget(makeContent());
     statusBar()->setSizeGripEnabled(false);
@@ -129,10 +134,11 @@ void MainWindow::makeActions()
     QAction *palette = makeAction(tr("Find anything"), u"search"_s,
                                   QKeySequence(Qt::CTRL | Qt::Key_K), [this] { openPalette(); });
     m_actions.removeOne(palette); // it is what is open already
-    makeAction(tr("Filter this page"), u"filter"_s, QKeySequence::Find, [this] {
+    QAction *filter = makeAction(tr("Filter this page"), u"filter"_s, QKeySequence::Find, [this] {
         if (ResourcePage *page = currentPage())
             page->focusFilter();
     });
+    filter->setShortcuts({QKeySequence(QKeySequence::Find), QKeySequence(Qt::Key_Slash)});
     int number = 1;
     for (const api::ResourceType &type : m_workspace->catalogue()->resources()) {
         const QKeySequence keys =
