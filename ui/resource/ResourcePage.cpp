@@ -36,7 +36,7 @@ using models::ResourceController;
 
 ResourcePage::ResourcePage(api::Session *session, const api::ResourceType &type,
                            models::DraftStore *drafts, QSettings *settings, QWidget *parent)
-    : QWidget(parent)
+    : Page(parent)
     , m_settings(settings)
     , m_controller(std::make_unique<ResourceController>(session, type, drafts))
 {
@@ -264,7 +264,7 @@ void ResourcePage::showDeleting(int done, int total)
 
 void ResourcePage::showEvent(QShowEvent *event)
 {
-    QWidget::showEvent(event);
+    Page::showEvent(event);
     if (m_controller->state() == ResourceController::State::NotLoaded)
         m_controller->refresh();
     m_table->setFocus(Qt::OtherFocusReason);
@@ -277,7 +277,7 @@ void ResourcePage::keyPressEvent(QKeyEvent *event)
         closeDetail();
         return;
     }
-    QWidget::keyPressEvent(event);
+    Page::keyPressEvent(event);
 }
 
 void ResourcePage::focusFilter()

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "models/ResourceController.h"
+#include "ui/widgets/Page.h"
 
 #include <QSettings>
-#include <QWidget>
 
 #include <memory>
 
@@ -27,7 +27,7 @@ class TableView;
 
 /// The page of any resource type: title line, filter, table in its five states, detail panel beside
 /// it.
-class ResourcePage : public QWidget
+class ResourcePage : public Page
 {
     Q_OBJECT
 
@@ -38,16 +38,13 @@ public:
     ~ResourcePage() override;
 
     models::ResourceController &controller() { return *m_controller; }
-    /// What the command palette offers while this page is in front.
-    QList<QAction *> commands() const { return m_commands; }
-    void focusFilter();
+    QList<QAction *> commands() const override { return m_commands; }
+    void focusFilter() override;
+    void toggleDetail() override { setDetailVisible(!isDetailVisible()); }
     void setDetailVisible(bool visible);
     bool isDetailVisible() const;
 
 Q_SIGNALS:
-    void countChanged(int total);
-    /// "+46701740605 was changed": for the status line.
-    void said(const QString &sentence);
     void detailVisibilityChanged(bool visible);
 
 protected:

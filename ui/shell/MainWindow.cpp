@@ -6,13 +6,14 @@
 #include "ui/requests/RequestPanel.h"
 #include "ui/resource/ResourcePage.h"
 #include "ui/shell/CommandPalette.h"
+#include "ui/shell/PageStack.h"
 #include "ui/shell/Sidebar.h"
 #include "ui/shell/TopBar.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Banner.h"
-#include "ui/widgets/Label.h"
 #include "ui/widgets/Placeholder.h"
+#include "ui/widgets/Question.h"
 
 #include <QAction>
 #include <QCloseEvent>
@@ -20,7 +21,6 @@
 #include <QPushButton>
 #include <QScreen>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QStatusBar>
 #include <QVBoxLayout>
 
@@ -42,7 +42,7 @@ MainWindow::MainWindow(models::Workspace *workspace, QWidget *parent)
     resize(QSize(1280, 800)
                .boundedTo(screen()->availableSize() - QSize(8, 40))
                .expandedTo({1240, 740}));
-    m_entries.setEntries(*workspace->catalogue(), {});
+    m_entries.setEntries(*workspace->catalogue(), PageStack::handMadePages());
     setCentralWidget(makeContent());
     statusBar()->setSizeGripEnabled(false);
     makeActions();
@@ -59,7 +59,8 @@ MainWindow::MainWindow(models::Workspace *workspace, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
-    closePages();
+    m_status.setSession(nullptr);
+    m_pages->closePages();
 }
 
 QWidget *MainWindow::makeContent()
@@ -70,9 +71,7 @@ QWidget *MainWindow::makeContent()
     m_sidebar->setModel(&m_entries);
     m_sidebar->setMinimumWidth(150);
     m_banner = new Banner(content);
-    m_stack = new QStackedWidget(content);
-    m_starting = new Placeholder(m_stack);
-    m_stack->addWidget(m_starting);
+    m_pages = new PageStack(m_workspace, m_settings.get(), content);
     m_requests = new RequestPanel(&m_workspace->history(), content);
 
     auto *pageArea = new QWidget(content);
@@ -80,7 +79,7 @@ QWidget *MainWindow::makeContent()
     pageColumn->setContentsMargins(0, 0, 0, 0);
     pageColumn->setSpacing(0);
     pageColumn->addWidget(m_banner);
-    pageColumn->addWidget(m_stack, 1);
+    pageColumn->addWidget(m_pages, 1);
 
     m_rows = new QSplitter(Qt::Vertical, content);
     m_rows->setChildrenCollapsible(false);
@@ -103,7 +102,9 @@ QWidget *MainWindow::makeContent()
 
     connect(m_sidebar, &Sidebar::keyChosen, this, &MainWindow::showPage);
     connect(m_requests, &RequestPanel::hideWanted, this, [this] { m_requests->hide(); });
-    connect(m_topBar, &TopBar::profileChosen, m_workspace, &models::Workspace::use);
+    connect(m_pages, &PageStack::countChanged, &m_entries, &models::SidebarModel::setCount);
+    connect(m_pages, &PageStack::said, this, &MainWindow::say);
+    connect(m_topBar, &TopBar::profileChosen, this, &MainWindow::useProfile);
     connect(m_topBar, &TopBar::newProfileWanted, this, &MainWindow::newProfile);
     connect(m_topBar, &TopBar::editProfileWanted, this, [this] {
         if (const auto profile =
@@ -135,24 +136,28 @@ void MainWindow::makeActions()
                                   QKeySequence(Qt::CTRL | Qt::Key_K), [this] { openPalette(); });
     m_actions.removeOne(palette); // it is what is open already
     QAction *filter = makeAction(tr("Filter this page"), u"filter"_s, QKeySequence::Find, [this] {
-        if (ResourcePage *page = currentPage())
+        if (Page *page = m_pages->currentPage())
             page->focusFilter();
     });
     filter->setShortcuts({QKeySequence(QKeySequence::Find), QKeySequence(Qt::Key_Slash)});
     int number = 1;
-    for (const api::ResourceType &type : m_workspace->catalogue()->resources()) {
+    const auto goTo = [this, &number](const QString &title, const QString &iconName,
+                                      const QString &key) {
         const QKeySequence keys =
             number <= 9 ? QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + number)) : QKeySequence();
-        makeAction(tr("Go to %1").arg(type.plural), type.icon, keys,
-                   [this, key = type.key] { showPage(key); });
+        makeAction(tr("Go to %1").arg(title), iconName, keys, [this, key] { showPage(key); });
         ++number;
-    }
+    };
+    for (const api::ResourceType &type : m_workspace->catalogue()->resources())
+        goTo(type.plural, type.icon, type.key);
+    for (const models::SidebarModel::Page &page : PageStack::handMadePages())
+        goTo(page.title, page.icon, page.key);
     makeAction(tr("Choose a profile"), u"profile"_s, QKeySequence(Qt::CTRL | Qt::Key_P),
                [this] { m_topBar->openProfileMenu(); });
     makeAction(tr("Show or hide the detail panel"), u"panel-right"_s,
                QKeySequence(Qt::CTRL | Qt::Key_Backslash), [this] {
-                   if (ResourcePage *page = currentPage())
-                       page->setDetailVisible(!page->isDetailVisible());
+                   if (Page *page = m_pages->currentPage())
+                       page->toggleDetail();
                });
     makeAction(tr("Show or hide the requests"), u"panel-bottom"_s,
                QKeySequence(Qt::CTRL | Qt::Key_J),
@@ -176,16 +181,18 @@ void MainWindow::makeActions()
 void MainWindow::connectWorkspace()
 {
     connect(m_workspace, &models::Workspace::sessionClosing, this, [this] {
-        closePages();
+        m_wantedKey = m_pages->currentKey();
+        m_status.setSession(nullptr);
+        m_pages->closePages();
         showStarting();
     });
     connect(m_workspace, &models::Workspace::sessionChanged, this, &MainWindow::openSession);
     connect(m_workspace, &models::Workspace::startFailed, this, [this](const QString &sentence) {
-        m_starting->setContent(u"error"_s, tr("The sandbox could not be started"), sentence,
-                               tr("Try again"));
-        m_stack->setCurrentWidget(m_starting);
+        m_pages->placeholder()->setContent(u"error"_s, tr("The sandbox could not be started"),
+                                           sentence, tr("Try again"));
+        m_pages->showPlaceholder();
     });
-    connect(m_starting, &Placeholder::actionTriggered, this, [this] {
+    connect(m_pages->placeholder(), &Placeholder::actionTriggered, this, [this] {
         showStarting();
         start();
     });
@@ -212,18 +219,8 @@ void MainWindow::start()
 
 void MainWindow::showStarting()
 {
-    m_starting->setContent(u"sandbox"_s, tr("Starting the sandbox..."), {});
-    m_stack->setCurrentWidget(m_starting);
-}
-
-void MainWindow::closePages()
-{
-    m_status.setSession(nullptr);
-    for (ResourcePage *page : std::as_const(m_pages)) {
-        m_stack->removeWidget(page);
-        delete page;
-    }
-    m_pages.clear();
+    m_pages->placeholder()->setContent(u"sandbox"_s, tr("Starting the sandbox..."), {});
+    m_pages->showPlaceholder();
 }
 
 void MainWindow::openSession()
@@ -237,13 +234,11 @@ void MainWindow::openSession()
         m_entries.setCount(type.key, -1);
     refreshProfiles();
 
-    QString key = m_currentKey;
+    QString key = m_wantedKey;
     if (key.isEmpty() && m_settings)
         key = m_settings->value(u"window/page"_s).toString();
-    if (!m_workspace->catalogue()->resource(key) &&
-        !m_workspace->catalogue()->resources().isEmpty())
+    if (!m_pages->knows(key) && !m_workspace->catalogue()->resources().isEmpty())
         key = m_workspace->catalogue()->resources().first().key;
-    m_currentKey.clear();
     showPage(key);
     if (session->profile().embeddedSandbox)
         showSandboxHint();
@@ -274,21 +269,8 @@ void MainWindow::showSandboxHint()
 
 void MainWindow::showPage(const QString &key)
 {
-    api::Session *session = m_workspace->session();
-    const api::ResourceType *type = m_workspace->catalogue()->resource(key);
-    if (!session || !type || key == m_currentKey)
+    if (!m_pages->showPage(key))
         return;
-    m_currentKey = key;
-    ResourcePage *page = m_pages.value(key);
-    if (!page) {
-        page = new ResourcePage(session, *type, &m_workspace->drafts(), m_settings.get(), m_stack);
-        m_pages.insert(key, page);
-        m_stack->addWidget(page);
-        connect(page, &ResourcePage::countChanged, this,
-                [this, key](int count) { m_entries.setCount(key, count); });
-        connect(page, &ResourcePage::said, this, &MainWindow::say);
-    }
-    m_stack->setCurrentWidget(page);
     m_sidebar->setCurrentKey(m_entries.indexOf(key));
     if (m_settings)
         m_settings->setValue(u"window/page"_s, key);
@@ -296,7 +278,26 @@ void MainWindow::showPage(const QString &key)
 
 ResourcePage *MainWindow::currentPage() const
 {
-    return m_pages.value(m_currentKey);
+    return qobject_cast<ResourcePage *>(m_pages->currentPage());
+}
+
+void MainWindow::unlessWorking(const QString &verb, std::function<void()> what)
+{
+    const QString work = m_pages->workInProgress();
+    if (work.isEmpty())
+        return what();
+    auto *question = new Question({tr("Still working"), work, verb, tr("Keep going")}, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    connect(question, &QDialog::accepted, this, [this, what = std::move(what)] {
+        m_pages->stopWork();
+        what();
+    });
+    question->open();
+}
+
+void MainWindow::useProfile(const QString &id)
+{
+    unlessWorking(tr("Stop and switch"), [this, id] { m_workspace->use(id); });
 }
 
 void MainWindow::refreshProfiles()
@@ -313,7 +314,7 @@ void MainWindow::say(const QString &sentence)
 void MainWindow::openPalette()
 {
     QList<QAction *> actions;
-    if (ResourcePage *page = currentPage())
+    if (Page *page = m_pages->currentPage())
         actions << page->commands();
     actions << m_actions << m_topBar->profileActions();
     auto *dialog = new CommandPalette(actions, this);
@@ -332,8 +333,7 @@ void MainWindow::editProfile(const api::Profile &profile)
 {
     auto *editor = new ProfileEditor(&m_workspace->profiles(), profile, this);
     editor->setAttribute(Qt::WA_DeleteOnClose);
-    connect(editor, &QDialog::accepted, this,
-            [this, editor] { m_workspace->use(editor->profile().id); });
+    connect(editor, &QDialog::accepted, this, [this, editor] { useProfile(editor->profile().id); });
     connect(editor, &ProfileEditor::removed, this, [this](const QString &id) {
         m_workspace->drafts().removeProfile(id);
         m_workspace->use({});
@@ -388,6 +388,14 @@ void MainWindow::explainClock()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (!m_closing && !m_pages->workInProgress().isEmpty()) {
+        event->ignore();
+        unlessWorking(tr("Stop and close"), [this] {
+            m_closing = true;
+            close();
+        });
+        return;
+    }
     if (m_settings) {
         m_settings->setValue(u"window/geometry"_s, saveGeometry());
         m_settings->setValue(u"window/columns"_s, m_columns->saveState());

@@ -5,20 +5,17 @@
 #include "models/SidebarModel.h"
 #include "models/Workspace.h"
 
-#include <QHash>
 #include <QMainWindow>
 #include <QSettings>
 
 #include <memory>
 
 class QSplitter;
-class QStackedWidget;
 
 namespace ui {
 
 class Banner;
-class Label;
-class Placeholder;
+class PageStack;
 class RequestPanel;
 class ResourcePage;
 class Sidebar;
@@ -36,6 +33,7 @@ public:
     /// Opens the profile that was open last, or the sandbox.
     void start();
     void showPage(const QString &key);
+    /// The page in front, when it is one of a resource type; else null.
     ResourcePage *currentPage() const;
 
 protected:
@@ -47,8 +45,10 @@ private:
     QAction *makeAction(const QString &text, const QString &iconName, const QKeySequence &shortcut,
                         std::function<void()> run);
     void connectWorkspace();
-    void closePages();
     void openSession();
+    void useProfile(const QString &id);
+    /// Runs @p what, after asking when work would be cut off by it.
+    void unlessWorking(const QString &verb, std::function<void()> what);
     void showStarting();
     void showNotices();
     void refreshProfiles();
@@ -68,14 +68,13 @@ private:
     TopBar *m_topBar = nullptr;
     Sidebar *m_sidebar = nullptr;
     Banner *m_banner = nullptr;
-    QStackedWidget *m_stack = nullptr;
-    Placeholder *m_starting = nullptr;
+    PageStack *m_pages = nullptr;
     RequestPanel *m_requests = nullptr;
     QSplitter *m_columns = nullptr;
     QSplitter *m_rows = nullptr;
-    QHash<QString, ResourcePage *> m_pages;
-    QString m_currentKey;
+    QString m_wantedKey; ///< the page to show in the next session
     QList<QAction *> m_actions;
+    bool m_closing = false;
 };
 
 } // namespace ui

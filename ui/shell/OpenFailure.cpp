@@ -20,10 +20,14 @@ OpenFailure::Answer OpenFailure::ask(const models::Workspace::OpenError &error,
     const QPushButton *other = nullptr;
     QPushButton *readOnly = nullptr;
     if (error.code != Code::Catalogue) {
-        readOnly = box.addButton(tr("Open read-only"), QMessageBox::AcceptRole);
+        readOnly = box.addButton(tr("Open without saving"), QMessageBox::AcceptRole);
         other = box.addButton(tr("Choose another folder..."), QMessageBox::ActionRole);
         again = box.addButton(tr("Try again"), QMessageBox::ActionRole);
         box.setDefaultButton(readOnly);
+        box.setInformativeText(
+            tr("Without saving, nothing is written to the folder: changed profiles, the request "
+               "history, unsent edits and what the sandbox is told last until the console is "
+               "closed. Requests to the platform are sent as ever."));
     }
     QPushButton *quit = box.addButton(tr("Quit"), QMessageBox::RejectRole);
     box.setEscapeButton(quit);

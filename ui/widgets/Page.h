@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAction>
+#include <QList>
+#include <QWidget>
+
+namespace ui {
+
+/// What stands beside the sidebar: one page for each of its entries, as long as a session lasts.
+class Page : public QWidget
+{
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+    /// What the command palette offers while this page is in front.
+    virtual QList<QAction *> commands() const { return {}; }
+    /// Puts the cursor into the page's filter; nothing where it has none.
+    virtual void focusFilter() {}
+    /// Shows or hides what stands beside the page's main part; nothing where there is no such
+    /// thing.
+    virtual void toggleDetail() {}
+    /// Work that would be cut off if the page went now, as a sentence; empty: none.
+    virtual QString workInProgress() const { return {}; }
+    /// Ends that work; what was not sent is kept or told.
+    virtual void stopWork() {}
+
+Q_SIGNALS:
+    /// The number of things on the page, for the sidebar.
+    void countChanged(int total);
+    /// "+46701740605 was changed": for the status line.
+    void said(const QString &sentence);
+};
+
+} // namespace ui
