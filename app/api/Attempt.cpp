@@ -24,7 +24,6 @@ namespace api {
 
 namespace {
 
-constexpr qsizetype keptBytes = 64 * 1024;
 constexpr qint64 largeBody = 1024 * 1024;          // parsed in a worker from here on
 constexpr qint64 failureBodyCeiling = 1024 * 1024; // nobody reads more of an error page
 constexpr int maximumRedirects = 5;
@@ -94,6 +93,7 @@ void Attempt::start()
 void Attempt::send(const QUrl &url)
 {
     m_url = url;
+    m_handedOver = true;
     m_received = {};
     m_received.requestId = m_requestId;
     m_received.tries = m_number;
@@ -210,7 +210,7 @@ void Attempt::onReadyRead()
         });
         if (body.size() > ceiling) {
             dropReply();
-            m_bodyStart = QByteArray(body.data(), keptBytes);
+            m_bodyStart = QByteArray(body.data(), History::keptBytes);
             if (!success)
                 return judgeFailure();
             body = {};
@@ -248,7 +248,7 @@ void Attempt::onFinished()
     readMetaData();
     m_received.durationMs = m_clock.elapsed();
     m_received.replyBytes = static_cast<qint64>(m_received.body.size());
-    const auto kept = std::min<std::size_t>(m_received.body.size(), keptBytes);
+    const auto kept = std::min<std::size_t>(m_received.body.size(), History::keptBytes);
     m_bodyStart = QByteArray(m_received.body.data(), static_cast<qsizetype>(kept));
     if (m_received.status > 0) {
         // The server writes Date when its reply begins; a long body after it tells nothing of the
@@ -400,7 +400,15 @@ int Attempt::retryAfter() const
                            QDateTime::currentMSecsSinceEpoch() + m_context.clockOffset());
 }
 
-void Attempt::record(const QString &problem)
+Ending Attempt::endingOf(const ApiError &problem) const
+{
+    if (problem.code == ApiError::Code::Cancelled)
+        return Ending::Cancelled;
+    const bool sent = m_handedOver && problem.code != ApiError::Code::TlsFailed;
+    return sent ? Ending::ByItself : Ending::NotSent;
+}
+
+void Attempt::record(const QString &problem, Ending ending)
 {
     HistoryEntry entry;
     entry.requestId = m_requestId;
@@ -411,7 +419,7 @@ void Attempt::record(const QString &problem)
     entry.requestHeaders = m_sentHeaders;
     entry.requestHeaders.emplaceBack("Authorization", "[redacted]");
     entry.requestBytes = m_request.body.size();
-    entry.requestBody = m_request.body.left(keptBytes);
+    entry.requestBody = m_request.body.left(History::keptBytes);
     entry.status = m_received.status;
     entry.durationMs = m_received.durationMs > 0 ? m_received.durationMs : m_clock.elapsed();
     entry.replyHeaders = m_received.headers;
@@ -419,6 +427,7 @@ void Attempt::record(const QString &problem)
     entry.replyBytes = std::max<qint64>(m_received.replyBytes, m_bodyStart.size());
     entry.error = problem;
     entry.attempt = m_number;
+    entry.ending = ending;
     Q_EMIT recorded(entry);
 }
 
@@ -430,7 +439,7 @@ void Attempt::succeed()
 
 void Attempt::fail(ApiError problem)
 {
-    record(problem.what);
+    record(problem.what, endingOf(problem));
     conclude(std::unexpected(std::move(problem)));
 }
 

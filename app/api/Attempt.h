@@ -78,7 +78,8 @@ private:
     ApiError error(ApiError::Code code, const QString &detail = {}) const;
     void readMetaData();
     void dropReply();
-    void record(const QString &problem);
+    void record(const QString &problem, Ending ending = Ending::ByItself);
+    Ending endingOf(const ApiError &problem) const;
     void succeed();
     void fail(ApiError problem);
     void conclude(Result result);
@@ -100,6 +101,7 @@ private:
     qint64 m_lastProgress = -1; // by m_clock
     int m_redirects = 0;
     bool m_ending = false;
+    bool m_handedOver = false; // to the network
 
     Headers m_sentHeaders;
     Reply m_received;

@@ -103,7 +103,8 @@ constexpr std::array table{
                           "The reply is larger than the limit of {megabytes} MB and was not "
                           "read to its end."),
         "",
-        QT_TRANSLATE_NOOP("api::ApiError", "Ask for less at once, or save the reply to a file.")},
+        QT_TRANSLATE_NOOP("api::ApiError",
+                          "Ask for less at once, such as one item instead of the whole list.")},
     Sentences{Redirected,
               QT_TRANSLATE_NOOP("api::ApiError",
                                 "{host} redirects {method} to {target}; nothing was sent there."),

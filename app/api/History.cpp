@@ -17,8 +17,6 @@ namespace api {
 
 namespace {
 
-constexpr qsizetype keptBytes = 64 * 1024;
-
 /// What is kept in memory of an entry: 10,000 of them shall not weigh more than a few MB.
 HistoryEntry withoutBodies(const HistoryEntry &entry)
 {

@@ -12,6 +12,13 @@
 
 namespace api {
 
+/// How a try came to its end.
+enum class Ending {
+    ByItself,  ///< a reply, or none because the network failed
+    Cancelled, ///< by the user
+    NotSent,   ///< nothing left this machine: no key, no usable address, a server not trusted
+};
+
 /// One try of one request as it is remembered: redacted before it gets here.
 struct HistoryEntry
 {
@@ -31,6 +38,7 @@ struct HistoryEntry
     qint64 replyBytes = 0;
     QString error; ///< ApiError::what; empty when all went well
     int attempt = 1;
+    Ending ending = Ending::ByItself;
 };
 
 /// Every request of the console, in SQLite (history.sqlite of the data folder), bounded to 10,000
@@ -56,6 +64,8 @@ public:
     /// Waits until all that was appended lies on the disk. For tests and exit.
     void flush();
 
+    /// Of a body, in bytes.
+    static constexpr qsizetype keptBytes = 64 * 1024;
     static constexpr int maximumEntries = 10'000;
     static constexpr qint64 maximumBytes = 50LL * 1024 * 1024;
 

@@ -51,6 +51,13 @@ QDateTime timeFrom(qint64 ms)
     return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::UTC);
 }
 
+/// The numbers in the file; what a later version may have written counts as an ordinary end.
+Ending endingFrom(int number)
+{
+    const auto ending = static_cast<Ending>(number);
+    return ending == Ending::Cancelled || ending == Ending::NotSent ? ending : Ending::ByItself;
+}
+
 HistoryEntry entryFrom(const QSqlQuery &query)
 {
     HistoryEntry entry;
@@ -66,12 +73,13 @@ HistoryEntry entryFrom(const QSqlQuery &query)
     entry.replyBytes = query.value(9).toLongLong();
     entry.error = query.value(10).toString();
     entry.attempt = query.value(11).toInt();
+    entry.ending = endingFrom(query.value(12).toInt());
     return entry;
 }
 
 constexpr auto entryColumns =
     "row, request_id, profile_id, started_at, method, url, request_bytes, "
-    "status, duration_ms, reply_bytes, error, attempt"_L1;
+    "status, duration_ms, reply_bytes, error, attempt, ending"_L1;
 
 } // namespace
 
@@ -116,10 +124,23 @@ bool HistoryStore::makeTables()
            run(u"CREATE TABLE IF NOT EXISTS entries (row INTEGER PRIMARY KEY, request_id TEXT, "
                "profile_id TEXT, started_at INTEGER, method TEXT, url TEXT, request_bytes INTEGER, "
                "status INTEGER, duration_ms INTEGER, reply_bytes INTEGER, error TEXT, "
-               "attempt INTEGER, size INTEGER)"_s) &&
+               "attempt INTEGER, size INTEGER, ending INTEGER NOT NULL DEFAULT 0)"_s) &&
+           addEnding() &&
            run(u"CREATE TABLE IF NOT EXISTS bodies (row INTEGER PRIMARY KEY, request_headers BLOB, "
                "request_body BLOB, reply_headers BLOB, reply_body BLOB)"_s) &&
            run(u"PRAGMA user_version=1"_s);
+}
+
+/// Files of the first version lack this column. That version goes on reading and writing them with
+/// it.
+bool HistoryStore::addEnding()
+{
+    QSqlQuery query(m_database);
+    if (query.exec(u"SELECT 1 FROM pragma_table_info('entries') WHERE name = 'ending'"_s) &&
+        query.next())
+        return true;
+    query.finish();
+    return run(u"ALTER TABLE entries ADD COLUMN ending INTEGER NOT NULL DEFAULT 0"_s);
 }
 
 bool HistoryStore::run(const QString &statement)
@@ -148,7 +169,7 @@ std::deque<HistoryEntry> HistoryStore::load()
     while (query.next()) {
         entries.push_back(entryFrom(query));
         ++m_entries;
-        m_bytes += query.value(12).toLongLong();
+        m_bytes += query.value(13).toLongLong();
     }
     if (query.lastError().isValid()) {
         m_error = query.lastError().databaseText();
@@ -194,7 +215,7 @@ bool HistoryStore::write(const std::vector<HistoryEntry> &entries)
     QSqlQuery entry(m_database);
     QSqlQuery body(m_database);
     bool fine = entry.prepare(u"INSERT OR REPLACE INTO entries (%1, size) VALUES "
-                              "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(entryColumns)) &&
+                              "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(entryColumns)) &&
                 body.prepare(u"INSERT OR REPLACE INTO bodies VALUES (?, ?, ?, ?, ?)"_s);
     qint64 bytes = 0;
     for (auto it = entries.begin(); fine && it != entries.end(); ++it) {
@@ -214,6 +235,7 @@ bool HistoryStore::write(const std::vector<HistoryEntry> &entries)
                                   e.replyBytes,
                                   e.error,
                                   e.attempt,
+                                  static_cast<int>(e.ending),
                                   size};
         for (int i = 0; i < values.size(); ++i)
             entry.bindValue(i, values[i]);
@@ -303,10 +325,10 @@ HistoryEntry HistoryStore::read(qint64 row)
     if (!query.exec() || !query.next())
         return {};
     HistoryEntry entry = entryFrom(query);
-    entry.requestHeaders = headersFrom(query.value(12).toByteArray());
-    entry.requestBody = query.value(13).toByteArray();
-    entry.replyHeaders = headersFrom(query.value(14).toByteArray());
-    entry.replyBody = query.value(15).toByteArray();
+    entry.requestHeaders = headersFrom(query.value(13).toByteArray());
+    entry.requestBody = query.value(14).toByteArray();
+    entry.replyHeaders = headersFrom(query.value(15).toByteArray());
+    entry.replyBody = query.value(16).toByteArray();
     return entry;
 }
 

@@ -46,6 +46,7 @@ private:
     std::deque<HistoryEntry> load();
     bool openFile();
     bool makeTables();
+    bool addEnding();
     bool write(const std::vector<HistoryEntry> &entries);
     void keepInMemory(std::vector<HistoryEntry> entries);
     void trim();

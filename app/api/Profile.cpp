@@ -2,10 +2,11 @@
 // What people type about a profile, put right and checked. ProfileStore.cpp has the file.
 #include "app/api/Profile.h"
 
+#include "app/api/Origin.h"
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
-#include <QHostAddress>
 #include <QRegularExpression>
 #include <QSslCertificate>
 
@@ -68,14 +69,6 @@ bool isHostName(const QString &text)
            });
 }
 
-bool isLoopback(const QString &host)
-{
-    if (host == "localhost"_L1 || host.endsWith(".localhost"_L1))
-        return true;
-    const QHostAddress address(host);
-    return !address.isNull() && address.isLoopback();
-}
-
 QString domainProblem(const QString &domain)
 {
     if (domain.isEmpty())
@@ -122,7 +115,11 @@ QString baseUrlProblem(const QUrl &url)
     if (!url.path().isEmpty() && url.path() != "/"_L1)
         return tr(QT_TRANSLATE_NOOP("api::Profile",
                                     "Remove the path: the console adds that of each service."));
-    if (http && !isLoopback(url.host()))
+    if (http && url.host().endsWith(".localhost"_L1))
+        return tr(QT_TRANSLATE_NOOP("api::Profile",
+                                    "Write 127.0.0.1 or localhost: a name server may send names "
+                                    "that end in “.localhost” to another machine."));
+    if (!mayCarryCredentials(url))
         return tr(QT_TRANSLATE_NOOP("api::Profile",
                                     "Use https: plain HTTP would show the token to others, and is "
                                     "only used to reach this machine."));

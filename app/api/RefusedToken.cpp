@@ -12,12 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace api {
 
-namespace {
-
-constexpr qint64 noticeableOffset = 30'000; // ms
-
-} // namespace
-
 void explainRefusedToken(ApiError &error, const QByteArray &token, const auth::TokenSource &source,
                          qint64 clockOffset)
 {
@@ -36,7 +30,7 @@ void explainRefusedToken(ApiError &error, const QByteArray &token, const auth::T
     error.meaning =
         QCoreApplication::translate("api::ApiError", "The token breaks a rule of the platform: %1.")
             .arg(error.evidence.value(0));
-    if (std::abs(clockOffset) > noticeableOffset) {
+    if (std::abs(clockOffset) > noticeableClockOffset) {
         error.advice = QCoreApplication::translate(
             "api::ApiError",
             "This machine's clock and the platform's are %n second(s) apart: set the clock, or "

@@ -51,11 +51,14 @@ bool isSecretHeader(std::string_view normalized)
 
 bool isSecretName(std::string_view normalized)
 {
-    constexpr std::array<std::string_view, 11> endings{
-        "password", "passwd",     "passphrase", "secret",   "token",     "tokens",
-        "trunkkey", "privatekey", "apikey",     "passcode", "credential"};
+    // Anywhere in a name these leave no doubt; the others do: tokenType, credentialCount.
+    constexpr std::array<std::string_view, 6> parts{"password",   "passwd", "passphrase",
+                                                    "privatekey", "secret", "trunkkey"};
+    constexpr std::array<std::string_view, 5> endings{"token", "tokens", "apikey", "passcode",
+                                                      "credential"};
     return isSecretHeader(normalized) ||
-           std::ranges::any_of(endings, [&](auto e) { return normalized.ends_with(e); });
+           std::ranges::any_of(parts, [&](auto part) { return normalized.contains(part); }) ||
+           std::ranges::any_of(endings, [&](auto end) { return normalized.ends_with(end); });
 }
 
 bool isSecretPointer(std::string_view pointer)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which names say that what they name is secret; Redaction's table.
+// Which names say that what they name is secret: the one table, for redaction and for what is
+// shown.
 #pragma once
 
 #include <string>
@@ -10,7 +11,8 @@ namespace api {
 /// Lower case, without - and _, and with \u00xx undone, so that no spelling of a name slips
 /// through.
 std::string normalizedName(std::string_view name);
-/// Of a normalized name: password, secret, token, trunkKey, privateKey, ... and what ends so.
+/// Of a normalized name: with password, secret, trunkKey, privateKey, ... in it, or ending in
+/// token, apiKey, ...
 bool isSecretName(std::string_view normalized);
 /// Authorization, Cookie, Set-Cookie: a scheme and several parts may follow, to the end of the
 /// line.

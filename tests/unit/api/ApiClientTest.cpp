@@ -321,4 +321,31 @@ TEST_F(ApiClientTest, EveryTryIsInTheHistoryWithoutItsSecrets)
     history.release()->deleteLater(); // after the client
 }
 
+TEST_F(ApiClientTest, TheHistoryTellsWhatWasCancelledAndWhatWasNeverSent)
+{
+    // given a server that never answers
+    history = std::make_unique<api::History>(QString());
+    serve([](QTcpSocket *, const RawRequest &) {});
+    // when a request is cancelled, and another one has no key
+    api::Call *call = queue->send(get());
+    QSignalSpy finished(call, &api::Call::finished);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return server->count() == 1; }, patience));
+    call->cancel();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return finished.size() == 1; }, patience));
+    client->setTokens(nullptr);
+    EXPECT_EQ(codeOf(get()), Code::NoKey);
+    // and a third one gets no answer because the server is gone
+    client->setTokens(tokens);
+    server->close();
+    EXPECT_EQ(codeOf(change(Method::Post)), Code::NotConnected);
+    // then each says so
+    const auto entries = history->recent();
+    ASSERT_EQ(entries.size(), 3);
+    EXPECT_EQ(entries[2].ending, api::Ending::Cancelled);
+    EXPECT_EQ(entries[1].ending, api::Ending::NotSent);
+    EXPECT_EQ(entries[0].ending, api::Ending::ByItself);
+    EXPECT_EQ(entries[0].status, 0);
+    history.release()->deleteLater(); // after the client
+}
+
 } // namespace

@@ -8,6 +8,8 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QSignalSpy>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 
 #include <unistd.h>
@@ -36,6 +38,7 @@ HistoryEntry entry(const QString &url)
     e.replyHeaders = {{"Date", "now"}};
     e.replyBody = "{}";
     e.attempt = 2;
+    e.ending = api::Ending::Cancelled;
     return e;
 }
 
@@ -100,6 +103,38 @@ TEST_F(HistoryTest, KeepsEntriesFromRunToRun)
     EXPECT_EQ(whole.replyHeaders, expected.replyHeaders);
     EXPECT_EQ(whole.replyBody, expected.replyBody);
     EXPECT_EQ(whole.attempt, 2);
+    EXPECT_EQ(whole.ending, api::Ending::Cancelled);
+    EXPECT_EQ(recent[2].ending, api::Ending::Cancelled);
+}
+
+TEST_F(HistoryTest, ReadsAndGoesOnWithAFileOfItsFirstVersion)
+{
+    // given: an entry in a table without the column for how it ended
+    {
+        QSqlDatabase old = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"old"_s);
+        old.setDatabaseName(folder.filePath(u"history.sqlite"_s));
+        ASSERT_TRUE(old.open());
+        QSqlQuery query(old);
+        ASSERT_TRUE(query.exec(
+            u"CREATE TABLE entries (row INTEGER PRIMARY KEY, request_id TEXT, profile_id TEXT, "
+            "started_at INTEGER, method TEXT, url TEXT, request_bytes INTEGER, status INTEGER, "
+            "duration_ms INTEGER, reply_bytes INTEGER, error TEXT, attempt INTEGER, "
+            "size INTEGER)"_s));
+        ASSERT_TRUE(query.exec(u"INSERT INTO entries (row, url, size) VALUES (1, 'u', 400)"_s));
+    }
+    QSqlDatabase::removeDatabase(u"old"_s);
+    // when
+    {
+        History history(folder.path());
+        history.append(entry(u"https://a/2"_s));
+    }
+    // then
+    const History history(folder.path());
+    const auto recent = history.recent();
+    ASSERT_EQ(recent.size(), 2);
+    EXPECT_EQ(recent[0].ending, api::Ending::Cancelled);
+    EXPECT_EQ(recent[1].url, u"u"_s);
+    EXPECT_EQ(recent[1].ending, api::Ending::ByItself);
 }
 
 TEST_F(HistoryTest, AnnouncesWhatCameInOneTurnAtOnce)

@@ -162,12 +162,12 @@ TEST_F(ProfileTest, HasABaseUrlThatKeepsTheTokenSafe)
     for (const QString &good :
          {u"https://api.example"_s, u"https://api.example:8443/"_s, u"http://127.0.0.1:8080"_s,
           u"http://127.8.9.10"_s, u"http://[::1]:80"_s, u"http://localhost:1"_s,
-          u"http://api.sandbox.localhost"_s})
+          u"https://api.sandbox.localhost"_s})
         EXPECT_TRUE(urlFits(good)) << good.toStdString();
     for (const QString &bad :
          {u"http://api.example"_s, u"http://localhost.example"_s, u"http://notlocalhost"_s,
-          u"http://127.0.0.1.example"_s, u"http://10.0.0.1"_s, u"ftp://api.example"_s,
-          u"api.example"_s, u"https://"_s, u"https://me@api.example"_s,
+          u"http://api.sandbox.localhost"_s, u"http://127.0.0.1.example"_s, u"http://10.0.0.1"_s,
+          u"ftp://api.example"_s, u"api.example"_s, u"https://"_s, u"https://me@api.example"_s,
           u"https://me:secret@api.example"_s, u"https://api.example?x"_s,
           u"https://api.example#x"_s, u"https://api.example/provisioning"_s,
           u"https://api.x.iotcomms-io"_s})
