@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/SandboxCommand.h"
 
+#include "app/auth/PrivateFile.h"
 #include "app/auth/RsaKeyPair.h"
 #include "app/cli/Output.h"
 #include "app/json/Writer.h"
@@ -66,7 +67,7 @@ int serveSandbox(const SandboxCommandOptions &options)
     std::signal(SIGTERM, wantStop);
     QTemporaryDir temporary;
     const QString folder = options.dataFolder.isEmpty() ? temporary.path() : options.dataFolder;
-    if (!QDir().mkpath(folder))
+    if (!auth::makePrivateFolder(folder))
         return refuse(
             QCoreApplication::translate("cli", "The folder %1 can't be made.").arg(folder));
     const auto key = tenantKey(options, folder);

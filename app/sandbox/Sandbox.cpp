@@ -60,6 +60,7 @@ private:
     http::Response handle(const http::Request &request);
     http::Fault fault();
     void commitSoon();
+    void tell(const QString &trouble) const;
     void close();
 
     /// Runs @p work in the server's thread and waits for it.
@@ -198,12 +199,12 @@ http::Fault Sandbox::Private::fault()
 
 void Sandbox::Private::commitSoon()
 {
-    m_server->schedule(commitDelay, [weak = std::weak_ptr(m_store)] {
+    m_server->schedule(commitDelay, [this, weak = std::weak_ptr(m_store)] {
         const auto store = weak.lock();
         if (!store)
             return;
         if (auto done = store->commit(); !done)
-            qWarning("%s", qPrintable(done.error()));
+            tell(done.error());
     });
 }
 
@@ -220,8 +221,16 @@ void Sandbox::Private::saveKey(const QByteArray &pem)
         if (!m_store)
             return;
         if (auto saved = m_store->saveDomain(m_options.domain, pem); !saved)
-            qWarning("%s", qPrintable(saved.error()));
+            tell(saved.error());
     });
+}
+
+void Sandbox::Private::tell(const QString &trouble) const
+{
+    if (m_options.onTrouble)
+        m_options.onTrouble(trouble);
+    else
+        qWarning("%s", qPrintable(trouble));
 }
 
 Sandbox::Sandbox(std::shared_ptr<const api::Catalogue> catalogue, SandboxOptions options)

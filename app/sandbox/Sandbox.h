@@ -37,6 +37,9 @@ struct SandboxOptions
     QString domain = QStringLiteral("customer47.sandbox.localhost");
     QByteArray publicKeyPem;       ///< SPKI of the tenant; empty: keeps the stored one
     std::function<qint64()> clock; ///< ms since 1970; empty: the system's
+    /// Told in the server's thread, as a sentence: changes that were answered and could then not be
+    /// stored, on a full disk say. Empty: standard error is told.
+    std::function<void(const QString &)> onTrouble;
 };
 
 /// The embedded platform: serves the catalogue's paths on 127.0.0.1, checks tokens by the

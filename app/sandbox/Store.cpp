@@ -41,6 +41,15 @@ QString sentence(const QSqlError &error)
     return tr("The sandbox's storage refused: %1.").arg(error.databaseText());
 }
 
+/// As private as the console's other folders, where it is new.
+bool makeFolder(const QString &folder)
+{
+    if (QDir(folder).exists())
+        return true;
+    return QDir().mkpath(folder) &&
+           QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+}
+
 } // namespace
 
 StoreResult<std::unique_ptr<Store>> Store::open(const QString &folder,
@@ -50,7 +59,7 @@ StoreResult<std::unique_ptr<Store>> Store::open(const QString &folder,
     store->m_clock = std::move(clock);
     QString file = u":memory:"_s;
     if (!folder.isEmpty()) {
-        if (!QDir().mkpath(folder) || !QFileInfo(folder).isWritable()) {
+        if (!makeFolder(folder) || !QFileInfo(folder).isWritable()) {
             return std::unexpected(
                 tr("The folder %1 can't be written. Choose another one, or change its permissions.")
                     .arg(QDir::toNativeSeparators(folder)));
@@ -93,6 +102,8 @@ StoreResult<void> Store::openFile(const QString &file)
         m_database.setDatabaseName(file);
         if (!m_database.open())
             return std::unexpected(sentence(m_database.lastError()));
+        if (!file.isEmpty()) // as private as the console's other files; made by open()
+            QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner);
         const auto cause = damage(file);
         if (!cause)
             return std::unexpected(cause.error());
@@ -236,13 +247,17 @@ StoreResult<void> Store::commit()
         return {};
     m_inTransaction = false;
     m_writes = 0;
-    auto done = run(u"COMMIT"_s);
-    if (!done) {
+    if (auto done = run(u"COMMIT"_s); !done) {
         // A full disk may have ended the transaction already: this one's failure says nothing.
         static_cast<void>(run(u"ROLLBACK"_s));
         m_nextPositions.clear();
+        m_collections.clear(); // one of them may have been made by what is undone now
+        return std::unexpected(
+            tr("%1 The sandbox's last changes are undone. Make room on the disk that holds %2, "
+               "then make them again.")
+                .arg(done.error(), QDir::toNativeSeparators(m_database.databaseName())));
     }
-    return done;
+    return {};
 }
 
 void Store::beginFilling()

@@ -5,9 +5,13 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 
 #include <gmock/gmock.h>
+
+#include <csignal>
+#include <sys/resource.h>
 
 using namespace Qt::StringLiterals;
 using sandbox::Store;
@@ -52,6 +56,64 @@ TEST_F(StorageTest, KeepsItemsInCreationOrder)
     EXPECT_TRUE(*store->remove(things, u"a"_s));
     EXPECT_FALSE(*store->remove(things, u"a"_s));
     EXPECT_EQ(store->page(things, 0, 10)->items, "5,3");
+}
+
+/// No file can grow any more while it lives: what a full disk does.
+class FullDisk
+{
+public:
+    explicit FullDisk(qint64 mostBytes)
+    {
+        m_oldHandler = std::signal(SIGXFSZ, SIG_IGN);
+        ::getrlimit(RLIMIT_FSIZE, &m_old);
+        rlimit now = m_old;
+        now.rlim_cur = rlim_t(mostBytes);
+        ::setrlimit(RLIMIT_FSIZE, &now);
+    }
+    ~FullDisk()
+    {
+        ::setrlimit(RLIMIT_FSIZE, &m_old);
+        std::signal(SIGXFSZ, m_oldHandler);
+    }
+    FullDisk(const FullDisk &) = delete;
+    FullDisk &operator=(const FullDisk &) = delete;
+
+private:
+    rlimit m_old{};
+    void (*m_oldHandler)(int) = SIG_DFL;
+};
+
+TEST_F(StorageTest, UndoesWhatAFullDiskDidNotTakeAndGoesOn)
+{
+    const auto store = open();
+    const auto kept = *store->collection(u"a/kept"_s, u"d"_s);
+    ASSERT_TRUE(*store->insert(kept, u"1"_s, "1"));
+    ASSERT_TRUE(store->commit());
+    {
+        const FullDisk full(QFileInfo(file() + u"-wal"_s).size());
+        const auto made = store->collection(u"a/lost"_s, u"d"_s);
+        ASSERT_TRUE(made);
+        ASSERT_TRUE(*store->insert(*made, u"1"_s, "1"));
+        const auto committed = store->commit();
+        ASSERT_FALSE(committed);
+        EXPECT_THAT(committed.error().toStdString(), HasSubstr("Make room on the disk"));
+    }
+    const auto again = store->collection(u"a/lost"_s, u"d"_s);
+    ASSERT_TRUE(again);
+    EXPECT_EQ(store->read(*again, u"1"_s)->has_value(), false) << "it was undone";
+    EXPECT_TRUE(*store->insert(*again, u"2"_s, "2"));
+    EXPECT_TRUE(store->commit());
+    EXPECT_EQ(store->page(*again, 0, 10)->items, "2");
+    EXPECT_EQ(store->page(kept, 0, 10)->items, "1");
+}
+
+TEST_F(StorageTest, MakesItsFolderAndFileTheOwnersAlone)
+{
+    const QString folder = m_folder.filePath(u"made"_s);
+    ASSERT_TRUE(Store::open(folder, stillClock));
+    const auto others = QFile::ReadGroup | QFile::ReadOther | QFile::ExeGroup | QFile::ExeOther;
+    EXPECT_FALSE(QFile::permissions(folder) & others);
+    EXPECT_FALSE(QFile::permissions(folder + u"/sandbox.sqlite"_s) & others);
 }
 
 TEST_F(StorageTest, GivesPagesThatSurviveWritesInBetween)
