@@ -209,9 +209,19 @@ QByteArray signToken(const Claims &claims, const RsaKeyPair &key)
         writer.name("exp").integer(*claims.expiresAt);
     writer.endObject();
 
+    return signClaims(QByteArray::fromStdString(writer.take()), key);
+}
+
+QByteArray usualHeader()
+{
+    return QByteArrayLiteral(R"({"alg":"RS256","typ":"JWT"})");
+}
+
+QByteArray signClaims(const QByteArray &claims, const RsaKeyPair &key)
+{
     QByteArray token = encodedHeader.toByteArray();
     token += '.';
-    base64::append(token, QByteArrayView(writer.take()), base64::Alphabet::Url);
+    base64::append(token, claims, base64::Alphabet::Url);
     const QByteArray signature = key.sign(token);
     token += '.';
     base64::append(token, signature, base64::Alphabet::Url);

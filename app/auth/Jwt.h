@@ -58,5 +58,8 @@ struct Claims
 
 /// Header {"alg":"RS256","typ":"JWT"} and @p claims, signed.
 QByteArray signToken(const Claims &claims, const RsaKeyPair &key);
+/// The same header, as JSON, and any payload: @p claims must be one JSON object.
+QByteArray usualHeader();
+QByteArray signClaims(const QByteArray &claims, const RsaKeyPair &key);
 
 } // namespace auth

@@ -43,40 +43,6 @@ bool isDeceptive(char32_t c)
     }
 }
 
-QString harmless(std::string_view utf8)
-{
-    const bool cut = utf8.size() > 4 * mostShown;
-    const QString text =
-        QString::fromUtf8(utf8.data(), cut ? 4 * mostShown : qsizetype(utf8.size()));
-    QString out;
-    qsizetype count = 0;
-    for (const char32_t c : text.toUcs4()) {
-        if (++count > mostShown)
-            break;
-        out += QChar::fromUcs4(isDeceptive(c) ? replacement : c);
-    }
-    if (cut || count > mostShown)
-        out += u'…';
-    return out;
-}
-
-/// Insertions, removals and changes from one text to the other.
-qsizetype editDistance(const QString &left, const QString &right)
-{
-    std::vector<qsizetype> row(static_cast<std::size_t>(right.size()) + 1);
-    std::ranges::iota(row, qsizetype(0));
-    for (qsizetype i = 0; i < left.size(); ++i) {
-        qsizetype diagonal = row[0]++;
-        for (std::size_t j = 1; j < row.size(); ++j) {
-            const bool same = left[i] == right[static_cast<qsizetype>(j) - 1];
-            const qsizetype changed = diagonal + (same ? 0 : 1);
-            diagonal = row[j];
-            row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
-        }
-    }
-    return row.back();
-}
-
 } // namespace
 
 QString moment(double unixSeconds)
@@ -125,6 +91,40 @@ QString span(double seconds)
     return Words::tr("%1 min %2 s").arg(QString::number(minutes), restText);
 }
 
+QString about(double seconds)
+{
+    constexpr double minute = 60;
+    constexpr double hour = 60 * minute;
+    constexpr double day = 24 * hour;
+    const double length = std::abs(seconds);
+    if (!(length < 1e12))
+        return Words::tr("more than 30,000 years");
+    if (length >= 2 * day)
+        return Words::tr("%n day(s)", nullptr, static_cast<int>(length / day));
+    if (length >= 2 * hour)
+        return Words::tr("%1 h").arg(static_cast<int>(length / hour));
+    if (length >= minute)
+        return Words::tr("%1 min").arg(static_cast<int>(length / minute));
+    return Words::tr("%1 s").arg(static_cast<int>(length));
+}
+
+QString harmless(std::string_view utf8)
+{
+    const bool cut = utf8.size() > 4 * mostShown;
+    const QString text =
+        QString::fromUtf8(utf8.data(), cut ? 4 * mostShown : qsizetype(utf8.size()));
+    QString out;
+    qsizetype count = 0;
+    for (const char32_t c : text.toUcs4()) {
+        if (++count > mostShown)
+            break;
+        out += QChar::fromUcs4(isDeceptive(c) ? replacement : c);
+    }
+    if (cut || count > mostShown)
+        out += u'…';
+    return out;
+}
+
 QString quoted(std::string_view utf8)
 {
     return u'"' + harmless(utf8) + u'"';
@@ -135,6 +135,24 @@ QString shown(json::Value value)
     if (value.isString())
         return quoted(value.text());
     return value.isNumber() ? harmless(value.text()) : harmless(value.serialize());
+}
+
+std::optional<qsizetype> editDistance(const QString &left, const QString &right)
+{
+    if (left.size() > longestDomain || right.size() > longestDomain)
+        return std::nullopt;
+    std::vector<qsizetype> row(static_cast<std::size_t>(right.size()) + 1);
+    std::ranges::iota(row, qsizetype(0));
+    for (qsizetype i = 0; i < left.size(); ++i) {
+        qsizetype diagonal = row[0]++;
+        for (std::size_t j = 1; j < row.size(); ++j) {
+            const bool same = left[i] == right[static_cast<qsizetype>(j) - 1];
+            const qsizetype changed = diagonal + (same ? 0 : 1);
+            diagonal = row[j];
+            row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
+        }
+    }
+    return row.back();
 }
 
 QString domainHint(const QString &subject, const QString &domain)
@@ -154,7 +172,7 @@ QString domainHint(const QString &subject, const QString &domain)
 
     const auto customerOf = [](const QString &text) { return text.section(u'.', 0, 0); };
     const auto parentOf = [](const QString &text) { return text.section(u'.', 1); };
-    if (editDistance(subject, domain) <= 2)
+    if (editDistance(subject, domain).value_or(longestDomain) <= 2)
         return Words::tr("This looks like a typing mistake.");
     if (customerOf(subject) == customerOf(domain) && !customerOf(domain).isEmpty())
         return Words::tr("It is the same customer in another region or environment.");
