@@ -299,6 +299,16 @@ std::expected<QCA::PrivateKey, KeyError> privateKey(QByteArrayView text,
     return std::unexpected(nothingUseful(text, blocks));
 }
 
+std::expected<QCA::PrivateKey, KeyError> privateKeyOfDer(const QCA::SecureArray &pkcs8)
+{
+    auto key = plain(pkcs8);
+    if (key) {
+        if (const auto checked = checkPrivateKey(*key); !checked)
+            return std::unexpected(checked.error());
+    }
+    return key;
+}
+
 std::expected<QCA::PublicKey, KeyError> publicKey(QByteArrayView text)
 {
     if (text.size() > mostFileBytes)

@@ -19,6 +19,9 @@ std::expected<QCA::PrivateKey, KeyError> privateKey(QByteArrayView text,
                                                     const QCA::SecureArray &passphrase);
 std::expected<QCA::PublicKey, KeyError> publicKey(QByteArrayView text);
 
+/// The same of a plain PKCS#8 RSA key.
+std::expected<QCA::PrivateKey, KeyError> privateKeyOfDer(const QCA::SecureArray &pkcs8);
+
 /// Length and form of a key that came from elsewhere (a JWK).
 std::expected<void, KeyError> checkPublicKey(const QCA::PublicKey &key);
 

@@ -131,10 +131,16 @@ Outcome removePrivateFile(const QString &path, const WriteHook &hook)
 
 Outcome makePrivateFolder(const QString &path, const WriteHook &hook)
 {
-    if (QFileInfo(path).isDir())
-        return {};
+    constexpr auto owner = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
     if (const auto go = step(hook, WriteStep::Folder); !go)
         return go;
+    if (const QFileInfo info(path); info.isDir()) {
+        // Left as it is where it is not ours to change: the files have 0600 in any case.
+        if ((info.permissions() &
+             ~(owner | QFileDevice::ReadUser | QFileDevice::WriteUser | QFileDevice::ExeUser)) != 0)
+            QFile::setPermissions(path, owner);
+        return {};
+    }
     std::error_code failure;
     std::filesystem::create_directories(native(QFileInfo(path).absolutePath()), failure);
     if (!QDir().mkdir(path,

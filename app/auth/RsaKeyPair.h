@@ -54,6 +54,8 @@ public:
     int bits() const;
     /// SPKI PEM.
     QByteArray pem() const;
+    /// A JSON Web Key (RFC 7517): kty, n, e, kid (the thumbprint), alg RS256, use sig.
+    QByteArray jwk() const;
     /// JWK thumbprint, SHA-256, base64url (RFC 7638).
     QString thumbprint() const;
     /// SHA-256 of the SPKI DER, lower-case hex.
@@ -87,6 +89,9 @@ public:
     /// given.
     static std::expected<RsaKeyPair, KeyError> fromPem(const QByteArray &pem,
                                                        const QCA::SecureArray &passphrase = {});
+    /// A private JSON Web Key (RFC 7518 6.3.2): n, e and d, and all of p, q, dp, dq, qi or none of
+    /// them. Numbers that do not belong together are refused.
+    static std::expected<RsaKeyPair, KeyError> fromJwk(json::Value jwk);
     static std::expected<RsaKeyPair, KeyError> fromFile(const QString &path,
                                                         const QCA::SecureArray &passphrase = {});
 

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/auth/KeyStore.h"
+
+#include "app/auth/KeyStoreSentences.h"
+#include "app/auth/KeyVault.h"
+
+#include <QtConcurrentRun>
+
+#include <algorithm>
+#include <utility>
+
+namespace auth {
+
+namespace {
+
+KeyStoreError closing()
+{
+    return {KeyStoreError::Code::Closing, KeyStoreSentences::closing(), std::nullopt};
+}
+
+} // namespace
+
+KeyStore::KeyStore(const QString &dataFolder, const KeyStoreSetup &setup, QObject *parent)
+    : QObject(parent)
+    , m_vault(std::make_unique<KeyVault>(dataFolder + QStringLiteral("/keys"), setup, [this] {
+        QMetaObject::invokeMethod(this, &KeyStore::changed, Qt::QueuedConnection);
+    }))
+{
+    m_pool.setMaxThreadCount(1);
+    m_pool.setObjectName(QStringLiteral("keys"));
+    refresh();
+}
+
+KeyStore::~KeyStore()
+{
+    m_vault->close();
+    m_pool.waitForDone();
+}
+
+template <typename Work>
+auto KeyStore::run(Work work) -> QFuture<std::invoke_result_t<Work>>
+{
+    return QtConcurrent::run(&m_pool,
+                             [this, work = std::move(work)]() -> std::invoke_result_t<Work> {
+                                 if (m_vault->isClosing())
+                                     return std::unexpected(closing());
+                                 return work();
+                             });
+}
+
+QList<KeyEntry> KeyStore::entries() const
+{
+    return m_vault->entries();
+}
+
+std::optional<KeyEntry> KeyStore::entry(const QString &id) const
+{
+    for (const KeyEntry &each : m_vault->entries()) {
+        if (each.id == id)
+            return each;
+    }
+    return std::nullopt;
+}
+
+QString KeyStore::folder() const
+{
+    return m_vault->folder();
+}
+
+KeyStore::PassphraseNeed KeyStore::passphraseNeed() const
+{
+    return m_vault->passphraseNeed();
+}
+
+QFuture<KeyResult<void>> KeyStore::unlock(const QCA::SecureArray &passphrase)
+{
+    return run([this, passphrase] { return m_vault->unlock(passphrase); });
+}
+
+QFuture<KeyResult<QString>> KeyStore::generate(const QString &name, KeyUse use, int bits,
+                                               KeyState state)
+{
+    return QtConcurrent::run(&m_pool, [=, this](QPromise<KeyResult<QString>> &promise) {
+        if (promise.isCanceled())
+            return;
+        if (m_vault->isClosing()) {
+            promise.addResult(std::unexpected(closing()));
+            return;
+        }
+        promise.addResult(m_vault->generate({name, use, state}, bits,
+                                            [&promise] { return promise.isCanceled(); }));
+    });
+}
+
+QFuture<KeyResult<QString>> KeyStore::import(const QCA::SecureArray &text,
+                                             const QCA::SecureArray &passphrase,
+                                             const QString &name, KeyUse use, KeyState state)
+{
+    return run([=, this] { return m_vault->import({name, use, state}, text, passphrase); });
+}
+
+QFuture<KeyResult<QString>> KeyStore::link(const QString &path, const QCA::SecureArray &passphrase,
+                                           const QString &name, KeyUse use, KeyState state)
+{
+    return run([=, this] { return m_vault->link({name, use, state}, path, passphrase); });
+}
+
+QFuture<KeyResult<void>> KeyStore::rename(const QString &id, const QString &name)
+{
+    return run([=, this] { return m_vault->rename(id, name); });
+}
+
+QFuture<KeyResult<void>> KeyStore::setState(const QString &id, KeyState state)
+{
+    return run([=, this] { return m_vault->setState(id, state); });
+}
+
+QFuture<KeyResult<void>> KeyStore::remove(const QString &id)
+{
+    return run([=, this] { return m_vault->remove(id); });
+}
+
+QFuture<KeyResult<void>> KeyStore::reopen(const QString &id, const QCA::SecureArray &passphrase)
+{
+    return run([=, this] { return m_vault->reopen(id, passphrase); });
+}
+
+KeyResult<QByteArray> KeyStore::publicPem(const QString &id) const
+{
+    return m_vault->publicKey(id).transform(&RsaPublicKey::pem);
+}
+
+KeyResult<QByteArray> KeyStore::publicJwk(const QString &id) const
+{
+    return m_vault->publicKey(id).transform(&RsaPublicKey::jwk);
+}
+
+KeyResult<RsaPublicKey> KeyStore::apiPublicKey(const QString &id) const
+{
+    return m_vault->publicKey(id, KeyUse::ApiAccess);
+}
+
+KeyResult<CallbackPublicKey> KeyStore::callbackPublicKey(const QString &id) const
+{
+    return m_vault->publicKey(id, KeyUse::CallbackSigning).transform([](const RsaPublicKey &key) {
+        return CallbackPublicKey(key);
+    });
+}
+
+QFuture<KeyResult<QByteArray>> KeyStore::exportPrivate(const QString &id,
+                                                       const QCA::SecureArray &passphrase,
+                                                       const QCA::SecureArray &opens)
+{
+    return run([=, this]() -> KeyResult<QByteArray> {
+        const auto pair = m_vault->pair(id, opens);
+        if (!pair)
+            return std::unexpected(pair.error());
+        return pair->encryptedPrivatePem(passphrase).transform_error([](const KeyError &error) {
+            return KeyStoreError{KeyStoreError::Code::Key, error.message, error.code};
+        });
+    });
+}
+
+QFuture<KeyResult<RsaKeyPair>> KeyStore::apiKey(const QString &id, const QCA::SecureArray &opens)
+{
+    return run([=, this] { return m_vault->pair(id, KeyUse::ApiAccess, opens); });
+}
+
+QFuture<KeyResult<CallbackKeyPair>> KeyStore::callbackKey(const QString &id,
+                                                          const QCA::SecureArray &opens)
+{
+    return run([=, this] {
+        return m_vault->pair(id, KeyUse::CallbackSigning, opens)
+            .transform([](const RsaKeyPair &pair) { return CallbackKeyPair(pair); });
+    });
+}
+
+QFuture<KeyResult<void>> KeyStore::refresh()
+{
+    return run([this] { return m_vault->refresh(); });
+}
+
+} // namespace auth

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Inside app/auth: what KeyStore does, one operation after the other, in a worker that may wait.
+#pragma once
+
+#include "app/auth/KeyFileFormat.h"
+#include "app/auth/KeyStore.h"
+#include "app/auth/PassphraseSecretStore.h"
+
+#include <atomic>
+#include <mutex>
+#include <vector>
+
+namespace auth {
+
+/// The const functions, and close(), may be called from any thread at any time; the others from one
+/// thread at a time.
+class KeyVault
+{
+public:
+    KeyVault(QString folder, KeyStoreSetup setup, std::function<void()> changed);
+    ~KeyVault();
+    KeyVault(const KeyVault &) = delete;
+    KeyVault &operator=(const KeyVault &) = delete;
+
+    QList<KeyEntry> entries() const;
+    QString folder() const { return m_folder; }
+    KeyStore::PassphraseNeed passphraseNeed() const;
+    KeyResult<RsaPublicKey> publicKey(const QString &id) const;
+    KeyResult<RsaPublicKey> publicKey(const QString &id, KeyUse use) const;
+
+    /// Ends what waits for the keychain; everything later is Closing.
+    void close();
+    bool isClosing() const { return m_closing; }
+
+    void scan();
+    KeyResult<void> refresh();
+    KeyResult<void> unlock(const QCA::SecureArray &passphrase);
+
+    /// What a new pair is called and meant for.
+    struct Plan
+    {
+        QString name;
+        KeyUse use = KeyUse::ApiAccess;
+        KeyState state = KeyState::Active;
+    };
+    KeyResult<QString> generate(const Plan &plan, int bits, const std::function<bool()> &cancelled);
+    KeyResult<QString> import(const Plan &plan, const QCA::SecureArray &text,
+                              const QCA::SecureArray &passphrase);
+    KeyResult<QString> link(const Plan &plan, const QString &path,
+                            const QCA::SecureArray &passphrase);
+    KeyResult<void> rename(const QString &id, const QString &name);
+    KeyResult<void> setState(const QString &id, KeyState state);
+    KeyResult<void> remove(const QString &id);
+    KeyResult<void> reopen(const QString &id, const QCA::SecureArray &passphrase);
+
+    /// For any use and state.
+    KeyResult<RsaKeyPair> pair(const QString &id, const QCA::SecureArray &opens);
+    /// Only for that use, and not compromised.
+    KeyResult<RsaKeyPair> pair(const QString &id, KeyUse use, const QCA::SecureArray &opens);
+
+private:
+    struct Item
+    {
+        QString id;
+        std::optional<KeyFileFormat> file; ///< none: not understood, problem says why
+        std::optional<RsaKeyPair> pair;    ///< once opened
+        QString problem;
+    };
+
+    QString path(const QString &id) const;
+    KeyFileFormat newFile(const Plan &plan, const RsaKeyPair &pair) const;
+    Item readItem(const QString &id) const;
+    KeyEntry entryOf(const Item &item) const; // with m_mutex held
+    KeyResult<Item> find(const QString &id) const;
+    KeyResult<Item> findToChange(const QString &id) const;
+    std::optional<KeyEntry> entryWith(const QString &thumbprint) const;
+    void keep(const Item &item);
+    void noteProblem(const QString &id, const QString &problem);
+    void noteKeychain(const SecretResult<QString> &availability);
+
+    KeyResult<QString> checkedName(const QString &name) const;
+    KeyResult<QString> add(const Plan &plan, const RsaKeyPair &pair);
+    KeyResult<QString> fileAnew(const Plan &plan, const KeyEntry &existing, const RsaKeyPair &pair);
+    KeyResult<void> seal(const QString &id, KeyFileFormat &file, const RsaKeyPair &pair);
+    KeyResult<void> write(const Item &item);
+    KeyResult<void> reseal(Item item, const RsaKeyPair &pair);
+    void forgetSecret(const QString &name);
+
+    KeyResult<RsaKeyPair> openLinked(const Item &item, const QCA::SecureArray &opens);
+    KeyResult<RsaKeyPair> openFromKeychain(const Item &item);
+    KeyResult<RsaKeyPair> openWithPassphrase(const Item &item);
+    std::expected<RsaKeyPair, KeyError> decrypt(const Item &item,
+                                                const QCA::SecureArray &passphrase) const;
+
+    const QString m_folder;
+    const KeyStoreSetup m_setup;
+    const std::shared_ptr<SecretStore> m_keychain;
+    PassphraseSecretStore m_passphrase;
+    const std::function<void()> m_changed;
+    std::atomic<bool> m_closing = false;
+
+    mutable std::mutex m_mutex; // for those below
+    std::vector<Item> m_items;
+    std::optional<SecretError> m_keychainError; ///< of the last look
+};
+
+} // namespace auth
