@@ -2,6 +2,7 @@
 // iotcomms-cli: what the window does, for scripts (design, section 10).
 
 #include "app/api/Redaction.h"
+#include "app/auth/CoreDumps.h"
 #include "app/cli/JsonCommands.h"
 #include "app/cli/KeyCommands.h"
 #include "app/cli/Output.h"
@@ -112,6 +113,8 @@ void addToken(CLI::App &app, Command &command)
         std::string file, key, domain;
         std::optional<double> at;
         double leeway = 0;
+        bool batch = false;
+        int jobs = 0;
     };
     auto options = std::make_shared<Options>();
     check->add_option("FILE", options->file, "File with the token, or -")->required();
@@ -120,10 +123,24 @@ void addToken(CLI::App &app, Command &command)
     check->add_option("--at", options->at, "Time of the check, Unix seconds; now when left out");
     check->add_option("--leeway", options->leeway, "Seconds that clocks may be apart")
         ->check(CLI::NonNegativeNumber);
+    CLI::Option *batch = check->add_flag(
+        "--batch", options->batch,
+        "FILE has one token a line; prints a line {line, accepted, failed, detail} for each, and "
+        "ends with 0 when all are accepted");
+    check->add_option("--jobs", options->jobs, "Threads for --batch; one a core when left out")
+        ->check(CLI::Range(1, 256))
+        ->needs(batch);
     check->callback([&command, options] {
         command = [options] {
-            return cli::checkToken(text(options->file), text(options->key), text(options->domain),
-                                   options->at, options->leeway);
+            cli::CheckOptions wanted;
+            wanted.file = text(options->file);
+            wanted.publicKeyFile = text(options->key);
+            wanted.domain = text(options->domain);
+            wanted.at = options->at;
+            wanted.leeway = options->leeway;
+            wanted.batch = options->batch;
+            wanted.jobs = options->jobs;
+            return cli::checkToken(wanted);
         };
     });
 }
@@ -249,6 +266,7 @@ void addSandbox(CLI::App &app, Command &command)
 
 int main(int argc, char **argv)
 {
+    auth::forbidCoreDumps();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"iotcomms-console"_s); // shares its data folder
     QCoreApplication::setApplicationVersion(QStringLiteral(CONSOLE_VERSION));

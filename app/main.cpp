@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // iotcomms-console: the window.
 
+#include "app/auth/CoreDumps.h"
 #include "models/Workspace.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/OpenFailure.h"
@@ -17,7 +18,6 @@
 #include <memory>
 
 #ifdef Q_OS_UNIX
-#include <sys/resource.h>
 #include <sys/stat.h>
 #endif
 
@@ -25,12 +25,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// A crash must not leave a private key on the disk, and what is written is nobody else's to read.
+// What is written is nobody else's to read.
 void keepToOurselves()
 {
+    auth::forbidCoreDumps();
 #ifdef Q_OS_UNIX
-    const rlimit none{0, 0};
-    setrlimit(RLIMIT_CORE, &none);
     umask(S_IRWXG | S_IRWXO);
 #endif
 }

@@ -55,6 +55,7 @@ KeyResult<QString> KeyVault::checkedName(const QString &name) const
 KeyResult<void> KeyVault::write(const Item &item)
 {
     const auto written = makePrivateFolder(m_folder, m_setup.writeHook).and_then([&] {
+        closeToOthers(m_folder);
         return writePrivateFile(path(item.id), item.file->write(), m_setup.writeHook);
     });
     if (!written)

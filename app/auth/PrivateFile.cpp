@@ -20,6 +20,8 @@ namespace auth {
 
 namespace {
 
+constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
+
 using Outcome = std::expected<void, QString>;
 
 constexpr qsizetype chunk = 1024;
@@ -131,23 +133,24 @@ Outcome removePrivateFile(const QString &path, const WriteHook &hook)
 
 Outcome makePrivateFolder(const QString &path, const WriteHook &hook)
 {
-    constexpr auto owner = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
+    if (QFileInfo(path).isDir())
+        return {};
     if (const auto go = step(hook, WriteStep::Folder); !go)
         return go;
-    if (const QFileInfo info(path); info.isDir()) {
-        // Left as it is where it is not ours to change: the files have 0600 in any case.
-        if ((info.permissions() &
-             ~(owner | QFileDevice::ReadUser | QFileDevice::WriteUser | QFileDevice::ExeUser)) != 0)
-            QFile::setPermissions(path, owner);
-        return {};
-    }
     std::error_code failure;
     std::filesystem::create_directories(native(QFileInfo(path).absolutePath()), failure);
-    if (!QDir().mkdir(path,
-                      QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner) &&
-        !QFileInfo(path).isDir())
+    if (!QDir().mkdir(path, ownerOnly) && !QFileInfo(path).isDir())
         return std::unexpected(qt_error_string());
     return {};
+}
+
+void closeToOthers(const QString &folder)
+{
+    constexpr auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup |
+                            QFileDevice::ExeGroup | QFileDevice::ReadOther |
+                            QFileDevice::WriteOther | QFileDevice::ExeOther;
+    if ((QFileInfo(folder).permissions() & others) != 0)
+        QFile::setPermissions(folder, ownerOnly);
 }
 
 } // namespace auth

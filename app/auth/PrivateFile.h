@@ -30,5 +30,8 @@ std::expected<void, QString> writePrivateFile(const QString &path, QByteArrayVie
 std::expected<void, QString> removePrivateFile(const QString &path, const WriteHook &hook = {});
 /// Makes the folder @p path for the owner alone, should it be missing.
 std::expected<void, QString> makePrivateFolder(const QString &path, const WriteHook &hook = {});
+/// Takes the rights of group and others from a folder of ours; where that is not permitted it stays
+/// as it is (the files in it have 0600 in any case).
+void closeToOthers(const QString &folder);
 
 } // namespace auth
