@@ -1,38 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/auth/RsaKeyPair.h"
 #include "app/auth/TokenChecks.h"
+#include "app/auth/TokenDifference.h"
+#include "app/auth/TokenKeySearch.h"
 #include "app/auth/TokenText.h"
 
 #include <QByteArray>
 #include <QString>
 
-#include <optional>
 #include <vector>
 
 namespace auth {
-
-/// A domain with a key that a token may have been made for. Keys for callbacks are never among
-/// them.
-struct TokenCandidate
-{
-    enum class KeyState { Active, Next, Retired, Compromised };
-    QString name; ///< of the profile
-    QString domain;
-    std::optional<RsaPublicKey> key;
-    QString keyName; ///< may be empty
-    KeyState state = KeyState::Active;
-};
-
-/// A piece of two texts that are shown as one.
-struct DifferencePiece
-{
-    enum class Kind { Same, OnlyInToken, OnlyInDomain };
-    Kind kind = Kind::Same;
-    QString text; ///< harmless
-    bool operator==(const DifferencePiece &) const = default;
-};
 
 /// What went wrong almost right, by name.
 struct NearMiss
@@ -67,7 +46,7 @@ struct DiagnosisOptions
     /// Milliseconds by which the server is ahead of this machine, as far as is known.
     qint64 clockOffset = 0;
     /// What TokenText::clean() had to do.
-    std::vector<Cleaning> cleanings;
+    std::vector<Cleaning> cleanings = {};
 };
 
 class TokenDiagnosis
@@ -88,22 +67,5 @@ public:
 
     const NearMiss *find(NearMiss::Kind kind) const;
 };
-
-/// Which of many keys a token was signed with.
-struct KeySearch
-{
-    std::vector<int> signers; ///< candidates whose key verifies the signature
-    /// Of these the one to choose: its domain is sub, and its key active, where there is one; -1:
-    /// none fits.
-    int best = -1;
-    QString sentence;
-};
-/// Tries the key of every candidate, each key once. Needs no event loop: run it in a worker when
-/// there are hundreds.
-KeySearch tryEveryKey(const QByteArray &token, const std::vector<TokenCandidate> &candidates);
-
-/// Both texts as one row of pieces, the shortest; one piece each when either is too long to
-/// compare.
-std::vector<DifferencePiece> differenceOf(const QString &inToken, const QString &domain);
 
 } // namespace auth

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/auth/TokenDiagnosis.h"
+#include "app/auth/TokenDifference.h"
+
 #include "app/auth/TokenWords.h"
 
 #include <QList>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/auth/TokenDiagnosis.h"
+#include "app/auth/TokenKeySearch.h"
+
+#include "app/auth/Jwt.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -10,7 +12,7 @@ namespace {
 
 struct Words
 {
-    Q_DECLARE_TR_FUNCTIONS(auth::TokenDiagnosis)
+    Q_DECLARE_TR_FUNCTIONS(auth::KeySearch)
 };
 
 /// The higher, the better a candidate fits a token for @p subject.

@@ -237,14 +237,12 @@ std::optional<TokenProblem> TokenVerifier::checkTimes(const Claims &claims, qint
 {
     const double now = static_cast<double>(nowMs) / 1000.0;
     const double age = now - claims.issuedAt;
-    if (age > static_cast<double>(maximumAgeSeconds) ||
-        age < -static_cast<double>(futureToleranceSeconds))
+    if (age > static_cast<double>(maximumAgeSeconds) || age < 0)
         return TokenProblem::IssuedAt;
     if (!claims.expiresAt)
         return {};
     const double lifetime = *claims.expiresAt - claims.issuedAt;
-    if (*claims.expiresAt <= now || lifetime <= 0 ||
-        lifetime > static_cast<double>(maximumLifetimeSeconds))
+    if (*claims.expiresAt <= now || lifetime > static_cast<double>(maximumLifetimeSeconds))
         return TokenProblem::Expiry;
     return {};
 }

@@ -32,14 +32,14 @@ enum class TokenProblem {
 };
 
 /// The platform's half of the tokens: written against OpenSSL alone and sharing nothing with
-/// app/auth, so that one mistake can't hide in both. Thread-safe.
+/// app/auth, so that one mistake can't hide in both. One policy in both (design, section 5): "iat"
+/// is not in the future, not by a second; whether the platform allows some is not known.
+/// Thread-safe.
 class TokenVerifier
 {
 public:
     static constexpr qint64 maximumAgeSeconds = 60 * 60;
     static constexpr qint64 maximumLifetimeSeconds = 90 * 60;
-    /// How far "iat" may lie in the future. The platform's own tolerance is not known.
-    static constexpr qint64 futureToleranceSeconds = 5;
     static constexpr qsizetype maximumTokenBytes = 16 * 1024;
 
     TokenVerifier();

@@ -97,13 +97,90 @@ TEST_F(TokenSourceTest, allowsForAClockThatIsOff)
     EXPECT_EQ(m_source.clockOffset(), 90'500);
     const auto after = m_source.token();
     EXPECT_EQ(after.generation, 2);
-    EXPECT_EQ(after.issuedAt, before.issuedAt + 91); // 0.999 s + 90.5 s, floored
+    EXPECT_EQ(after.issuedAt, before.issuedAt + 90); // 0.999 s + 90.5 s - 1 s, floored
     EXPECT_TRUE(isAccepted(after));
 
     m_source.setClockOffset(90'500); // told again with every reply
     EXPECT_EQ(generation(), 2);
     m_source.setClockOffset(-3'600'000);
-    EXPECT_EQ(m_source.token().issuedAt, before.issuedAt - 3600);
+    EXPECT_EQ(m_source.token().issuedAt, before.issuedAt - 3601);
+}
+
+TEST_F(TokenSourceTest, isNeverIssuedInTheFutureOfAServerWhoseClockIsKnownToHalfASecond)
+{
+    // given: Date headers have whole seconds, so the offset may be told half a second too large
+    constexpr qint64 real = 90'000;
+    for (qint64 fraction = 0; fraction < 1000; fraction += 50) {
+        m_now = 1'700'000'000'000 + fraction;
+        // when
+        m_source.setClockOffset(real + 500);
+        const auto token = m_source.token();
+        // then
+        const double server = static_cast<double>(m_now + real) / 1000;
+        EXPECT_TRUE(
+            auth::checkToken(token.text, {testkeys::key().publicKey(), u"d.example"_s, server, 0})
+                .accepted)
+            << fraction;
+        m_source.invalidate(token.generation);
+    }
+}
+
+std::vector<TokenSource::Reason> reasons(const TokenSource &source)
+{
+    std::vector<TokenSource::Reason> all;
+    for (const auto &each : source.history())
+        all.push_back(each.reason);
+    return all;
+}
+
+TEST_F(TokenSourceTest, remembersEverySigningAndWhyButNoToken)
+{
+    using enum TokenSource::Reason;
+    EXPECT_TRUE(m_source.history().empty());
+    m_source.setClockOffset(0);
+    m_source.token();
+    m_source.token(); // the same
+    pass(auth::resignAfter);
+    m_source.token();
+    m_source.invalidate(2);
+    m_source.invalidate(2);
+    m_source.token();
+    m_now -= 5000;
+    m_source.token();
+    m_source.setClockOffset(60'000);
+    const auto last = m_source.token();
+
+    EXPECT_EQ(reasons(m_source), (std::vector{First, Age, Refused, ClockWentBack, ClockOffset}));
+    const auto signing = m_source.history().back();
+    EXPECT_EQ(signing.generation, 5);
+    EXPECT_EQ(signing.at, m_now);
+    EXPECT_EQ(signing.issuedAt, last.issuedAt);
+    EXPECT_EQ(signing.expiresAt, last.expiresAt);
+    for (const auto reason : {First, Age, Refused, ClockWentBack, ClockOffset})
+        EXPECT_FALSE(TokenSource::inWords(reason).isEmpty());
+}
+
+TEST_F(TokenSourceTest, remembersOnlyTheLastSignings)
+{
+    for (int i = 1; i <= static_cast<int>(TokenSource::longestHistory) + 10; ++i)
+        m_source.invalidate(m_source.token().generation);
+    const auto history = m_source.history();
+    EXPECT_EQ(history.size(), TokenSource::longestHistory);
+    EXPECT_EQ(history.front().generation, 11);
+    EXPECT_EQ(history.back().generation, static_cast<int>(TokenSource::longestHistory) + 10);
+}
+
+TEST_F(TokenSourceTest, showsTheCachedTokenWithoutSigningOne)
+{
+    EXPECT_FALSE(m_source.current());
+    EXPECT_TRUE(m_source.history().empty());
+    const auto token = m_source.token();
+    ASSERT_TRUE(m_source.current());
+    EXPECT_EQ(m_source.current()->text, token.text);
+    pass(auth::resignAfter * 2); // old, and still what there is
+    EXPECT_EQ(m_source.current()->generation, 1);
+    m_source.invalidate(1);
+    EXPECT_FALSE(m_source.current());
 }
 
 TEST_F(TokenSourceTest, survivesClocksAndOffsetsWithoutSense)
@@ -160,6 +237,8 @@ TEST_F(TokenSourceTest, manyThreadsWithAJumpingClockAlwaysGetAWholeToken)
                         m_now += (i % 2 == 0 ? 1 : -1) * 4'000'000;
                     if (i % 11 == t)
                         m_source.invalidate(token.generation);
+                    if (m_source.history().empty())
+                        ++wrong;
                     if (i % 13 == t)
                         m_source.setClockOffset(i * 1000);
                 }

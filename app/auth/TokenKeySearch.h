@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/auth/RsaKeyPair.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace auth {
+
+/// A domain with a key that a token may have been made for. Keys for callbacks are never among
+/// them.
+struct TokenCandidate
+{
+    enum class KeyState { Active, Next, Retired, Compromised };
+    QString name; ///< of the profile
+    QString domain;
+    std::optional<RsaPublicKey> key;
+    QString keyName; ///< may be empty
+    KeyState state = KeyState::Active;
+};
+
+/// Which of many keys a token was signed with.
+struct KeySearch
+{
+    std::vector<int> signers; ///< candidates whose key verifies the signature
+    /// Of these the one to choose: its domain is sub, and its key active, where there is one; -1:
+    /// none fits.
+    int best = -1;
+    QString sentence;
+};
+/// Tries the key of every candidate, each key once. Needs no event loop: run it in a worker when
+/// there are hundreds.
+KeySearch tryEveryKey(const QByteArray &token, const std::vector<TokenCandidate> &candidates);
+
+} // namespace auth
