@@ -5,10 +5,12 @@
 #include "app/auth/TokenChecks.h"
 #include "app/cli/KeyCommands.h"
 #include "app/cli/Output.h"
+#include "app/cli/TokenBatch.h"
 #include "app/json/Writer.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QThread>
 
 #include <charconv>
 
@@ -107,20 +109,22 @@ int signToken(const QString &keyFile, const QString &domain, qint64 lifetime,
     return Done;
 }
 
-int checkToken(const QString &tokenFile, const QString &publicKeyFile, const QString &domain,
-               std::optional<double> at, double leeway)
+int checkToken(const CheckOptions &options)
 {
-    const auto token = readInput(tokenFile, largestInput);
-    if (!token)
-        return refuse(token.error());
-    const auto key = auth::RsaPublicKey::fromFile(publicKeyFile);
+    const auto key = auth::RsaPublicKey::fromFile(options.publicKeyFile);
     if (!key)
         return refuse(key.error().message);
     auth::TokenPolicy policy;
     policy.publicKey = *key;
-    policy.domain = domain;
-    policy.now = at.value_or(double(QDateTime::currentMSecsSinceEpoch()) / 1000.0);
-    policy.leeway = leeway;
+    policy.domain = options.domain;
+    policy.now = options.at.value_or(double(QDateTime::currentMSecsSinceEpoch()) / 1000.0);
+    policy.leeway = options.leeway;
+    if (options.batch)
+        return checkTokens(options.file, policy,
+                           options.jobs > 0 ? options.jobs : QThread::idealThreadCount());
+    const auto token = readInput(options.file, largestInput);
+    if (!token)
+        return refuse(token.error());
     const auth::TokenVerdict verdict = auth::checkToken(withoutFinalLineBreak(*token), policy);
     json::Writer out;
     writeVerdict(out, verdict);

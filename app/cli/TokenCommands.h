@@ -15,8 +15,17 @@ std::optional<qint64> parseLifetime(const std::string &text);
 int signToken(const QString &keyFile, const QString &domain, qint64 lifetime,
               std::optional<qint64> at);
 
-/// Prints the verdict (design, section 10); Done when accepted, Refused when not.
-int checkToken(const QString &tokenFile, const QString &publicKeyFile, const QString &domain,
-               std::optional<double> at, double leeway);
+struct CheckOptions
+{
+    QString file; ///< with the token, or "-"
+    QString publicKeyFile;
+    QString domain;
+    std::optional<double> at; ///< Unix seconds; absent: now
+    double leeway = 0;        ///< seconds
+    bool batch = false;       ///< one token a line
+    int jobs = 0;             ///< threads for a batch; 0: one a core
+};
+/// Prints the verdict (design, section 10), or one a line; Done when accepted, Refused when not.
+int checkToken(const CheckOptions &options);
 
 } // namespace cli
