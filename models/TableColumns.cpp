@@ -137,7 +137,8 @@ void TableColumns::appendExtras(const std::vector<std::string> &names)
     for (const std::string &name : names) {
         api::Column column;
         column.property = QString::fromStdString(name);
-        column.title = column.property;
+        const api::SchemaPtr schema = schemaAt(m_schema, column.property);
+        column.title = schema && !schema->title.isEmpty() ? schema->title : column.property;
         column.visible = false;
         add(column);
         // A dot in it is part of its name.

@@ -42,6 +42,16 @@ TEST_F(Keyboard, SlashAndCtrlFGoToTheFilter)
     EXPECT_EQ(filter()->text(), u"/"_s);
 }
 
+TEST_F(Keyboard, DownOrReturnInTheFilterGoesToTheRows)
+{
+    const QString second = drive::cell(table(), 1, u"Device ID"_s, Qt::UserRole + 1);
+    drive::retype(filter(), second);
+    ASSERT_TRUE(drive::until([&] { return table() && table()->model()->rowCount() == 1; }));
+    QTest::keyClick(filter(), Qt::Key_Return);
+    EXPECT_TRUE(table()->hasFocus());
+    EXPECT_TRUE(drive::until([&] { return title() == second; }));
+}
+
 TEST_F(Keyboard, ArrowsOpenARowAndEscapeClosesIt)
 {
     drive::clickRow(table(), 0);

@@ -4,6 +4,7 @@
 #include "tests/ui/support/SandboxWindow.h"
 #include "ui/resource/DeleteDialog.h"
 #include "ui/resource/PatchView.h"
+#include "ui/table/SortHeader.h"
 
 #include <QComboBox>
 #include <QLineEdit>
@@ -74,6 +75,29 @@ TEST_F(MainJob, FindsChangesAndSendsADevice)
         [&] { return drive::cell(table(), 0, u"Description"_s) == "Flat 12, second floor"_L1; }));
     EXPECT_TRUE(drive::until([&] { return requestWith(u"PATCH"_s) >= 0; }));
     EXPECT_TRUE(drive::cell(requests(), requestWith(u"PATCH"_s), u"Status"_s).contains("200"_L1));
+}
+
+TEST_F(MainJob, SortsByOneColumnOrWithShiftBySeveral)
+{
+    ASSERT_NO_FATAL_FAILURE(open());
+    auto *header = qobject_cast<ui::SortHeader *>(table()->horizontalHeader());
+    ASSERT_NE(header, nullptr);
+    const auto click = [&](int column, Qt::KeyboardModifiers modifiers) {
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, modifiers,
+                          {header->sectionViewportPosition(column) + 20, header->height() / 2});
+    };
+    using Keys = ui::SortHeader::Keys;
+    click(1, {});
+    EXPECT_EQ(header->sortKeys(), (Keys{{1, Qt::AscendingOrder}}));
+    click(0, Qt::ShiftModifier);
+    click(0, Qt::ShiftModifier);
+    EXPECT_EQ(header->sortKeys(), (Keys{{1, Qt::AscendingOrder}, {0, Qt::DescendingOrder}}));
+    // A plain click begins anew, and a second one turns the order
+    click(0, {});
+    EXPECT_EQ(header->sortKeys(), (Keys{{0, Qt::AscendingOrder}}));
+    click(0, {});
+    EXPECT_EQ(header->sortKeys(), (Keys{{0, Qt::DescendingOrder}}));
+    EXPECT_GT(drive::cell(table(), 0, u"Device ID"_s), drive::cell(table(), 1, u"Device ID"_s));
 }
 
 TEST_F(MainJob, CreatesADevice)

@@ -120,6 +120,28 @@ TEST_F(DeviceTable, TheLastColumnCantBeHidden)
     EXPECT_FALSE(menu.actions().first()->isEnabled());
 }
 
+TEST_F(DeviceTable, TheWidestColumnOfProseTakesTheRoomThatIsLeft)
+{
+    ui::TableLayout layout(&m_view, &m_model, nullptr, u"provisioning/device"_s);
+    layout.restore();
+    m_view.resize(1300, 200);
+    drive::show(&m_view);
+    const int narrow = m_view.columnWidth(column(u"description"_s));
+    const int other = m_view.columnWidth(column(u"deviceCLI"_s));
+    m_view.resize(1600, 200);
+    EXPECT_TRUE(drive::until([&] {
+        return m_view.columnWidth(column(u"description"_s)) >= narrow + 300 &&
+               m_view.horizontalHeader()->length() == m_view.viewport()->width();
+    }));
+    EXPECT_EQ(m_view.columnWidth(column(u"deviceCLI"_s)), other);
+
+    m_view.setColumnHidden(column(u"description"_s), true);
+    m_view.resize(1300, 200);
+    EXPECT_TRUE(drive::until([&] {
+        return m_view.horizontalHeader()->length() == m_view.viewport()->width();
+    })) << "another one takes it";
+}
+
 TEST_F(DeviceTable, EnterAndDoubleClickOpenARow)
 {
     drive::show(&m_view);

@@ -55,7 +55,10 @@ RequestPanel::RequestPanel(api::History *history, QWidget *parent)
     m_table->setAccessibleName(tr("Requests"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->horizontalHeader()->setStretchLastSection(false);
-    const int widths[HistoryModel::ColumnCount] = {165, 80, 400, 150, 80, 80, 220};
+    // As wide as the time is in the system's font, whichever that turns out to be.
+    const QFontMetrics metrics(Theme::instance() ? Theme::instance()->fixedFont() : font());
+    const int time = metrics.horizontalAdvance(u"2026-11-21 23:59:59.999"_s) + 2 * space::inner;
+    const int widths[HistoryModel::ColumnCount] = {time, 80, 400, 150, 80, 80, 220};
     for (int column = 0; column < HistoryModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[column]);
     m_table->horizontalHeader()->setSectionResizeMode(HistoryModel::Path, QHeaderView::Stretch);

@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QLocale>
 #include <QSignalBlocker>
@@ -46,6 +47,7 @@ FilterBar::FilterBar(models::ResourceTableModel *model, QWidget *parent)
     row->addStretch(1);
     row->addWidget(m_count);
 
+    m_text->installEventFilter(this);
     connect(m_text, &QLineEdit::textChanged, this, &FilterBar::apply);
     connect(model, &models::ResourceTableModel::countsChanged, this, &FilterBar::showCounts);
     m_fillSoon.setSingleShot(true);
@@ -114,6 +116,18 @@ void FilterBar::showCounts()
                          : tr("%1 of %2 rows").arg(locale.toString(shown), locale.toString(total)));
     if (!m_boxes.isEmpty())
         m_fillSoon.start();
+}
+
+bool FilterBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_text && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter) {
+            Q_EMIT leftDownwards();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void FilterBar::focusText()

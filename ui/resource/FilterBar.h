@@ -27,6 +27,11 @@ public:
 
 Q_SIGNALS:
     void applied(); ///< the rows are filtered anew
+    /// Return or Down in the text: on to the rows.
+    void leftDownwards();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     struct Box

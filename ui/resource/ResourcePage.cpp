@@ -29,6 +29,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace ui {
 
 using namespace Qt::StringLiterals;
@@ -129,6 +131,7 @@ QWidget *ResourcePage::makeTablePane()
     column->addWidget(m_stack, 1);
     makeHeaderActions();
 
+    connect(m_filter, &FilterBar::leftDownwards, this, &ResourcePage::enterTable);
     connect(m_filter, &FilterBar::applied, this, &ResourcePage::showBestRow);
     connect(m_table, &TableView::headerClicked, this, &ResourcePage::sortBy);
     connect(m_table, &TableView::columnMenuRequested, this, [this] { chooseColumns(); });
@@ -355,6 +358,15 @@ void ResourcePage::showBestRow()
         m_table->scrollToTop();
 }
 
+void ResourcePage::enterTable()
+{
+    if (m_stack->currentWidget() != m_table)
+        return;
+    m_table->setFocus(Qt::TabFocusReason);
+    if (!m_table->selectionModel()->hasSelection())
+        m_table->selectRow(0);
+}
+
 void ResourcePage::copyRows()
 {
     copy(models::CopyFormat::Row);
@@ -469,27 +481,26 @@ void ResourcePage::showHeaderCount()
                                     : QString());
 }
 
+// A click on the one column that is sorted by turns the order; on any other it sorts by that column
+// alone. With Shift a column is added, or the order of one of several turned.
 void ResourcePage::sortBy(int column, bool extend)
 {
     models::ResourceTableModel &table = m_controller->table();
     QList<models::SortKey> keys = table.sortKeys();
-    Qt::SortOrder order = Qt::AscendingOrder;
-    for (qsizetype i = 0; i < keys.size(); ++i) {
-        if (keys.at(i).column != column)
-            continue;
-        order = keys.at(i).order == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
-        if (extend) {
-            keys[i].order = order;
-            table.setSortKeys(keys);
-            return;
-        }
+    const auto known = std::ranges::find(keys, column, &models::SortKey::column);
+    if (known != keys.end() && (extend || keys.size() == 1)) {
+        known->order =
+            known->order == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
+    } else {
+        if (!extend)
+            keys.clear();
+        keys << models::SortKey{column, Qt::AscendingOrder};
     }
-    if (!extend)
-        keys.clear();
-    keys << models::SortKey{column, order};
     table.setSortKeys(keys);
-    m_table->horizontalHeader()->setSortIndicatorShown(true);
-    m_table->horizontalHeader()->setSortIndicator(keys.first().column, keys.first().order);
+    QList<std::pair<int, Qt::SortOrder>> shown;
+    for (const models::SortKey &key : std::as_const(keys))
+        shown << std::pair(key.column, key.order);
+    m_table->setSortKeys(shown);
 }
 
 void ResourcePage::showRowMenu(const QPoint &position)

@@ -66,6 +66,7 @@ private:
     void chooseColumns();
     void copyRows();
     void showBestRow();
+    void enterTable();
     void openCurrent();
     void closeDetail();
 

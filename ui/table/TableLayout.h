@@ -3,6 +3,7 @@
 
 #include "models/ResourceTableModel.h"
 
+#include <QHash>
 #include <QObject>
 #include <QSettings>
 #include <QTimer>
@@ -13,7 +14,8 @@ class QTableView;
 namespace ui {
 
 /// Which columns of a resource table are shown, how wide and in which order; remembered by property
-/// name, so that a column that the catalogue gains or loses upsets nothing.
+/// name, so that a column that the catalogue gains or loses upsets nothing. The widest column of
+/// prose takes the room that is left over; where none is shown, the last one.
 class TableLayout : public QObject
 {
     Q_OBJECT
@@ -29,8 +31,15 @@ public:
     /// One checkable entry a column, and "Reset columns".
     void fillMenu(QMenu *menu);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void applyDefaults();
+    int defaultWidth(const api::Column &column) const;
+    int flexibleColumn() const; ///< -1: no column at all
+    void resize(int column, int width);
+    void fit();
     void save();
     QString settingsKey() const;
 
@@ -39,6 +48,7 @@ private:
     QSettings *m_settings;
     QString m_key;
     QTimer m_saveSoon;
+    QHash<int, int> m_widths; ///< wanted, by column; the flexible one may be wider
     bool m_restoring = false;
 };
 

@@ -2,6 +2,7 @@
 #include "ui/table/TableView.h"
 
 #include "ui/table/CellDelegate.h"
+#include "ui/table/SortHeader.h"
 #include "ui/theme/Theme.h"
 
 #include <QApplication>
@@ -31,13 +32,14 @@ TableView::TableView(QWidget *parent)
     verticalHeader()->setDefaultSectionSize(Theme::instance() ? Theme::instance()->rowHeight()
                                                               : 26);
 
-    QHeaderView *header = horizontalHeader();
+    m_header = new SortHeader(this);
+    setHorizontalHeader(m_header);
+    QHeaderView *header = m_header;
     header->setSectionsMovable(true);
     header->setSectionsClickable(true);
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setMinimumSectionSize(48);
-    header->setStretchLastSection(true);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QHeaderView::sectionClicked, this, [this](int column) {
         Q_EMIT headerClicked(column, QApplication::keyboardModifiers() & Qt::ShiftModifier);
@@ -46,6 +48,11 @@ TableView::TableView(QWidget *parent)
         Q_EMIT columnMenuRequested(header->mapToGlobal(position));
     });
     connect(this, &QAbstractItemView::doubleClicked, this, &TableView::rowActivated);
+}
+
+void TableView::setSortKeys(const QList<std::pair<int, Qt::SortOrder>> &keys)
+{
+    m_header->setSortKeys(keys);
 }
 
 void TableView::keyPressEvent(QKeyEvent *event)

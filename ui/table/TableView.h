@@ -3,7 +3,11 @@
 
 #include <QTableView>
 
+#include <utility>
+
 namespace ui {
+
+class SortHeader;
 
 /// A table as all pages have it: one-line rows of one height, no grid, selected by rows, sorted by
 /// header (Shift adds a column), header menu with the column chooser.
@@ -13,6 +17,9 @@ class TableView : public QTableView
 
 public:
     explicit TableView(QWidget *parent = nullptr);
+
+    /// The columns whose headers show that the rows are sorted by them, the most important first.
+    void setSortKeys(const QList<std::pair<int, Qt::SortOrder>> &keys);
 
 Q_SIGNALS:
     /// A header was clicked; @p extend: Shift was held.
@@ -27,6 +34,9 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    SortHeader *m_header;
 };
 
 } // namespace ui

@@ -26,7 +26,7 @@ QString ErrorDetails::textOf(const api::ApiError &error)
         lines << tr("Request: %1").arg(error.requestId);
     if (error.httpStatus > 0)
         lines << tr("HTTP status: %1").arg(error.httpStatus);
-    if (!error.serverText.isEmpty())
+    if (!error.serverText.isEmpty() && !lines.join(u'\n').contains(error.serverText))
         lines << tr("The server says: %1").arg(error.serverText);
     lines << error.evidence;
     if (!error.rawBody.isEmpty())
