@@ -59,12 +59,25 @@ constexpr std::array reasons{
 
 QString statusText(int status)
 {
-    if (status == 0)
-        return HistoryModel::tr("no reply");
     const auto known = std::ranges::find(reasons, status, &Reason::status);
     if (known == reasons.end())
         return QString::number(status);
     return QString::number(status) + u' ' + known->phrase;
+}
+
+HistoryModel::Outcome outcomeOf(const api::HistoryEntry &entry)
+{
+    using enum HistoryModel::Outcome;
+    if (entry.ending == api::Ending::Cancelled)
+        return Cancelled;
+    if (entry.ending == api::Ending::NotSent)
+        return NotSent;
+    if (entry.status == 0)
+        return NoReply;
+    if (entry.status >= 500)
+        return ServerError;
+    // A 2xx may have failed all the same: success:false, or no JSON where it was wanted.
+    return entry.status >= 400 || !entry.error.isEmpty() ? ClientError : Ok;
 }
 
 QString durationText(qint64 ms)
@@ -81,17 +94,6 @@ QString localTime(const QDateTime &time)
     std::string text;
     LocalClock().append(text, time.toMSecsSinceEpoch());
     return QString::fromStdString(text);
-}
-
-HistoryModel::Outcome outcomeOf(const api::HistoryEntry &entry)
-{
-    using enum HistoryModel::Outcome;
-    if (entry.status == 0)
-        return NoReply;
-    if (entry.status >= 500)
-        return ServerError;
-    // A 2xx may have failed all the same: success:false, or no JSON where it was wanted.
-    return entry.status >= 400 || !entry.error.isEmpty() ? ClientError : Ok;
 }
 
 QString pathOf(const QString &url)
@@ -130,7 +132,7 @@ QString displayedValue(const api::HistoryEntry &entry, int column)
     case HistoryModel::Path:
         return pathOf(entry.url);
     case HistoryModel::Status:
-        return statusText(entry.status);
+        return HistoryModel::outcomeText(entry);
     case HistoryModel::Duration:
         return durationText(entry.durationMs);
     case HistoryModel::Size:
@@ -211,6 +213,20 @@ void HistoryModel::append(const QList<api::HistoryEntry> &entries)
 api::HistoryEntry HistoryModel::entryAt(int row) const
 {
     return m_entries.value(row);
+}
+
+QString HistoryModel::outcomeText(const api::HistoryEntry &entry)
+{
+    switch (outcomeOf(entry)) {
+    case Outcome::Cancelled:
+        return tr("cancelled");
+    case Outcome::NotSent:
+        return tr("not sent");
+    case Outcome::NoReply:
+        return tr("no reply");
+    default:
+        return statusText(entry.status);
+    }
 }
 
 int HistoryModel::rowCount(const QModelIndex &parent) const

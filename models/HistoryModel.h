@@ -20,13 +20,15 @@ public:
         EntryRowRole, ///< HistoryEntry::row, for History::fetch
         OutcomeRole,  ///< int of Outcome
     };
-    enum class Outcome { Ok, ClientError, ServerError, NoReply };
+    enum class Outcome { Ok, ClientError, ServerError, NoReply, Cancelled, NotSent };
 
     static constexpr int maximumRows = 1000;
 
     explicit HistoryModel(api::History *history, QObject *parent = nullptr);
 
     api::HistoryEntry entryAt(int row) const; ///< without bodies
+    /// "200 OK", "no reply", "cancelled", "not sent".
+    static QString outcomeText(const api::HistoryEntry &entry);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

@@ -46,6 +46,8 @@ ResourceController::State ResourceController::state() const
         return State::Ready;
     if (d->loader.isLoading())
         return State::Loading;
+    if (d->loader.isLocked())
+        return State::Locked;
     return d->loader.error() ? State::Failed : State::NotLoaded;
 }
 

@@ -29,7 +29,13 @@ class ResourceController : public QObject
     Q_OBJECT
 
 public:
-    enum class State { NotLoaded, Loading, Ready, Failed };
+    enum class State {
+        NotLoaded,
+        Loading,
+        Locked, ///< loads as soon as the key is unlocked: Session::askForPassphrase()
+        Ready,
+        Failed,
+    };
     Q_ENUM(State)
     enum class Change { Created, Updated, Deleted };
     Q_ENUM(Change)

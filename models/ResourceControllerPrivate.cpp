@@ -17,7 +17,7 @@ ResourceController::Private::Private(ResourceController *controller, api::Sessio
     , type(ofType)
     , store(draftStore)
     , requests(ofType, ofSession->catalogue(), ofSession->pathValues())
-    , loader(&ofSession->queue())
+    , loader(ofSession)
     , keeper(&draft, draftStore, ofSession->profile().id, ofType.key)
     , sender(&ofSession->queue(), ofType, &requests)
     , deleting(&ofSession->queue(), &requests)
@@ -72,6 +72,8 @@ QString ResourceController::Private::whyNoKey() const
     switch (session->keyState()) {
     case api::Session::KeyState::Ready:
         return {};
+    case api::Session::KeyState::Reading:
+        return ResourceController::tr("The profile's key is being read.");
     case api::Session::KeyState::NeedsPassphrase:
         return ResourceController::tr(
             "The profile's key is encrypted: unlock it with its passphrase first.");

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/SchemaTools.h"
 
+#include "app/api/SecretNames.h"
 #include "app/json/Writer.h"
 
 #include <QCoreApplication>
-
-#include <algorithm>
-#include <array>
 
 namespace models {
 
@@ -64,12 +62,7 @@ bool isSecret(const api::Schema *schema, std::string_view name)
 {
     if (schema)
         return schema->secret || schema->format == QLatin1String("password");
-    static constexpr std::array<QLatin1String, 5> parts{
-        QLatin1String("password"), QLatin1String("passphrase"), QLatin1String("secret"),
-        QLatin1String("privatekey"), QLatin1String("trunkkey")};
-    const QString text = QString::fromUtf8(name);
-    return std::ranges::any_of(
-        parts, [&](QLatin1String part) { return text.contains(part, Qt::CaseInsensitive); });
+    return api::isSecretName(api::normalizedName(name));
 }
 
 std::string serializeMasked(json::Value value, const api::Schema *schema, std::string_view name,

@@ -50,6 +50,9 @@ SessionStatus::Item keyItem(const api::Session &session)
 {
     using Level = SessionStatus::Level;
     switch (session.keyState()) {
+    case api::Session::KeyState::Reading:
+        return {Level::Unknown, SessionStatus::tr("reading key"),
+                SessionStatus::tr("The key of the profile is being read.")};
     case api::Session::KeyState::Ready:
         return {Level::Ok, SessionStatus::tr("key ok"),
                 SessionStatus::tr("RSA key of %1 bits, thumbprint %2.")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/TableColumns.h"
 
+#include "app/api/SecretNames.h"
 #include "models/CellText.h"
 
 #include <QSet>
@@ -92,7 +93,10 @@ bool TableColumns::isSecretProperty(const QString &property) const
         if (parent && parent->secret)
             return true;
     }
-    return hasSecret(schemaAt(m_schema, property));
+    const api::SchemaPtr schema = schemaAt(m_schema, property);
+    if (schema)
+        return hasSecret(schema);
+    return api::isSecretPointer(property.toStdString());
 }
 
 json::Value TableColumns::cell(json::Value row, int column) const

@@ -10,6 +10,7 @@
 #include <QFutureWatcher>
 #include <QStandardPaths>
 #include <QTemporaryDir>
+#include <QThreadPool>
 #include <QtConcurrentRun>
 
 namespace models {
@@ -99,8 +100,8 @@ Workspace::open(const QString &folder, Access access)
         if (!lock->tryLock(0)) {
             return std::unexpected(
                 OpenError{OpenError::Code::InUse,
-                          tr("Another console is using the data folder %1. Open it read-only, or "
-                             "choose another folder.")
+                          tr("Another console is using the data folder %1. Open it without "
+                             "saving, or choose another folder.")
                               .arg(QDir::toNativeSeparators(folder))});
         }
     }
@@ -135,14 +136,16 @@ Workspace::Workspace(const QString &folder, Access access, std::unique_ptr<QLock
         m_notices << loaded.error();
     if (isReadOnly())
         m_notices << tr(
-            "This folder is open read-only: history, drafts and profiles of this run are "
-            "not kept.");
+            "Nothing is written to this data folder: changed profiles, the request history, unsent "
+            "edits and what the sandbox is told last until the console is closed.");
     ensureSandboxProfile();
 }
 
 Workspace::~Workspace()
 {
     m_session.reset(); // before the history that it writes to
+    // Keys may still be read for those who are gone; QCA, which does it, goes soon after us.
+    QThreadPool::globalInstance()->waitForDone();
 }
 
 void Workspace::ensureSandboxProfile()

@@ -54,7 +54,7 @@ public:
     /// The session signs by the server's clock from now on, and its profile remembers it.
     void allowClockOffset();
     bool isStarting() const { return m_starting; }
-    /// Things to say once the window is there: a damaged file put aside, a read-only folder.
+    /// Things to say once the window is there: a damaged file put aside, nothing being saved.
     QStringList notices() const { return m_notices; }
 
 Q_SIGNALS:

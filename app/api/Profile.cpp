@@ -150,21 +150,6 @@ QString fileProblem(const QString &path, QByteArray &text)
     return {};
 }
 
-QString keyFileProblem(const QString &path)
-{
-    if (path.isEmpty())
-        return tr(QT_TRANSLATE_NOOP("api::Profile", "Choose the file with the private key."));
-    QByteArray text;
-    if (const QString problem = fileProblem(path, text); !problem.isEmpty())
-        return problem;
-    if (text.contains("-----BEGIN PUBLIC KEY-----") && !text.contains("PRIVATE KEY-----"))
-        return tr(QT_TRANSLATE_NOOP("api::Profile",
-                                    "“%1” is a public key. Choose the private key that belongs to "
-                                    "it."))
-            .arg(path);
-    return {};
-}
-
 QString caFileProblem(const QString &path)
 {
     QByteArray text;
@@ -273,7 +258,9 @@ QList<ProfileProblem> validate(const Profile &profile)
         return problems;
     add(u"domain"_s, domainProblem(profile.domain));
     add(u"baseUrl"_s, baseUrlProblem(profile.baseUrl));
-    add(u"keyFile"_s, keyFileProblem(profile.keyFile));
+    if (profile.keyFile.isEmpty())
+        add(u"keyFile"_s,
+            tr(QT_TRANSLATE_NOOP("api::Profile", "Choose the file with the private key.")));
     add(u"caFile"_s, caFileProblem(profile.caFile));
     return problems;
 }

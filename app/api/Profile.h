@@ -53,7 +53,8 @@ struct ProfileProblem
     QString field; ///< "name", "domain", "baseUrl", "keyFile", "caFile"
     QString message;
 };
-/// Everything that keeps @p profile from being used; plain HTTP is refused except to loopback.
+/// What keeps @p profile from being used; plain HTTP is refused except to loopback. What is in the
+/// key file is left to those who read it: that takes a while.
 QList<ProfileProblem> validate(const Profile &profile);
 
 /// The profiles of a data folder, in profiles.json (schema version inside, written whole or not at

@@ -110,6 +110,7 @@ public:
     int concurrency = 6;
     int backOff = 400;
     bool pumpAsked = false;
+    bool held = false;
 };
 
 void RequestQueue::Private::start(Call *call)
@@ -129,6 +130,8 @@ void RequestQueue::Private::pump()
     const QPointer<RequestQueue> alive(q);
     if (!client)
         return q->cancelAll();
+    if (held)
+        return;
     if (notBefore > 0 && monotonicMs() < notBefore)
         return armTimer();
     while (running.size() < concurrency) {
@@ -359,6 +362,12 @@ Call *RequestQueue::send(Request request, QObject *context,
 void RequestQueue::setConcurrency(int requests)
 {
     d->concurrency = std::max(1, requests);
+    d->pump();
+}
+
+void RequestQueue::setHeld(bool held)
+{
+    d->held = held;
     d->pump();
 }
 

@@ -69,6 +69,8 @@ public:
     int waiting() const; ///< not yet sent, or to be sent again
     int running() const;
     void cancelAll();
+    /// While held nothing is sent: the requests wait, such as for a key that is being read.
+    void setHeld(bool held);
     /// First delay of the back-off, ms; each further one doubles. Default 400.
     void setBackOff(int milliseconds);
 

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/Session.h"
 
+#include "app/api/RefusedToken.h"
 #include "app/auth/RsaKeyPair.h"
 
 #include <QDateTime>
+#include <QEventLoop>
 #include <QFileInfo>
+#include <QFutureWatcher>
 #include <QHash>
+#include <QPointer>
+#include <QtConcurrentRun>
 
 #include <cstdlib>
+#include <mutex>
 
 using namespace Qt::StringLiterals;
 
@@ -15,15 +21,41 @@ namespace api {
 
 namespace {
 
-constexpr qint64 noticeableOffset = 30'000; // ms
+using KeyResult = std::expected<auth::RsaKeyPair, auth::KeyError>;
+
+/// What a worker found, and the file as it was then.
+struct KeyRead
+{
+    QString identity;
+    KeyResult key;
+};
 
 /// Keys that were unlocked in this run, by file and the moment when it was written: a passphrase is
-/// asked for once. Used from the thread of the window only.
-QHash<QString, auth::RsaKeyPair> &unlockedKeys()
+/// asked for once. Never destroyed: QCA goes before it could be.
+class UnlockedKeys
 {
-    static QHash<QString, auth::RsaKeyPair> keys;
-    return keys;
-}
+public:
+    static UnlockedKeys &instance()
+    {
+        static auto *keys = new UnlockedKeys;
+        return *keys;
+    }
+    std::optional<auth::RsaKeyPair> find(const QString &identity)
+    {
+        const std::scoped_lock lock(m_mutex);
+        const auto known = m_keys.constFind(identity);
+        return known == m_keys.cend() ? std::nullopt : std::optional(*known);
+    }
+    void keep(const QString &identity, const auth::RsaKeyPair &key)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_keys.insert(identity, key);
+    }
+
+private:
+    std::mutex m_mutex;
+    QHash<QString, auth::RsaKeyPair> m_keys;
+};
 
 QString keyIdentity(const QString &file)
 {
@@ -31,6 +63,16 @@ QString keyIdentity(const QString &file)
     return u"%1|%2|%3"_s.arg(info.canonicalFilePath())
         .arg(info.lastModified().toMSecsSinceEpoch())
         .arg(info.size());
+}
+
+/// In a worker: a file may lie on a slow disk, and opening an encrypted key takes a while by
+/// design.
+KeyRead readKeyFile(const QString &file, const QCA::SecureArray &passphrase)
+{
+    const QString identity = keyIdentity(file);
+    if (const auto known = UnlockedKeys::instance().find(identity))
+        return {identity, *known};
+    return {identity, auth::RsaKeyPair::fromFile(file, passphrase)};
 }
 
 QCA::SecureArray secure(const QString &passphrase)
@@ -46,48 +88,81 @@ QCA::SecureArray secure(const QString &passphrase)
 class Session::Private
 {
 public:
-    void readKey();
+    using Watcher = QFutureWatcher<KeyRead>;
+
+    void startReading(const QCA::SecureArray &passphrase);
+    void haveRead();
+    void refuseKey(const auth::KeyError &error);
+    void setKeyState(KeyState state);
     void useKey(const auth::RsaKeyPair &key);
     void applyClockOffset();
 
+    Session *q = nullptr;
     Profile profile;
     std::shared_ptr<const Catalogue> catalogue;
     History *history = nullptr;
     KeyState keyState = KeyState::Missing;
     QString keyProblem;
+    std::unique_ptr<Watcher> reading; // its worker may outlive it: nothing of ours is used there
     std::shared_ptr<auth::TokenSource> tokens;
     std::unique_ptr<ApiClient> client;
     std::unique_ptr<RequestQueue> queue; // after the client: goes first
     std::optional<auth::TokenSource::Token> token;
 };
 
-void Session::Private::readKey()
+void Session::Private::startReading(const QCA::SecureArray &passphrase)
 {
-    if (profile.keyFile.isEmpty()) {
-        keyState = KeyState::Missing;
-        keyProblem = tr("The profile has no private key. Choose one in the profile.");
-        return;
+    reading = std::make_unique<Watcher>();
+    QObject::connect(reading.get(), &Watcher::finished, q, [this] { haveRead(); });
+    reading->setFuture(QtConcurrent::run(readKeyFile, profile.keyFile, passphrase));
+}
+
+void Session::Private::haveRead()
+{
+    const std::unique_ptr<Watcher, QScopedPointerDeleteLater> done(reading.release());
+    const KeyRead read = done->result();
+    const bool unlocking = keyState == KeyState::NeedsPassphrase;
+    const QPointer<Session> alive(q);
+    Unlocked outcome = Unlocked::Yes;
+    if (read.key) {
+        if (unlocking)
+            UnlockedKeys::instance().keep(read.identity, *read.key);
+        useKey(*read.key);
+    } else if (unlocking && (read.key.error().code == auth::KeyError::Code::WrongPassphrase ||
+                             read.key.error().code == auth::KeyError::Code::PassphraseNeeded)) {
+        outcome = Unlocked::WrongPassphrase;
+        keyProblem = read.key.error().message;
+    } else {
+        outcome = Unlocked::KeyUnusable;
+        refuseKey(read.key.error());
     }
-    const auto known = unlockedKeys().constFind(keyIdentity(profile.keyFile));
-    if (known != unlockedKeys().cend())
-        return useKey(*known);
-    const auto key = auth::RsaKeyPair::fromFile(profile.keyFile);
-    if (key)
-        return useKey(*key);
-    keyProblem = key.error().message;
-    keyState = key.error().code == auth::KeyError::Code::PassphraseNeeded
-                   ? KeyState::NeedsPassphrase
-                   : KeyState::Unusable;
+    if (alive && unlocking)
+        Q_EMIT q->unlockFinished(outcome);
+}
+
+void Session::Private::refuseKey(const auth::KeyError &error)
+{
+    keyProblem = error.message;
+    setKeyState(error.code == auth::KeyError::Code::PassphraseNeeded ? KeyState::NeedsPassphrase
+                                                                     : KeyState::Unusable);
+}
+
+void Session::Private::setKeyState(KeyState state)
+{
+    keyState = state;
+    const QPointer<Session> alive(q);
+    queue->setHeld(false);
+    if (alive)
+        Q_EMIT q->keyStateChanged();
 }
 
 void Session::Private::useKey(const auth::RsaKeyPair &key)
 {
-    keyState = KeyState::Ready;
     keyProblem.clear();
     tokens = std::make_shared<auth::TokenSource>(key, profile.domain);
     applyClockOffset();
-    if (client)
-        client->setTokens(tokens);
+    client->setTokens(tokens);
+    setKeyState(KeyState::Ready);
 }
 
 void Session::Private::applyClockOffset()
@@ -95,7 +170,7 @@ void Session::Private::applyClockOffset()
     if (tokens)
         // A Date header is whole seconds, so the offset may be half a second too high: a second
         // less, and `iat` never lies in the server's future.
-        tokens->setClockOffset(profile.allowClockOffset && client && client->clockOffset() != 0
+        tokens->setClockOffset(profile.allowClockOffset && client->clockOffset() != 0
                                    ? client->clockOffset() - 1000
                                    : 0);
 }
@@ -105,16 +180,23 @@ Session::Session(const Profile &profile, std::shared_ptr<const Catalogue> catalo
     : QObject(parent)
     , d(std::make_unique<Private>())
 {
+    d->q = this;
     d->profile = profile;
     d->catalogue = catalogue ? std::move(catalogue) : std::make_shared<const Catalogue>();
     d->history = history;
-    d->readKey();
     d->client = std::make_unique<ApiClient>(d->profile, d->tokens, history);
     d->queue = std::make_unique<RequestQueue>(d->client.get());
     connect(d->client.get(), &ApiClient::clockOffsetChanged, this, [this] {
         d->applyClockOffset();
         Q_EMIT clockOffsetChanged();
     });
+    if (profile.keyFile.isEmpty()) {
+        d->keyProblem = tr("The profile has no private key. Choose one in the profile.");
+        return;
+    }
+    d->keyState = KeyState::Reading;
+    d->queue->setHeld(true);
+    d->startReading({});
 }
 
 Session::~Session() = default;
@@ -159,26 +241,41 @@ QString Session::keyThumbprint() const
     return d->tokens ? d->tokens->key().thumbprint() : QString();
 }
 
-bool Session::unlock(const QString &passphrase)
+void Session::waitForKey()
 {
-    if (d->keyState != KeyState::NeedsPassphrase)
-        return d->keyState == KeyState::Ready;
-    const auto key = auth::RsaKeyPair::fromFile(d->profile.keyFile, secure(passphrase));
-    if (!key) {
-        using Code = auth::KeyError::Code;
-        // The right passphrase may open a key that is of no use.
-        if (key.error().code != Code::WrongPassphrase &&
-            key.error().code != Code::PassphraseNeeded) {
-            d->keyState = KeyState::Unusable;
-            d->keyProblem = key.error().message;
-            Q_EMIT keyStateChanged();
-        }
-        return false;
-    }
-    unlockedKeys().insert(keyIdentity(d->profile.keyFile), *key);
-    d->useKey(*key);
-    Q_EMIT keyStateChanged();
-    return true;
+    if (d->keyState != KeyState::Reading)
+        return;
+    QEventLoop loop;
+    connect(this, &Session::keyStateChanged, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+void Session::unlock(const QString &passphrase)
+{
+    if (d->keyState == KeyState::NeedsPassphrase)
+        d->startReading(secure(passphrase));
+}
+
+void Session::askForPassphrase()
+{
+    if (d->keyState == KeyState::NeedsPassphrase)
+        Q_EMIT passphraseWanted();
+}
+
+bool Session::isUnlocking() const
+{
+    return d->keyState == KeyState::NeedsPassphrase && d->reading;
+}
+
+void Session::cancelUnlock()
+{
+    if (isUnlocking())
+        d->reading.reset();
+}
+
+std::shared_ptr<auth::TokenSource> Session::tokens() const
+{
+    return d->tokens;
 }
 
 std::optional<auth::TokenSource::Token> Session::token()
@@ -209,7 +306,7 @@ qint64 Session::clockOffset() const
 
 bool Session::clockIsOff() const
 {
-    return std::abs(clockOffset()) > noticeableOffset;
+    return std::abs(clockOffset()) > noticeableClockOffset;
 }
 
 void Session::allowClockOffset(bool allow)

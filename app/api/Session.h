@@ -22,6 +22,7 @@ class Session : public QObject
 
 public:
     enum class KeyState {
+        Reading, ///< in a worker; requests wait for it, and keyStateChanged() says when it is over
         Ready,
         NeedsPassphrase, ///< call unlock()
         Missing,         ///< no key file in the profile
@@ -29,7 +30,10 @@ public:
     };
     Q_ENUM(KeyState)
 
-    /// Reads the profile's key. @p history and @p catalogue outlive the session.
+    enum class Unlocked { Yes, WrongPassphrase, KeyUnusable };
+    Q_ENUM(Unlocked)
+
+    /// Begins to read the profile's key. @p history and @p catalogue outlive the session.
     Session(const Profile &profile, std::shared_ptr<const Catalogue> catalogue, History *history,
             QObject *parent = nullptr);
     ~Session() override;
@@ -40,13 +44,23 @@ public:
     History *history() const;
 
     KeyState keyState() const;
-    QString keyProblem() const; ///< a sentence; empty when Ready
-    int keyBits() const;        ///< 0 when not Ready
+    /// A sentence; after a wrong passphrase the one that says so. Empty when Ready.
+    QString keyProblem() const;
+    int keyBits() const; ///< 0 when not Ready
     QString keyThumbprint() const;
-    /// Tries a passphrase for an encrypted key; false when it is the wrong one. An unlocked key is
-    /// remembered for the run of the program: other sessions with the same file don't ask again.
-    bool unlock(const QString &passphrase);
+    /// Waits until the key is read, in an event loop of its own: for programs without a window.
+    void waitForKey();
+    /// Tries a passphrase for an encrypted key in a worker; unlockFinished() says what came of it.
+    /// An unlocked key is remembered for the run of the program: other sessions with the same file
+    /// don't ask again. Does nothing unless the state is NeedsPassphrase.
+    void unlock(const QString &passphrase);
+    bool isUnlocking() const;
+    /// Sends passphraseWanted(): whoever can ask for it does.
+    void askForPassphrase();
+    void cancelUnlock(); ///< as if unlock() had not been called; without a signal
 
+    /// What signs for this session; null when there is no key (yet).
+    std::shared_ptr<auth::TokenSource> tokens() const;
     /// Signed if need be; nothing when there is no key.
     std::optional<auth::TokenSource::Token> token();
     /// Seconds until the current token ends by the allowed-for clock; nothing when there is none
@@ -63,6 +77,9 @@ public:
 
 Q_SIGNALS:
     void keyStateChanged();
+    void passphraseWanted();
+    /// After keyStateChanged(), if there was one.
+    void unlockFinished(api::Session::Unlocked result);
     void clockOffsetChanged();
 
 private:

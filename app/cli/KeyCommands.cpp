@@ -45,11 +45,16 @@ std::expected<auth::RsaKeyPair, QString> readPrivateKey(const QString &path)
     auto key = auth::RsaKeyPair::fromFile(path, QCA::SecureArray(qgetenv(passphraseVariable)));
     if (key)
         return *key;
-    QString sentence = key.error().message;
     if (key.error().code == KeyError::Code::PassphraseNeeded)
-        sentence += QCoreApplication::translate("cli", " Put it into the environment variable %1.")
-                        .arg(QLatin1String(passphraseVariable));
-    return std::unexpected(sentence);
+        return std::unexpected(passphraseHint(key.error().message));
+    return std::unexpected(key.error().message);
+}
+
+QString passphraseHint(const QString &problem)
+{
+    return problem + u' ' +
+           QCoreApplication::translate("cli", "Put it into the environment variable %1.")
+               .arg(QLatin1String(passphraseVariable));
 }
 
 int generateKeys(const QString &folder, int bits)

@@ -19,5 +19,7 @@ int showKey(const QString &path);
 
 /// A private key; the passphrase of an encrypted one comes from $IOTCOMMS_KEY_PASSPHRASE.
 std::expected<auth::RsaKeyPair, QString> readPrivateKey(const QString &path);
+/// @p problem, a sentence that asks for a passphrase, and where to put it.
+QString passphraseHint(const QString &problem);
 
 } // namespace cli

@@ -57,14 +57,19 @@ std::expected<api::Profile, QString> profileOf(const RequestOptions &options)
     return validated(profile);
 }
 
-/// Reads the key, with the passphrase of the environment where it needs one.
+/// Waits for the key, with the passphrase of the environment where it needs one.
 std::expected<void, QString> unlock(api::Session &session)
 {
     using State = api::Session::KeyState;
-    if (session.keyState() == State::NeedsPassphrase &&
-        !session.unlock(qEnvironmentVariable(passphraseVariable))) {
-        const auto key = readPrivateKey(session.profile().keyFile);
-        return std::unexpected(key ? session.keyProblem() : key.error());
+    session.waitForKey();
+    if (session.keyState() == State::NeedsPassphrase) {
+        const QString passphrase = qEnvironmentVariable(passphraseVariable);
+        if (passphrase.isEmpty())
+            return std::unexpected(passphraseHint(session.keyProblem()));
+        QEventLoop loop;
+        QObject::connect(&session, &api::Session::unlockFinished, &loop, &QEventLoop::quit);
+        session.unlock(passphrase);
+        loop.exec();
     }
     if (session.keyState() != State::Ready)
         return std::unexpected(session.keyProblem());

@@ -39,6 +39,9 @@ protected:
         QFile publicFile(publicKeyFile());
         ASSERT_TRUE(publicFile.open(QIODevice::WriteOnly));
         publicFile.write(aKey().publicKey().pem());
+        QFile cut(m_folder.filePath(u"cut.pem"_s));
+        ASSERT_TRUE(cut.open(QIODevice::WriteOnly));
+        cut.write("-----BEGIN PRIVATE KEY-----\nMIIEvQIB\n");
         drive::show(&m_editor);
     }
 
@@ -52,6 +55,12 @@ protected:
         fill(u"Private key"_s, keyFile());
     }
     void connectNow() { drive::click(drive::button(&m_editor, u"Connect"_s)); }
+    void expectKept()
+    {
+        EXPECT_TRUE(drive::until([this] { return !m_editor.isVisible(); }));
+        EXPECT_EQ(m_store.profiles().size(), 1);
+    }
+    QAbstractButton *saveButton() { return drive::button(&m_editor, u"Connect"_s); }
     QString keyFile() const { return m_folder.filePath(u"private.pem"_s); }
     QString publicKeyFile() const { return m_folder.filePath(u"public.pem"_s); }
 
@@ -113,16 +122,16 @@ TEST_P(ProfileMistake, IsNamedAtItsFieldAndNothingIsKeptUntilItIsPutRight)
     // When it is to be kept
     connectNow();
     // Then the field says what is wrong, to the eye and to the screen reader, and has the focus
+    EXPECT_TRUE(drive::until([&] { return drive::says(&m_editor, GetParam().sentence); }))
+        << qPrintable(GetParam().sentence);
     EXPECT_TRUE(m_editor.isVisible());
     EXPECT_TRUE(m_store.profiles().isEmpty());
-    EXPECT_TRUE(drive::says(&m_editor, GetParam().sentence)) << qPrintable(GetParam().sentence);
     EXPECT_TRUE(line(GetParam().field)->accessibleDescription().contains(GetParam().sentence));
     EXPECT_TRUE(line(GetParam().field)->hasFocus());
     // And when it is put right, the profile is kept
     fill(GetParam().field, right);
     connectNow();
-    EXPECT_EQ(m_store.profiles().size(), 1);
-    EXPECT_FALSE(m_editor.isVisible());
+    expectKept();
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -133,6 +142,8 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"PlainHttp", u"Base URL"_s, u"http://api.example.com"_s, u"Use https"_s},
         Mistake{"MissingKey", u"Private key"_s, u"FOLDER/none.pem"_s, u"There is no file"_s},
         Mistake{"PublicKey", u"Private key"_s, u"FOLDER/public.pem"_s, u"is a public key"_s},
+        Mistake{"CutOffKey", u"Private key"_s, u"FOLDER/cut.pem"_s, u"is missing"_s},
+        Mistake{"NoKeyAtAll", u"Private key"_s, u"FOLDER"_s, u"is a folder"_s},
         Mistake{"MissingAuthority", u"Extra certificate authority (optional)"_s,
                 u"FOLDER/none.crt"_s, u"There is no file"_s}),
     [](const auto &mistake) { return std::string(mistake.param.what); });
@@ -147,6 +158,7 @@ TEST_F(ProfileEditorWindow, KeepsWhatWasEntered)
     QTest::keyClick(safety, Qt::Key_End);
     QSignalSpy accepted(&m_editor, &QDialog::accepted);
     connectNow();
+    expectKept();
     // Then the store has it, on the disk too
     ASSERT_EQ(accepted.size(), 1);
     api::ProfileStore again(m_folder.path());
@@ -168,6 +180,53 @@ TEST_F(ProfileEditorWindow, NamesTheKeyAsSoonAsItIsChosen)
     EXPECT_TRUE(drive::says(&m_editor, aKey().thumbprint()));
 }
 
+TEST_F(ProfileEditorWindow, AKeyOfNoUseCantBeSaved)
+{
+    // Given a form that is right but for its key
+    fillAllRight();
+    fill(u"Private key"_s, publicKeyFile());
+    // When the key was looked at
+    EXPECT_TRUE(drive::until([this] { return !saveButton()->isEnabled(); }));
+    // Then the reason stands at the field and beside the button
+    EXPECT_TRUE(drive::says(&m_editor, u"is a public key"_s));
+    EXPECT_TRUE(drive::says(&m_editor, u"This key can't be used."_s));
+    // And the next edit gives the button back
+    fill(u"Private key"_s, keyFile());
+    EXPECT_TRUE(saveButton()->isEnabled());
+    EXPECT_FALSE(drive::says(&m_editor, u"This key can't be used."_s));
+}
+
+TEST_F(ProfileEditorWindow, AnEncryptedKeyCanBeSaved)
+{
+    const auto pem = aKey().encryptedPrivatePem(QCA::SecureArray("x"));
+    QFile file(m_folder.filePath(u"encrypted.pem"_s));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(*pem);
+    file.close();
+    fillAllRight();
+    fill(u"Private key"_s, file.fileName());
+    connectNow();
+    expectKept();
+}
+
+TEST_F(ProfileEditorWindow, AProfileWhoseKeyHasGoneCanStillBeRenamed)
+{
+    // Given a profile whose key file has gone meanwhile
+    fillAllRight();
+    connectNow();
+    expectKept();
+    ASSERT_TRUE(QFile::remove(keyFile()));
+    ui::ProfileEditor editor(&m_store, m_store.profiles().first());
+    drive::show(&editor);
+    // Then that is said
+    EXPECT_TRUE(drive::until([&] { return drive::says(&editor, u"There is no file"_s); }));
+    // And when something else is changed, it is kept
+    drive::retype(drive::named<QLineEdit>(&editor, u"Name"_s), u"Renamed"_s);
+    drive::click(drive::button(&editor, u"Save profile"_s));
+    EXPECT_TRUE(drive::until([&] { return !editor.isVisible(); }));
+    EXPECT_EQ(m_store.profiles().first().name, u"Renamed"_s);
+}
+
 TEST_F(ProfileEditorWindow, CancelKeepsNothing)
 {
     fillAllRight();
@@ -179,7 +238,7 @@ TEST_F(ProfileEditorWindow, RemovesAProfileOnlyAfterTheQuestion)
 {
     fillAllRight();
     connectNow();
-    ASSERT_EQ(m_store.profiles().size(), 1);
+    expectKept();
     ui::ProfileEditor editor(&m_store, m_store.profiles().first());
     drive::show(&editor);
 

@@ -93,7 +93,7 @@ TEST_F(LookingOn, WorksBesideTheOtherConsoleAndWritesNothing)
             const auto *table = drive::named<QTableView>(&window, u"Devices"_s);
             return table && table->model()->rowCount() > 0;
         }));
-        EXPECT_TRUE(drive::says(&window, u"read-only"_s));
+        EXPECT_TRUE(drive::says(&window, u"Nothing is written"_s));
         window.close();
     }
     // Then the folder is as it was

@@ -3,11 +3,11 @@
 
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Label.h"
+#include "ui/widgets/LoadingBar.h"
 
 #include <QDir>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QPointer>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -17,6 +17,12 @@ using namespace Qt::StringLiterals;
 
 PassphraseDialog::PassphraseDialog(api::Session *session, QWidget *parent)
     : QDialog(parent)
+    , m_session(session)
+    , m_line(new QLineEdit(this))
+    , m_problem(new Label({}, this))
+    , m_progress(new LoadingBar(this))
+    , m_later(new QPushButton(tr("Not now"), this))
+    , m_unlock(new QPushButton(this))
 {
     setWindowTitle(tr("Unlock the key"));
     setMinimumWidth(440);
@@ -29,47 +35,98 @@ PassphraseDialog::PassphraseDialog(api::Session *session, QWidget *parent)
     auto *file = new Label(QDir::toNativeSeparators(session->profile().keyFile), this);
     file->setElided(Qt::ElideMiddle);
     Theme::setMuted(file);
-    auto *line = new QLineEdit(this);
-    line->setEchoMode(QLineEdit::Password);
-    line->setAccessibleName(tr("Passphrase"));
-    auto *wrong = new Label({}, this);
-    Theme::setTone(wrong, Theme::Tone::Bad);
-    wrong->setWordWrap(true);
-    wrong->hide();
-    auto *later = new QPushButton(tr("Not now"), this);
-    auto *unlock = new QPushButton(tr("Unlock"), this);
-    unlock->setProperty("kind", u"primary"_s);
-    unlock->setDefault(true);
-    later->setAutoDefault(false);
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch();
-    buttons->addWidget(later);
-    buttons->addWidget(unlock);
+    m_line->setEchoMode(QLineEdit::Password);
+    m_line->setAccessibleName(tr("Passphrase"));
+    Theme::setTone(m_problem, Theme::Tone::Bad);
+    m_problem->setWordWrap(true);
+    m_problem->hide();
+
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::panel, space::panel, space::panel, space::panel);
     column->setSpacing(space::inner);
     column->addWidget(question);
     column->addWidget(file);
-    column->addWidget(line);
-    column->addWidget(wrong);
-    column->addLayout(buttons);
+    column->addWidget(m_line);
+    column->addWidget(m_problem);
+    makeButtons();
+    setTrying(false);
 
-    connect(later, &QPushButton::clicked, this, &QDialog::reject);
-    connect(unlock, &QPushButton::clicked, this, [this, session = QPointer(session), line, wrong] {
-        if (!session) {
-            reject();
-            return;
-        }
-        if (session->unlock(line->text())) {
-            line->clear();
-            accept();
-            return;
-        }
-        wrong->setText(tr("That is not the passphrase of this key."));
-        wrong->show();
-        line->selectAll();
-        line->setFocus();
-    });
+    connect(session, &api::Session::unlockFinished, this, &PassphraseDialog::haveTried);
+    connect(session, &QObject::destroyed, this, &QDialog::reject);
+}
+
+void PassphraseDialog::makeButtons()
+{
+    m_unlock->setProperty("kind", u"primary"_s);
+    m_unlock->setDefault(true);
+    m_later->setAutoDefault(false);
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(m_later);
+    buttons->addWidget(m_unlock);
+    static_cast<QVBoxLayout *>(layout())->addLayout(buttons);
+    connect(m_later, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_unlock, &QPushButton::clicked, this, &PassphraseDialog::tryPassphrase);
+}
+
+void PassphraseDialog::reject()
+{
+    if (m_session)
+        m_session->cancelUnlock();
+    QDialog::reject();
+}
+
+void PassphraseDialog::tryPassphrase()
+{
+    if (!m_session || m_session->isUnlocking())
+        return;
+    setTrying(true);
+    m_session->unlock(m_line->text());
+}
+
+void PassphraseDialog::haveTried(api::Session::Unlocked result)
+{
+    setTrying(false);
+    switch (result) {
+    case api::Session::Unlocked::Yes:
+        m_line->clear();
+        accept();
+        return;
+    case api::Session::Unlocked::WrongPassphrase:
+        showProblem(m_session->keyProblem());
+        m_line->selectAll();
+        m_line->setFocus();
+        return;
+    case api::Session::Unlocked::KeyUnusable: // another passphrase would not help
+        m_line->clear();
+        m_line->setEnabled(false);
+        m_unlock->setEnabled(false);
+        m_later->setText(tr("Close"));
+        m_later->setFocus();
+        showProblem(m_session->keyProblem());
+        return;
+    }
+}
+
+void PassphraseDialog::setTrying(bool trying)
+{
+    m_progress->setLoading(trying);
+    m_line->setReadOnly(trying);
+    m_unlock->setEnabled(!trying);
+    m_unlock->setText(trying ? tr("Unlocking...") : tr("Unlock"));
+}
+
+// The dialog grows by what the sentence needs; the layout alone would squeeze the lines above it.
+void PassphraseDialog::showProblem(const QString &sentence)
+{
+    m_problem->setText(sentence);
+    m_line->setAccessibleDescription(sentence);
+    m_problem->show();
+    layout()->activate();
+    const int needed = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width())
+                                                     : layout()->totalSizeHint().height();
+    if (height() < needed)
+        resize(width(), needed);
 }
 
 } // namespace ui

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/profile/ProfileEditor.h"
 
-#include "models/KeyFileCheck.h"
 #include "ui/profile/ProfileChip.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Banner.h"
@@ -9,6 +8,7 @@
 
 #include <QComboBox>
 #include <QDir>
+#include <QEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -27,6 +27,7 @@ ProfileEditor::ProfileEditor(api::ProfileStore *store, const api::Profile &profi
     , m_profile(profile)
     , m_banner(new Banner(this))
     , m_safety(new QComboBox(this))
+    , m_whyNotSave(new Label({}, this))
     , m_save(new QPushButton(this))
     , m_remove(new QPushButton(tr("Remove profile"), this))
 {
@@ -80,10 +81,11 @@ ProfileEditor::ProfileEditor(api::ProfileStore *store, const api::Profile &profi
     m_checkSoon.setSingleShot(true);
     m_checkSoon.setInterval(250);
     connect(&m_checkSoon, &QTimer::timeout, this, &ProfileEditor::checkKey);
-    connect(m_fields[u"keyFile"_s].line, &QLineEdit::textChanged, &m_checkSoon,
-            qOverload<>(&QTimer::start));
+    connect(m_fields[u"keyFile"_s].line, &QLineEdit::textChanged, this, &ProfileEditor::keyEdited);
+    connect(&m_keyCheck, &models::KeyFileCheck::finished, this, &ProfileEditor::haveChecked);
     if (!profile.keyFile.isEmpty() && !fixed)
         checkKey();
+    refreshSave();
 }
 
 // Reading order: some of these were made before others that stand above them.
@@ -192,8 +194,10 @@ void ProfileEditor::makeButtons()
     connect(m_remove, &QPushButton::clicked, this, &ProfileEditor::askRemove);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(space::inner);
+    m_whyNotSave->setWordWrap(true);
+    m_whyNotSave->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     buttons->addWidget(m_remove);
-    buttons->addStretch();
+    buttons->addWidget(m_whyNotSave, 1);
     buttons->addWidget(m_cancel);
     buttons->addWidget(m_save);
     auto *column = static_cast<QVBoxLayout *>(layout());
@@ -224,16 +228,70 @@ void ProfileEditor::correctBaseUrl()
             false);
 }
 
+QString ProfileEditor::keyFile() const
+{
+    return QDir::fromNativeSeparators(m_fields[u"keyFile"_s].line->text().trimmed());
+}
+
+void ProfileEditor::keyEdited()
+{
+    m_keyCheck.cancel();
+    m_saveWhenChecked = false;
+    m_checkSoon.start();
+    refreshSave();
+}
+
 void ProfileEditor::checkKey()
 {
-    const Field &field = m_fields[u"keyFile"_s];
-    const QString path = field.line->text().trimmed();
-    if (path.isEmpty()) {
-        setHint(u"keyFile"_s, field.help, false);
+    m_checkSoon.stop();
+    if (keyFile().isEmpty())
+        setHint(u"keyFile"_s, m_fields[u"keyFile"_s].help, false);
+    else
+        m_keyCheck.start(keyFile());
+}
+
+void ProfileEditor::haveChecked()
+{
+    const models::KeyFileCheck::Result &result = m_keyCheck.result();
+    setHint(u"keyFile"_s, result.sentence, !result.usable);
+    const bool wanted = std::exchange(m_saveWhenChecked, false);
+    refreshSave();
+    if (!wanted)
         return;
-    }
-    const models::KeyFileCheck check = models::checkKeyFile(path);
-    setHint(u"keyFile"_s, check.sentence, !check.usable);
+    if (isKeyRefused())
+        m_fields[u"keyFile"_s].line->setFocus();
+    else
+        save();
+}
+
+bool ProfileEditor::isKeyChecked() const
+{
+    return !m_keyCheck.isRunning() && m_keyCheck.result().path == keyFile();
+}
+
+bool ProfileEditor::isKeyRefused() const
+{
+    const bool isNew = m_profile.id.isEmpty() || keyFile() != m_profile.keyFile;
+    return isNew && !keyFile().isEmpty() && isKeyChecked() && !m_keyCheck.result().usable;
+}
+
+// Back from where the file was put right.
+bool ProfileEditor::event(QEvent *event)
+{
+    if (event->type() == QEvent::WindowActivate && isKeyRefused())
+        checkKey();
+    return QDialog::event(event);
+}
+
+void ProfileEditor::refreshSave()
+{
+    const bool refused = isKeyRefused();
+    m_save->setEnabled(!refused && !m_saveWhenChecked);
+    m_whyNotSave->setText(refused             ? tr("This key can't be used.")
+                          : m_saveWhenChecked ? tr("Looking at the key...")
+                                              : QString());
+    Theme::setTone(m_whyNotSave, refused ? Theme::Tone::Bad : Theme::Tone::Muted);
+    m_save->setAccessibleDescription(m_whyNotSave->fullText());
 }
 
 void ProfileEditor::setHint(const QString &name, const QString &text, bool wrong)
@@ -258,7 +316,7 @@ api::Profile ProfileEditor::entered() const
         return profile;
     profile.domain = m_fields[u"domain"_s].line->text().trimmed();
     profile.baseUrl = QUrl(m_fields[u"baseUrl"_s].line->text().trimmed(), QUrl::StrictMode);
-    profile.keyFile = QDir::fromNativeSeparators(m_fields[u"keyFile"_s].line->text().trimmed());
+    profile.keyFile = keyFile();
     profile.caFile = QDir::fromNativeSeparators(m_fields[u"caFile"_s].line->text().trimmed());
     return profile;
 }
@@ -284,6 +342,12 @@ void ProfileEditor::save()
     }
     if (first) {
         first->setFocus();
+        return;
+    }
+    if (!profile.embeddedSandbox && !isKeyChecked()) {
+        m_saveWhenChecked = true;
+        checkKey();
+        refreshSave();
         return;
     }
     const auto saved = m_store->save(profile);

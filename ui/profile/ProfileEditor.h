@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/api/Profile.h"
+#include "models/KeyFileCheck.h"
 
 #include <QDialog>
 #include <QHash>
@@ -17,7 +18,8 @@ class Banner;
 class Label;
 
 /// Makes or changes a profile: name, domain, base URL, private key, extra authority, safety level.
-/// Says at each field what is wrong and what was put right.
+/// Says at each field what is wrong and what was put right. A key that can't be used is not saved,
+/// unless the profile has it already: what else was changed must not be lost with it.
 class ProfileEditor : public QDialog
 {
     Q_OBJECT
@@ -29,6 +31,9 @@ public:
 
     /// The stored profile, after accepted().
     const api::Profile &profile() const { return m_profile; }
+
+protected:
+    bool event(QEvent *event) override;
 
 Q_SIGNALS:
     void removed(const QString &id);
@@ -48,7 +53,13 @@ private:
     void orderTabs();
     void correctDomain();
     void correctBaseUrl();
+    void keyEdited();
     void checkKey();
+    void haveChecked();
+    QString keyFile() const;
+    bool isKeyChecked() const; ///< the one that is entered now
+    bool isKeyRefused() const;
+    void refreshSave();
     void setHint(const QString &field, const QString &text, bool wrong);
     api::Profile entered() const;
     void save();
@@ -59,8 +70,11 @@ private:
     Banner *m_banner;
     QHash<QString, Field> m_fields;
     QTimer m_checkSoon;
+    models::KeyFileCheck m_keyCheck;
+    bool m_saveWhenChecked = false;
     QComboBox *m_safety;
     QPushButton *m_cancel = nullptr;
+    Label *m_whyNotSave;
     QPushButton *m_save;
     QPushButton *m_remove;
 };

@@ -17,6 +17,11 @@ QVariant OutcomeProxy::data(const QModelIndex &index, int role) const
         return QIdentityProxyModel::data(index, role);
     const auto outcome =
         HistoryModel::Outcome(QIdentityProxyModel::data(index, HistoryModel::OutcomeRole).toInt());
+    if (outcome == HistoryModel::Outcome::Cancelled) { // wanted, so no alarm
+        if (role == Qt::ForegroundRole)
+            return colour(Colour::Muted);
+        return QVariant::fromValue(icon(u"stop"_s, Colour::Muted));
+    }
     const bool ok = outcome == HistoryModel::Outcome::Ok;
     if (role == Qt::ForegroundRole)
         return colour(ok ? Colour::Ok : Colour::Bad);

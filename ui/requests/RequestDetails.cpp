@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/requests/RequestDetails.h"
 
+#include "models/HistoryModel.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Label.h"
 
@@ -44,10 +45,9 @@ RequestDetails::RequestDetails(const api::HistoryEntry &entry, QWidget *parent)
     line->setWordWrap(true);
     if (Theme::instance())
         line->setFont(Theme::instance()->fixedFont());
-    const QString outcome = entry.status > 0 ? tr("Status %1").arg(entry.status) : tr("No reply");
     auto *facts =
-        new Label(tr("%1, %2 ms, %3, request %4, try %5")
-                      .arg(outcome)
+        new Label(tr("%1, %2 ms, %3, request %4, try %5", "outcome, duration, time, id, number")
+                      .arg(models::HistoryModel::outcomeText(entry))
                       .arg(entry.durationMs)
                       .arg(QLocale().toString(entry.startedAt.toLocalTime(), QLocale::ShortFormat),
                            entry.requestId)

@@ -338,6 +338,8 @@ void ResourcePage::refreshList()
     }
     m_banner->dismiss();
     m_controller->refresh();
+    if (m_controller->state() == ResourceController::State::Locked)
+        m_controller->session().askForPassphrase();
 }
 
 void ResourcePage::chooseColumns()
@@ -438,6 +440,12 @@ void ResourcePage::showPlaceholder(const std::optional<api::ApiError> &error)
         m_placeholder->setContent(
             type.icon, tr("There are no %1 yet").arg(plural), type.description,
             m_controller->whyNotCreate().isEmpty() ? m_new->text() : QString());
+    } else if (m_controller->state() == ResourceController::State::Locked) {
+        m_placeholder->setContent(u"lock"_s, tr("The key is locked"),
+                                  tr("The %1 are loaded once the profile's key is unlocked with "
+                                     "its passphrase.")
+                                      .arg(plural),
+                                  tr("Unlock"));
     } else {
         m_placeholder->setContent(type.icon, tr("Loading %1...").arg(plural), {});
     }

@@ -24,6 +24,8 @@
 #include <QStatusBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace ui {
 
 using namespace Qt::StringLiterals;
@@ -242,10 +244,16 @@ void MainWindow::openSession()
     showPage(key);
     if (session->profile().embeddedSandbox)
         showSandboxHint();
-    if (session->keyState() == api::Session::KeyState::NeedsPassphrase)
-        unlockKey();
-    else if (session->keyState() != api::Session::KeyState::Ready)
-        explainKey();
+    const auto speakOfKey = [this, session] {
+        using State = api::Session::KeyState;
+        if (session->keyState() == State::NeedsPassphrase)
+            unlockKey();
+        else if (session->keyState() == State::Missing || session->keyState() == State::Unusable)
+            explainKey();
+    };
+    connect(session, &api::Session::keyStateChanged, this, speakOfKey);
+    connect(session, &api::Session::passphraseWanted, this, &MainWindow::unlockKey);
+    speakOfKey();
 }
 
 void MainWindow::showSandboxHint()
@@ -343,12 +351,11 @@ void MainWindow::editProfile(const api::Profile &profile)
 
 void MainWindow::unlockKey()
 {
+    const auto asked = findChildren<PassphraseDialog *>();
+    if (std::ranges::any_of(asked, &QWidget::isVisible))
+        return;
     auto *dialog = new PassphraseDialog(m_workspace->session(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this] {
-        if (ResourcePage *page = currentPage())
-            page->controller().refresh();
-    });
     dialog->open();
 }
 

@@ -142,6 +142,58 @@ TEST_F(ResourceLoadTest, WithoutAKeyEverythingSaysWhy)
     EXPECT_EQ(controller->loadError()->code, api::ApiError::Code::NoKey);
 }
 
+TEST_F(ResourceLoadTest, TheListWaitsForAKeyThatIsStillBeingRead)
+{
+    // Given a session that has just begun
+    restartConsole(WaitForKey::No);
+    ASSERT_EQ(session->keyState(), api::Session::KeyState::Reading);
+    EXPECT_FALSE(controller->whyNotCreate().isEmpty());
+
+    controller->refresh();
+    EXPECT_EQ(controller->state(), ResourceController::State::Loading);
+    waitFor([this] { return !controller->isLoading(); });
+
+    EXPECT_EQ(controller->state(), ResourceController::State::Ready);
+    EXPECT_FALSE(controller->loadError());
+    EXPECT_EQ(controller->table().totalCount(), deviceCount);
+}
+
+TEST_F(ResourceLoadTest, TheListWaitsForThePassphraseInsteadOfFailing)
+{
+    // Given a profile whose key is encrypted
+    encryptKey("correct horse");
+    restartConsole(WaitForKey::No);
+    controller->refresh();
+    waitFor([this] { return controller->state() == ResourceController::State::Locked; });
+    EXPECT_FALSE(controller->isLoading());
+    EXPECT_FALSE(controller->loadError());
+    EXPECT_FALSE(controller->whyNotCreate().isEmpty());
+
+    // When it is unlocked
+    session->unlock(u"correct horse"_s);
+    waitFor([this] { return controller->state() == ResourceController::State::Ready; });
+
+    // Then the list is there, without being asked for again
+    EXPECT_EQ(controller->table().totalCount(), deviceCount);
+    EXPECT_TRUE(controller->whyNotCreate().isEmpty());
+}
+
+TEST_F(ResourceLoadTest, AListThatWasCalledOffDoesNotLoadWhenTheKeyIsUnlocked)
+{
+    encryptKey("correct horse 2");
+    restartConsole();
+    controller->refresh();
+    ASSERT_EQ(controller->state(), ResourceController::State::Locked);
+    controller->cancelRefresh();
+    EXPECT_EQ(controller->state(), ResourceController::State::NotLoaded);
+
+    session->unlock(u"correct horse 2"_s);
+    waitFor([this] { return session->keyState() == api::Session::KeyState::Ready; });
+
+    EXPECT_FALSE(controller->isLoading());
+    EXPECT_EQ(controller->state(), ResourceController::State::NotLoaded);
+}
+
 TEST_F(ResourceLoadTest, AControllerMayGoWhileRequestsRun)
 {
     sandbox->setFaults({.latencyMs = 50});

@@ -58,7 +58,7 @@ void SandboxFixture::startSandbox()
     domain = sandbox->domain();
 }
 
-void SandboxFixture::restartConsole()
+void SandboxFixture::restartConsole(WaitForKey wait)
 {
     controller.reset();
     drafts.reset();
@@ -71,8 +71,19 @@ void SandboxFixture::restartConsole()
     profile.keyFile = folder.filePath(u"private.pem"_s);
     session = std::make_unique<api::Session>(profile, catalogue, nullptr);
     session->queue().setBackOff(1);
+    if (wait == WaitForKey::Yes)
+        session->waitForKey();
     drafts = std::make_unique<models::DraftStore>(folder.filePath(u"console"_s));
     useResource(resourceKey);
+}
+
+void SandboxFixture::encryptKey(const QByteArray &passphrase)
+{
+    const auto pem = testKey().encryptedPrivatePem(QCA::SecureArray(passphrase));
+    ASSERT_TRUE(pem);
+    QFile file(folder.filePath(u"private.pem"_s));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    ASSERT_EQ(file.write(*pem), pem->size());
 }
 
 void SandboxFixture::useResource(const QString &key)

@@ -31,7 +31,10 @@ protected:
     void startSandbox();
     void stopSandbox() { sandbox.reset(); }
     /// As after a crash or a new start: everything of the console is made anew.
-    void restartConsole();
+    enum class WaitForKey { No, Yes };
+    void restartConsole(WaitForKey wait = WaitForKey::Yes);
+    /// The profile's key file asks for a passphrase from now on.
+    void encryptKey(const QByteArray &passphrase);
     void useResource(const QString &key);
 
     void load();

@@ -67,6 +67,17 @@ TEST_F(SessionStatusTest, AServerClockThatIsAheadMeansThatOursIsBehind)
     EXPECT_FALSE(status.clock().details.isEmpty());
 }
 
+TEST_F(SessionStatusTest, AKeyThatIsBeingReadIsNeitherGoodNorBad)
+{
+    api::Session reading(session->profile(), catalogue, nullptr);
+    status.setSession(&reading);
+    EXPECT_EQ(status.key().level, Level::Unknown);
+    EXPECT_EQ(status.key().text, u"reading key"_s);
+
+    waitFor([this] { return status.key().level == Level::Ok; });
+    status.setSession(nullptr);
+}
+
 TEST_F(SessionStatusTest, AMissingKeyIsBad)
 {
     api::Profile profile = session->profile();

@@ -71,6 +71,23 @@ TEST_F(HistoryModelTest, ShowsWhatCameOfARequest)
               QList<int>({int(Ok), int(Ok), int(ServerError), int(ClientError), int(NoReply)}));
 }
 
+TEST_F(HistoryModelTest, SaysWhichRequestsWereCancelledOrNeverSent)
+{
+    // Given a request that was cancelled in the middle of its reply, and one without a key
+    api::HistoryEntry cancelled = entry(200);
+    cancelled.ending = api::Ending::Cancelled;
+    api::HistoryEntry unsent = entry(0);
+    unsent.ending = api::Ending::NotSent;
+    append({unsent, cancelled});
+    // Then neither looks like a reply, nor like a server that did not answer
+    EXPECT_EQ(text(0, HistoryModel::Status), u"cancelled"_s);
+    EXPECT_EQ(text(1, HistoryModel::Status), u"not sent"_s);
+    EXPECT_EQ(m_model.index(0, 0).data(HistoryModel::OutcomeRole).toInt(),
+              int(HistoryModel::Outcome::Cancelled));
+    EXPECT_EQ(m_model.index(1, 0).data(HistoryModel::OutcomeRole).toInt(),
+              int(HistoryModel::Outcome::NotSent));
+}
+
 TEST_F(HistoryModelTest, PathHasNoQueryAndTheToolTipShowsMarkupAsText)
 {
     append({entry(200, u"https://h/dev/%2B46?x=<b>"_s)});

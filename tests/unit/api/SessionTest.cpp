@@ -6,14 +6,27 @@
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QThreadPool>
 #include <QTimeZone>
 
 using namespace Qt::StringLiterals;
+using api::Call;
 using api::Result;
 using api::Session;
 using KeyState = Session::KeyState;
 
 namespace {
+
+/// A P-256 key made for this test, encrypted with the passphrase "open".
+const QByteArray encryptedEcKey =
+    "-----BEGIN ENCRYPTED PRIVATE KEY-----\n"
+    "MIH0MF8GCSqGSIb3DQEFDTBSMDEGCSqGSIb3DQEFDDAkBBD8l81XQwoUt3Y+Em43\n"
+    "CTe3AgID6DAMBggqhkiG9w0CCQUAMB0GCWCGSAFlAwQBKgQQLoIF6d+P0+MZ3aNY\n"
+    "UVT7gQSBkKhhQOfdHRqogSUEuDipI2rljsJKjO9P8/ApGIVeamxhYnO/yzTiCjL/\n"
+    "mF8uT7OPrPY5pvOHKolAup8U9qxm+PgIMIKTIPNFDVo4J94lGYDWlzvT79OwrhM5\n"
+    "0d2EqaBu9533/lPOBuFAqPNhDaSwhTitO5jJXUBssvxLXEooC9ApmdbaPmmbbt+F\n"
+    "9b3M/CArCg==\n"
+    "-----END ENCRYPTED PRIVATE KEY-----\n";
 
 class SessionTest : public ClientFixture
 {
@@ -31,6 +44,14 @@ protected:
     {
         const QCA::SecureArray pem = testKey().privatePem();
         return QByteArray(pem.constData(), pem.size());
+    }
+
+    static Session::Unlocked unlocked(Session &session, const QString &passphrase)
+    {
+        QSignalSpy finished(&session, &Session::unlockFinished);
+        session.unlock(passphrase);
+        EXPECT_TRUE(QTest::qWaitFor([&] { return finished.size() == 1; }, patience));
+        return finished.value(0).value(0).value<Session::Unlocked>();
     }
 
     std::optional<Result> askVia(Session &session)
@@ -52,6 +73,7 @@ TEST_F(SessionTest, ReadsTheKeyAndSendsWithIt)
     write(plainKey());
     // when
     Session session(profile, nullptr, nullptr);
+    session.waitForKey();
     // then
     EXPECT_EQ(session.keyState(), KeyState::Ready);
     EXPECT_EQ(session.keyProblem(), u""_s);
@@ -64,6 +86,55 @@ TEST_F(SessionTest, ReadsTheKeyAndSendsWithIt)
     EXPECT_GT(*session.tokenSecondsLeft(), 3000);
     EXPECT_LE(*session.tokenSecondsLeft(), auth::tokenLifetime);
     EXPECT_EQ(server->requests()[0].header("Authorization"), "Bearer " + session.token()->text);
+}
+
+TEST_F(SessionTest, ARequestWaitsForAKeyThatIsStillBeingRead)
+{
+    // given
+    serve(answer(httpReply(200, "{}")));
+    write(plainKey());
+    Session session(profile, nullptr, nullptr);
+    QSignalSpy changes(&session, &Session::keyStateChanged);
+    ASSERT_EQ(session.keyState(), KeyState::Reading);
+    EXPECT_FALSE(session.token());
+    // when a request is made before the key is there
+    const auto result = askVia(session);
+    // then it is sent, with a token
+    EXPECT_TRUE(*result);
+    EXPECT_EQ(changes.size(), 1);
+    EXPECT_EQ(session.keyState(), KeyState::Ready);
+    EXPECT_EQ(server->count(), 1);
+}
+
+TEST_F(SessionTest, ARequestCanBeCancelledWhileTheKeyIsRead)
+{
+    write(plainKey());
+    Session session(profile, nullptr, nullptr);
+    std::optional<Result> result;
+    Call *call = session.queue().send(get());
+    QObject::connect(call, &Call::finished, &session, [&](const Result &r) { result = r; });
+    ASSERT_EQ(session.keyState(), KeyState::Reading);
+    call->cancel();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return result.has_value(); }, patience));
+    EXPECT_EQ(result->error().code, api::ApiError::Code::Cancelled);
+}
+
+TEST_F(SessionTest, MayGoWhileItsKeyIsRead)
+{
+    write(*testKey().encryptedPrivatePem(QCA::SecureArray("correct horse")));
+    // given: one that goes before its key is read, and one that goes while a passphrase is tried
+    std::make_unique<Session>(profile, nullptr, nullptr).reset();
+    auto session = std::make_unique<Session>(profile, nullptr, nullptr);
+    session->waitForKey();
+    session->unlock(u"correct horse"_s);
+    session.reset();
+    // when the workers are done
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents();
+    // then nothing was touched that is gone, and nobody has unlocked the key
+    Session later(profile, nullptr, nullptr);
+    later.waitForKey();
+    EXPECT_EQ(later.keyState(), KeyState::NeedsPassphrase);
 }
 
 TEST_F(SessionTest, WithoutAKeyFileItSaysSoAndSendsNothing)
@@ -80,14 +151,18 @@ TEST_F(SessionTest, WithoutAKeyFileItSaysSoAndSendsNothing)
 
 TEST_F(SessionTest, AFileThatIsNoUsableKeyIsNamed)
 {
+    const auto stateOf = [this] {
+        Session session(profile, nullptr, nullptr);
+        session.waitForKey();
+        EXPECT_FALSE(session.keyProblem().isEmpty());
+        return session.keyState();
+    };
     write("not a key");
-    EXPECT_EQ(Session(profile, nullptr, nullptr).keyState(), KeyState::Unusable);
+    EXPECT_EQ(stateOf(), KeyState::Unusable);
     write(testKey().publicKey().pem());
-    const Session session(profile, nullptr, nullptr);
-    EXPECT_EQ(session.keyState(), KeyState::Unusable);
-    EXPECT_FALSE(session.keyProblem().isEmpty());
+    EXPECT_EQ(stateOf(), KeyState::Unusable);
     profile.keyFile = folder.filePath(u"nowhere.pem"_s);
-    EXPECT_EQ(Session(profile, nullptr, nullptr).keyState(), KeyState::Unusable);
+    EXPECT_EQ(stateOf(), KeyState::Unusable);
 }
 
 TEST_F(SessionTest, AnEncryptedKeyIsUnlockedOnceARun)
@@ -96,19 +171,73 @@ TEST_F(SessionTest, AnEncryptedKeyIsUnlockedOnceARun)
     serve(answer(httpReply(200, "{}")));
     write(*testKey().encryptedPrivatePem(QCA::SecureArray("correct horse")));
     Session session(profile, nullptr, nullptr);
+    session.waitForKey();
     QSignalSpy changes(&session, &Session::keyStateChanged);
     EXPECT_EQ(session.keyState(), KeyState::NeedsPassphrase);
     // when: the wrong one, then the right one
-    EXPECT_FALSE(session.unlock(u"wrong"_s));
+    EXPECT_EQ(unlocked(session, u"wrong"_s), Session::Unlocked::WrongPassphrase);
     EXPECT_EQ(session.keyState(), KeyState::NeedsPassphrase);
+    EXPECT_TRUE(session.keyProblem().contains(u"passphrase"_s));
     EXPECT_EQ(changes.size(), 0);
-    EXPECT_TRUE(session.unlock(u"correct horse"_s));
+    EXPECT_EQ(unlocked(session, u"correct horse"_s), Session::Unlocked::Yes);
     // then
     EXPECT_EQ(session.keyState(), KeyState::Ready);
     EXPECT_EQ(changes.size(), 1);
     EXPECT_TRUE(*askVia(session));
-    const Session second(profile, nullptr, nullptr);
+    Session second(profile, nullptr, nullptr);
+    second.waitForKey();
     EXPECT_EQ(second.keyState(), KeyState::Ready);
+}
+
+TEST_F(SessionTest, TheRightPassphraseMayOpenAKeyOfNoUse)
+{
+    // given an encrypted key that is no RSA key
+    write(encryptedEcKey);
+    Session session(profile, nullptr, nullptr);
+    session.waitForKey();
+    ASSERT_EQ(session.keyState(), KeyState::NeedsPassphrase);
+    // when, then
+    EXPECT_EQ(unlocked(session, u"nearly"_s), Session::Unlocked::WrongPassphrase);
+    EXPECT_EQ(unlocked(session, u"open"_s), Session::Unlocked::KeyUnusable);
+    EXPECT_EQ(session.keyState(), KeyState::Unusable);
+    EXPECT_TRUE(session.keyProblem().contains(u"EC"_s)) << session.keyProblem().toStdString();
+}
+
+TEST_F(SessionTest, ACancelledUnlockingChangesNothing)
+{
+    // given
+    write(*testKey().encryptedPrivatePem(QCA::SecureArray("battery")));
+    Session session(profile, nullptr, nullptr);
+    session.waitForKey();
+    QSignalSpy finished(&session, &Session::unlockFinished);
+    // when
+    session.unlock(u"battery"_s);
+    EXPECT_TRUE(session.isUnlocking());
+    session.cancelUnlock();
+    EXPECT_FALSE(session.isUnlocking());
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents();
+    // then, and it can be tried again
+    EXPECT_EQ(finished.size(), 0);
+    EXPECT_EQ(session.keyState(), KeyState::NeedsPassphrase);
+    EXPECT_EQ(unlocked(session, u"battery"_s), Session::Unlocked::Yes);
+}
+
+TEST_F(SessionTest, ThePassphraseIsAskedForOnlyWhereOneIsNeeded)
+{
+    write(plainKey());
+    Session plain(profile, nullptr, nullptr);
+    QSignalSpy plainWanted(&plain, &Session::passphraseWanted);
+    plain.waitForKey();
+    plain.askForPassphrase();
+    EXPECT_EQ(plainWanted.size(), 0);
+
+    write(*testKey().encryptedPrivatePem(QCA::SecureArray("staple")), u"other.pem"_s);
+    Session locked(profile, nullptr, nullptr);
+    QSignalSpy wanted(&locked, &Session::passphraseWanted);
+    locked.waitForKey();
+    locked.askForPassphrase();
+    EXPECT_EQ(wanted.size(), 1);
 }
 
 TEST_F(SessionTest, ByTheServersClockATokenIsAcceptedThatOursWouldSpoil)
