@@ -4,7 +4,7 @@
 #include "app/auth/KeyStoreSentences.h"
 #include "app/auth/KeyVault.h"
 
-#include <QtConcurrentRun>
+#include <QPromise>
 
 #include <algorithm>
 #include <utility>
@@ -37,15 +37,23 @@ KeyStore::~KeyStore()
     m_pool.waitForDone();
 }
 
+/// Not QtConcurrent: who waits for one of its futures lends the pool another thread meanwhile, and
+/// two operations would run at once.
 template <typename Work>
-auto KeyStore::run(Work work) -> QFuture<std::invoke_result_t<Work>>
+auto KeyStore::run(Work work) -> QFuture<std::invoke_result_t<Work, const Cancelled &>>
 {
-    return QtConcurrent::run(&m_pool,
-                             [this, work = std::move(work)]() -> std::invoke_result_t<Work> {
-                                 if (m_vault->isClosing())
-                                     return std::unexpected(closing());
-                                 return work();
-                             });
+    using Result = std::invoke_result_t<Work, const Cancelled &>;
+    const auto promise = std::make_shared<QPromise<Result>>();
+    promise->start();
+    const QFuture<Result> future = promise->future();
+    m_pool.start([this, promise, work = std::move(work)] {
+        if (m_vault->isClosing())
+            promise->addResult(std::unexpected(closing()));
+        else if (!promise->isCanceled())
+            promise->addResult(work([promise] { return promise->isCanceled(); }));
+        promise->finish();
+    });
+    return future;
 }
 
 QList<KeyEntry> KeyStore::entries() const
@@ -74,21 +82,14 @@ KeyStore::PassphraseNeed KeyStore::passphraseNeed() const
 
 QFuture<KeyResult<void>> KeyStore::unlock(const QCA::SecureArray &passphrase)
 {
-    return run([this, passphrase] { return m_vault->unlock(passphrase); });
+    return run([this, passphrase](const Cancelled &) { return m_vault->unlock(passphrase); });
 }
 
 QFuture<KeyResult<QString>> KeyStore::generate(const QString &name, KeyUse use, int bits,
                                                KeyState state)
 {
-    return QtConcurrent::run(&m_pool, [=, this](QPromise<KeyResult<QString>> &promise) {
-        if (promise.isCanceled())
-            return;
-        if (m_vault->isClosing()) {
-            promise.addResult(std::unexpected(closing()));
-            return;
-        }
-        promise.addResult(m_vault->generate({name, use, state}, bits,
-                                            [&promise] { return promise.isCanceled(); }));
+    return run([=, this](const Cancelled &cancelled) {
+        return m_vault->generate({name, use, state}, bits, cancelled);
     });
 }
 
@@ -96,33 +97,37 @@ QFuture<KeyResult<QString>> KeyStore::import(const QCA::SecureArray &text,
                                              const QCA::SecureArray &passphrase,
                                              const QString &name, KeyUse use, KeyState state)
 {
-    return run([=, this] { return m_vault->import({name, use, state}, text, passphrase); });
+    return run([=, this](const Cancelled &) {
+        return m_vault->import({name, use, state}, text, passphrase);
+    });
 }
 
 QFuture<KeyResult<QString>> KeyStore::link(const QString &path, const QCA::SecureArray &passphrase,
                                            const QString &name, KeyUse use, KeyState state)
 {
-    return run([=, this] { return m_vault->link({name, use, state}, path, passphrase); });
+    return run([=, this](const Cancelled &) {
+        return m_vault->link({name, use, state}, path, passphrase);
+    });
 }
 
 QFuture<KeyResult<void>> KeyStore::rename(const QString &id, const QString &name)
 {
-    return run([=, this] { return m_vault->rename(id, name); });
+    return run([=, this](const Cancelled &) { return m_vault->rename(id, name); });
 }
 
 QFuture<KeyResult<void>> KeyStore::setState(const QString &id, KeyState state)
 {
-    return run([=, this] { return m_vault->setState(id, state); });
+    return run([=, this](const Cancelled &) { return m_vault->setState(id, state); });
 }
 
 QFuture<KeyResult<void>> KeyStore::remove(const QString &id)
 {
-    return run([=, this] { return m_vault->remove(id); });
+    return run([=, this](const Cancelled &) { return m_vault->remove(id); });
 }
 
 QFuture<KeyResult<void>> KeyStore::reopen(const QString &id, const QCA::SecureArray &passphrase)
 {
-    return run([=, this] { return m_vault->reopen(id, passphrase); });
+    return run([=, this](const Cancelled &) { return m_vault->reopen(id, passphrase); });
 }
 
 KeyResult<QByteArray> KeyStore::publicPem(const QString &id) const
@@ -151,7 +156,7 @@ QFuture<KeyResult<QByteArray>> KeyStore::exportPrivate(const QString &id,
                                                        const QCA::SecureArray &passphrase,
                                                        const QCA::SecureArray &opens)
 {
-    return run([=, this]() -> KeyResult<QByteArray> {
+    return run([=, this](const Cancelled &) -> KeyResult<QByteArray> {
         const auto pair = m_vault->pair(id, opens);
         if (!pair)
             return std::unexpected(pair.error());
@@ -163,13 +168,14 @@ QFuture<KeyResult<QByteArray>> KeyStore::exportPrivate(const QString &id,
 
 QFuture<KeyResult<RsaKeyPair>> KeyStore::apiKey(const QString &id, const QCA::SecureArray &opens)
 {
-    return run([=, this] { return m_vault->pair(id, KeyUse::ApiAccess, opens); });
+    return run(
+        [=, this](const Cancelled &) { return m_vault->pair(id, KeyUse::ApiAccess, opens); });
 }
 
 QFuture<KeyResult<CallbackKeyPair>> KeyStore::callbackKey(const QString &id,
                                                           const QCA::SecureArray &opens)
 {
-    return run([=, this] {
+    return run([=, this](const Cancelled &) {
         return m_vault->pair(id, KeyUse::CallbackSigning, opens)
             .transform([](const RsaKeyPair &pair) { return CallbackKeyPair(pair); });
     });
@@ -177,7 +183,7 @@ QFuture<KeyResult<CallbackKeyPair>> KeyStore::callbackKey(const QString &id,
 
 QFuture<KeyResult<void>> KeyStore::refresh()
 {
-    return run([this] { return m_vault->refresh(); });
+    return run([this](const Cancelled &) { return m_vault->refresh(); });
 }
 
 } // namespace auth

@@ -123,8 +123,9 @@ Q_SIGNALS:
     void changed();
 
 private:
+    using Cancelled = std::function<bool()>;
     template <typename Work>
-    auto run(Work work) -> QFuture<std::invoke_result_t<Work>>;
+    auto run(Work work) -> QFuture<std::invoke_result_t<Work, const Cancelled &>>;
 
     const std::unique_ptr<KeyVault> m_vault;
     QThreadPool m_pool; // one thread: writes never overlap

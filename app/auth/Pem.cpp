@@ -72,10 +72,11 @@ std::optional<QCA::SecureArray> Block::bytes() const
 QByteArray Block::normalized() const
 {
     QByteArray text = "-----BEGIN " + label + "-----\n";
-    for (const QByteArray &line : headers.toByteArray().split('\n'))
-        text += line.trimmed() + '\n';
-    if (!headers.isEmpty())
+    if (!headers.isEmpty()) {
+        for (const QByteArray &line : headers.toByteArray().split('\n'))
+            text += line.trimmed() + '\n';
         text += '\n';
+    }
     qsizetype column = 0;
     for (const char c : body) {
         if (isSpace(c))
