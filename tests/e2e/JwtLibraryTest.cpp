@@ -3,12 +3,10 @@
 // or npm is missing, or where the libraries can't be fetched.
 #include "app/json/Writer.h"
 #include "tests/e2e/Cli.h"
+#include "tests/e2e/NodeLibraries.h"
 #include "tests/support/Print.h"
 
 #include <QDateTime>
-#include <QDir>
-#include <QFile>
-#include <QStandardPaths>
 
 #include <gmock/gmock.h>
 
@@ -17,34 +15,6 @@ using namespace Qt::StringLiterals;
 using testing::HasSubstr;
 
 namespace {
-
-const QString nodeFolder = QStringLiteral(CONSOLE_BINARY_DIR "/tests/e2e-node");
-
-/// Why the libraries are not there; empty when they are.
-QString install()
-{
-    for (const QString &program : {u"node"_s, u"npm"_s}) {
-        if (QStandardPaths::findExecutable(program).isEmpty())
-            return u"%1 is not here"_s.arg(program);
-    }
-    QDir().mkpath(nodeFolder);
-    for (const QString &name : {u"package.json"_s, u"jwt.mjs"_s}) {
-        const QString copy = nodeFolder + u'/' + name;
-        QFile::remove(copy);
-        if (!QFile::copy(QStringLiteral(CONSOLE_SOURCE_DIR "/tests/e2e/") + name, copy))
-            return u"%1 can't be written"_s.arg(copy);
-    }
-    const Outcome installed =
-        runProgram(u"npm"_s,
-                   {u"install"_s, u"--no-audit"_s, u"--no-fund"_s, u"--ignore-scripts"_s,
-                    u"--no-package-lock"_s, u"--prefer-offline"_s, u"--fetch-retries=1"_s,
-                    u"--fetch-timeout=30000"_s},
-                   QProcessEnvironment::systemEnvironment(), {}, nodeFolder);
-    if (installed.exitCode != 0)
-        return u"npm could not install the libraries: %1"_s.arg(
-            QString::fromUtf8(installed.err).section(u'\n', 0, 1));
-    return {};
-}
 
 struct Claims
 {
@@ -58,8 +28,7 @@ class JwtLibrary : public testing::TestWithParam<const char *>
 protected:
     void SetUp() override
     {
-        static const QString problem = install();
-        if (!problem.isEmpty())
+        if (const QString problem = nodeProblem(); !problem.isEmpty())
             GTEST_SKIP() << problem.toStdString();
     }
 
@@ -80,6 +49,20 @@ protected:
         job.name("key").string(contents(keyFile).toStdString());
         job.name("claims").beginObject().name("sub").string(claims.subject);
         job.name("iat").integer(claims.issuedAt).name("exp").integer(claims.expiresAt).endObject();
+        const Outcome outcome = node(job.endObject().take());
+        EXPECT_NE(outcome.text("token"), "") << testing::PrintToString(outcome);
+        return QByteArray::fromStdString(outcome.text("token"));
+    }
+
+    /// @p payload is JSON; "signText" signs it as it is written, "sign" as the library writes it.
+    static QByteArray signedJson(const char *action, const std::string &payload,
+                                 const std::string &header = "{}")
+    {
+        json::Writer job;
+        job.beginObject().name("library").string(GetParam()).name("action").string(action);
+        job.name("algorithm").string("RS256").name("header").raw(header);
+        job.name("key").string(contents(keys().privateFile).toStdString());
+        job.name("claims").raw(payload).name("text").string(payload);
         const Outcome outcome = node(job.endObject().take());
         EXPECT_NE(outcome.text("token"), "") << testing::PrintToString(outcome);
         return QByteArray::fromStdString(outcome.text("token"));
@@ -188,6 +171,45 @@ TEST_P(JwtLibrary, MakesTokensWithWrongClaimsThatWeRefuse)
         EXPECT_EQ(checked.exitCode, 1) << check;
         EXPECT_FALSE(passed(checked, check)) << testing::PrintToString(checked);
         EXPECT_TRUE(passed(checked, "signature")) << check;
+    }
+}
+
+TEST_P(JwtLibrary, MakesTokensWithLegalQuirksThatWeAccept)
+{
+    const std::string sub = "\"sub\":\"" + domain.toStdString() + '"';
+    const std::string now = std::to_string(QDateTime::currentSecsSinceEpoch() - 10);
+    const std::string later = std::to_string(QDateTime::currentSecsSinceEpoch() + 600);
+    for (const std::string &payload : {
+             '{' + sub + ",\"iat\":" + now + ".125,\"exp\":" + later + ".75}",
+             "{\"exp\":" + later + ",\"iat\":" + now + ',' + sub + '}',
+             '{' + sub + ",\"iat\":" + now + R"(,"jti":"a","aud":["x","y"],"\u00e5":{"b":null}})",
+         }) {
+        for (const char *action : {"sign", "signText"}) {
+            const Outcome checked = checkedByUs(signedJson(action, payload));
+            EXPECT_EQ(checked.exitCode, 0) << payload << testing::PrintToString(checked);
+        }
+    }
+    const std::string spaced =
+        "\r\n{\t\"iat\" : " + now + " ,\n  " + sub + " ,\n \"exp\" : " + later + "e0 } \n";
+    EXPECT_EQ(checkedByUs(signedJson("signText", spaced)).exitCode, 0);
+    const Outcome header = checkedByUs(signedJson("sign", '{' + sub + ",\"iat\":" + now + '}',
+                                                  R"({"kid":"2026-11","typ":"JWT","x":[1]})"));
+    EXPECT_EQ(header.exitCode, 0) << testing::PrintToString(header);
+}
+
+TEST_P(JwtLibrary, MakesTokensWithIllegalQuirksThatWeRefuse)
+{
+    const std::string sub = "\"sub\":\"" + domain.toStdString() + '"';
+    const std::string now = std::to_string(QDateTime::currentSecsSinceEpoch() - 10);
+    for (const auto &[payload, says] : std::vector<std::pair<std::string, const char *>>{
+             {'{' + sub + ",\"iat\":" + now + "000}", "looks like milliseconds"},
+             {'{' + sub + ",\"iat\":\"" + now + "\"}", "without quotes"},
+             {'{' + sub + ",\"iat\":" + now + ',' + sub + '}', "JSON"},
+             {"[1]", "not an object"},
+         }) {
+        const Outcome checked = checkedByUs(signedJson("signText", payload));
+        EXPECT_EQ(checked.exitCode, 1) << payload;
+        EXPECT_THAT(checked.out.toStdString(), HasSubstr(says)) << payload;
     }
 }
 

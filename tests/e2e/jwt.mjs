@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Signs or verifies with jsonwebtoken or jose. A JSON object on standard input:
-//   {library, action: "sign", algorithm, key, claims}      prints {token}
+//   {library, action: "sign", algorithm, key, claims, header?}    prints {token}
+//   {library, action: "signText", key, text, header?}             the payload as it is written
 //   {library, action: "verify", key, token, subject}       prints {payload} or {error}
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -12,7 +13,10 @@ const libraries = {
     sign: (job) =>
       jsonwebtoken.sign(job.claims, job.algorithm === 'none' ? null : job.key, {
         algorithm: job.algorithm,
+        header: job.header ?? {},
       }),
+    signText: (job) =>
+      jsonwebtoken.sign(job.text, job.key, { algorithm: 'RS256', header: job.header }),
     verify: (job) =>
       jsonwebtoken.verify(job.token, job.key, { algorithms: ['RS256'], subject: job.subject }),
   },
@@ -22,8 +26,14 @@ const libraries = {
       const key = job.algorithm.startsWith('HS')
         ? new TextEncoder().encode(job.key)
         : createPrivateKey(job.key);
-      return new jose.SignJWT(job.claims).setProtectedHeader({ alg: job.algorithm }).sign(key);
+      return new jose.SignJWT(job.claims)
+        .setProtectedHeader({ alg: job.algorithm, ...job.header })
+        .sign(key);
     },
+    signText: (job) =>
+      new jose.CompactSign(new TextEncoder().encode(job.text))
+        .setProtectedHeader({ alg: 'RS256', ...job.header })
+        .sign(createPrivateKey(job.key)),
     verify: async (job) => {
       const options = { algorithms: ['RS256'], subject: job.subject };
       return (await jose.jwtVerify(job.token, createPublicKey(job.key), options)).payload;
@@ -34,10 +44,8 @@ const libraries = {
 const job = JSON.parse(readFileSync(0, 'utf8'));
 const library = libraries[job.library];
 try {
-  const result =
-    job.action === 'sign'
-      ? { token: await library.sign(job) }
-      : { payload: await library.verify(job) };
+  const answer = await library[job.action](job);
+  const result = job.action === 'verify' ? { payload: answer } : { token: answer };
   console.log(JSON.stringify(result));
 } catch (error) {
   console.log(JSON.stringify({ error: String(error.message) }));
