@@ -18,8 +18,6 @@ namespace auth {
 
 namespace {
 
-constexpr double looksLikeMilliseconds = 1e11;
-
 struct Outcome
 {
     bool passed = false;
@@ -45,7 +43,7 @@ Date dateOf(json::Value value)
     const double seconds = value.number().value_or(HUGE_VAL);
     if (!std::isfinite(seconds))
         return {Date::State::OutOfRange};
-    if (seconds > looksLikeMilliseconds)
+    if (seconds > words::looksLikeMilliseconds)
         return {Date::State::Milliseconds, seconds};
     return {Date::State::Good, seconds};
 }

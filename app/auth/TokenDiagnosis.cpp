@@ -21,7 +21,6 @@ using Kind = NearMiss::Kind;
 using KeyState = TokenCandidate::KeyState;
 using Candidates = std::vector<TokenCandidate>;
 
-constexpr double looksLikeMilliseconds = 1e11;
 constexpr double noticeableOffset = 30; // seconds
 constexpr double sameOffset = 60;       // a token is seldom used in the second it was made
 constexpr qsizetype typingMistake = 2;  // letters
@@ -274,7 +273,7 @@ bool Examiner::subjectLike(const QString &subject, int index)
 void Examiner::units()
 {
     const auto isMilliseconds = [](const std::optional<double> &time) {
-        return time && *time > looksLikeMilliseconds;
+        return time && *time > words::looksLikeMilliseconds;
     };
     const auto issued = numberOf(m_payload["iat"]);
     const auto expires = numberOf(m_payload["exp"]);
@@ -294,7 +293,7 @@ void Examiner::clock()
 {
     const auto issued = numberOf(m_payload["iat"]);
     const auto expires = numberOf(m_payload["exp"]);
-    if (!issued || *issued > looksLikeMilliseconds || !std::isfinite(m_options.now))
+    if (!issued || *issued > words::looksLikeMilliseconds || !std::isfinite(m_options.now))
         return;
     const double offset = static_cast<double>(m_options.clockOffset) / 1000; // server's lead
     const double ahead = *issued - m_options.now;

@@ -20,8 +20,6 @@ namespace {
 using Standing = MemberExplanation::Standing;
 using Member = TokenAnatomy::Member;
 
-constexpr double looksLikeMilliseconds = 1e11;
-
 /// Fills in one explanation from one value.
 class Reader
 {
@@ -186,7 +184,7 @@ void Reader::time(const QString &name)
         m_out.reading = tr("Out of all range; it must be seconds since 1970.");
         return;
     }
-    if (seconds > looksLikeMilliseconds) {
+    if (seconds > words::looksLikeMilliseconds) {
         m_out.reading = tr("Looks like milliseconds: divided by 1000 it would be %1. It must be "
                            "seconds since 1970.")
                             .arg(words::moment(seconds / 1000));

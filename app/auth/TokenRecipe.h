@@ -63,7 +63,8 @@ public:
         Now,    ///< iat is the moment at which the lines run
         AsHere, ///< iat and exp of this token, for comparing: the same bytes come out
     };
-    /// Lines of Node.js that make such a token with the package jsonwebtoken.
+    /// Lines of Node.js that make such a token with the package jsonwebtoken (which itself refuses
+    /// claims that are named like a member of every JavaScript object, "__proto__" or "toString").
     QString node(const QString &keyFile = QStringLiteral("private.pem"),
                  NodeTimes times = NodeTimes::Now) const;
 

@@ -17,7 +17,6 @@ using Instant = TokenTimeline::Instant;
 
 constexpr double age = static_cast<double>(maximumAge);
 constexpr double lifetime = static_cast<double>(maximumLifetime);
-constexpr double looksLikeMilliseconds = 1e11;
 constexpr double margin = 10 * 60;          // beside the outermost mark
 constexpr double farthestNow = 3 * 60 * 60; // from the token's own times, to be on the line
 
@@ -51,7 +50,7 @@ std::optional<double> timeOf(json::Value value)
     if (!value.isNumber())
         return std::nullopt;
     const double seconds = value.number().value_or(HUGE_VAL);
-    if (!std::isfinite(seconds) || std::abs(seconds) > looksLikeMilliseconds)
+    if (!std::isfinite(seconds) || std::abs(seconds) > words::looksLikeMilliseconds)
         return std::nullopt;
     return seconds;
 }

@@ -11,6 +11,9 @@
 
 namespace auth::words {
 
+/// A NumericDate above this is taken for milliseconds: in seconds it would be the year 5138.
+constexpr double looksLikeMilliseconds = 1e11;
+
 /// "2020-09-17 07:21:09 UTC"; any double is taken.
 QString moment(double unixSeconds);
 /// "59 min 59.5 s", without sign; any double is taken.
