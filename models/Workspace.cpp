@@ -138,6 +138,11 @@ Workspace::Workspace(const QString &folder, Access access, std::unique_ptr<QLock
         m_notices << tr(
             "Nothing is written to this data folder: changed profiles, the request history, unsent "
             "edits and what the sandbox is told last until the console is closed.");
+    auth::KeyStoreSetup setup;
+    setup.readOnly = isReadOnly();
+    m_keys = std::make_unique<auth::KeyStore>(folder, setup);
+    m_keyChoices = std::make_unique<KeyChoices>(m_keys.get());
+    m_keyLinks = std::make_unique<KeyFileLinks>(m_profiles.get(), m_keys.get());
     ensureSandboxProfile();
 }
 
@@ -257,9 +262,10 @@ void Workspace::openSession(const api::Profile &profile)
     if (used.embeddedSandbox) {
         used.baseUrl = QUrl(m_sandbox->server->baseUrl());
         used.keyFile = m_sandbox->keyFile;
+        used.keyId.clear();
     }
     closeSession();
-    m_session = std::make_unique<api::Session>(used, m_catalogue, m_history.get());
+    m_session = std::make_unique<api::Session>(used, m_catalogue, m_history.get(), m_keys.get());
     Q_EMIT sessionChanged();
 }
 

@@ -5,7 +5,10 @@
 #include "app/api/History.h"
 #include "app/api/Profile.h"
 #include "app/api/Session.h"
+#include "app/auth/KeyStore.h"
 #include "models/DraftStore.h"
+#include "models/KeyChoices.h"
+#include "models/KeyFileLinks.h"
 
 #include <QLockFile>
 #include <QObject>
@@ -15,8 +18,8 @@
 
 namespace models {
 
-/// A data folder in use: profiles, history, drafts, the embedded sandbox, and the session of the
-/// profile that is open. One console a folder: a second one is told so, and may read only.
+/// A data folder in use: profiles, keys, history, drafts, the embedded sandbox, and the session of
+/// the profile that is open. One console a folder: a second one is told so, and may read only.
 class Workspace : public QObject
 {
     Q_OBJECT
@@ -46,6 +49,9 @@ public:
     api::ProfileStore &profiles() { return *m_profiles; }
     api::History &history() { return *m_history; }
     DraftStore &drafts() { return *m_drafts; }
+    /// The key pairs in the folder's "keys"; the embedded sandbox's own is not among them.
+    auth::KeyStore &keys() { return *m_keys; }
+    KeyChoices &keyChoices() { return *m_keyChoices; }
 
     /// Null until sessionChanged() was sent for the first time.
     api::Session *session() const { return m_session.get(); }
@@ -81,6 +87,9 @@ private:
     std::unique_ptr<api::ProfileStore> m_profiles;
     std::unique_ptr<api::History> m_history;
     std::unique_ptr<DraftStore> m_drafts;
+    std::unique_ptr<auth::KeyStore> m_keys;
+    std::unique_ptr<KeyChoices> m_keyChoices;
+    std::unique_ptr<KeyFileLinks> m_keyLinks;
     std::shared_ptr<EmbeddedSandbox> m_sandbox;
     std::unique_ptr<api::Session> m_session;
     QStringList m_notices;

@@ -258,7 +258,7 @@ QList<ProfileProblem> validate(const Profile &profile)
         return problems;
     add(u"domain"_s, domainProblem(profile.domain));
     add(u"baseUrl"_s, baseUrlProblem(profile.baseUrl));
-    if (profile.keyFile.isEmpty())
+    if (profile.keyFile.isEmpty() && profile.keyId.isEmpty())
         add(u"keyFile"_s,
             tr(QT_TRANSLATE_NOOP("api::Profile", "Choose the file with the private key.")));
     add(u"caFile"_s, caFileProblem(profile.caFile));

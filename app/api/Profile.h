@@ -20,10 +20,15 @@ struct Profile
 {
     QString id; ///< made by ProfileStore, never changes
     QString name;
-    QString domain;  ///< JWT `sub` and {domain} of paths
-    QUrl baseUrl;    ///< https://api.<region>.iotcomms.io
-    QString keyFile; ///< private key for API access; stays where it is
-    QString caFile;  ///< PEM of one more authority to trust; may be empty
+    QString domain; ///< JWT `sub` and {domain} of paths
+    QUrl baseUrl;   ///< https://api.<region>.iotcomms.io
+    /// Private key for API access, in the data folder's auth::KeyStore.
+    QString keyId;
+    /// The same as a file that no key store knows (yet): of older profiles, and on the command
+    /// line. Counts while keyId is empty.
+    QString keyFile;
+    QString callbackKeyId; ///< pair for callbacks, in the key store; may be empty
+    QString caFile;        ///< PEM of one more authority to trust; may be empty
     QColor colour;
     SafetyLevel safety = SafetyLevel::Test;
     bool embeddedSandbox = false;  ///< base URL and key are the embedded sandbox's

@@ -20,7 +20,8 @@ using namespace Qt::StringLiterals;
 namespace api {
 namespace {
 
-constexpr int schemaVersion = 1;
+// 2: keys are named by their id in the key store. Version 1 is read: it has key files only.
+constexpr int schemaVersion = 2;
 constexpr qint64 maxFile = 16 * 1024 * 1024;
 constexpr QFileDevice::Permissions ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 
@@ -55,7 +56,9 @@ QJsonObject toJson(const Profile &profile)
             {u"name"_s, profile.name},
             {u"domain"_s, profile.domain},
             {u"baseUrl"_s, profile.baseUrl.toString(QUrl::FullyEncoded)},
+            {u"keyId"_s, profile.keyId},
             {u"keyFile"_s, profile.keyFile},
+            {u"callbackKeyId"_s, profile.callbackKeyId},
             {u"caFile"_s, profile.caFile},
             {u"colour"_s, profile.colour.name()},
             {u"safety"_s, levelName(profile.safety)},
@@ -73,7 +76,9 @@ std::optional<Profile> fromJson(const QJsonValue &value)
     profile.name = object.value(u"name"_s).toString();
     profile.domain = object.value(u"domain"_s).toString();
     profile.baseUrl = QUrl(object.value(u"baseUrl"_s).toString());
+    profile.keyId = object.value(u"keyId"_s).toString();
     profile.keyFile = object.value(u"keyFile"_s).toString();
+    profile.callbackKeyId = object.value(u"callbackKeyId"_s).toString();
     profile.caFile = object.value(u"caFile"_s).toString();
     profile.safety = levelNamed(object.value(u"safety"_s).toString());
     profile.colour = QColor::fromString(object.value(u"colour"_s).toString());

@@ -2,9 +2,11 @@
 #include "app/api/Session.h"
 
 #include "app/api/RefusedToken.h"
+#include "app/auth/KeyStore.h"
 #include "app/auth/RsaKeyPair.h"
 
 #include <QDateTime>
+#include <QDir>
 #include <QEventLoop>
 #include <QFileInfo>
 #include <QFutureWatcher>
@@ -21,14 +23,20 @@ namespace api {
 
 namespace {
 
-using KeyResult = std::expected<auth::RsaKeyPair, auth::KeyError>;
+using auth::KeyStoreError;
 
-/// What a worker found, and the file as it was then.
+/// What a worker found.
 struct KeyRead
 {
-    QString identity;
-    KeyResult key;
+    auth::KeyResult<auth::RsaKeyPair> key;
+    QString identity; ///< the file as it was then; empty for a key of the key store
 };
+
+bool wantsPassphrase(const KeyStoreError &error)
+{
+    return error.code == KeyStoreError::Code::StoreLocked ||
+           error.keyCode == auth::KeyError::Code::PassphraseNeeded;
+}
 
 /// Keys that were unlocked in this run, by file and the moment when it was written: a passphrase is
 /// asked for once. Never destroyed: QCA goes before it could be.
@@ -71,8 +79,29 @@ KeyRead readKeyFile(const QString &file, const QCA::SecureArray &passphrase)
 {
     const QString identity = keyIdentity(file);
     if (const auto known = UnlockedKeys::instance().find(identity))
-        return {identity, *known};
-    return {identity, auth::RsaKeyPair::fromFile(file, passphrase)};
+        return {*known, identity};
+    const auto key = auth::RsaKeyPair::fromFile(file, passphrase);
+    if (key)
+        return {*key, identity};
+    const auth::KeyError &error = key.error();
+    return {std::unexpected(KeyStoreError{KeyStoreError::Code::Key, error.message, error.code}),
+            identity};
+}
+
+/// A key of the key store. @p opensStore: the passphrase is the store's and not the key's own.
+QFuture<KeyRead> readStoredKey(auth::KeyStore &keys, const QString &id,
+                               const QCA::SecureArray &passphrase, bool opensStore)
+{
+    QFuture<auth::KeyResult<void>> opened;
+    if (opensStore)
+        opened = keys.unlock(passphrase);
+    // The store does one thing after the other: it is unlocked, or not, by then.
+    return keys.apiKey(id, opensStore ? QCA::SecureArray() : passphrase)
+        .then(QtFuture::Launch::Sync, [opened](const auth::KeyResult<auth::RsaKeyPair> &key) {
+            if (!key && opened.isValid() && opened.resultCount() > 0 && !opened.result())
+                return KeyRead{std::unexpected(opened.result().error()), {}};
+            return KeyRead{key, {}};
+        });
 }
 
 QCA::SecureArray secure(const QString &passphrase)
@@ -92,7 +121,9 @@ public:
 
     void startReading(const QCA::SecureArray &passphrase);
     void haveRead();
-    void refuseKey(const auth::KeyError &error);
+    void readAgain();
+    void haveStoreChanged();
+    void refuseKey(const KeyStoreError &error);
     void setKeyState(KeyState state);
     void useKey(const auth::RsaKeyPair &key);
     void applyClockOffset();
@@ -101,6 +132,8 @@ public:
     Profile profile;
     std::shared_ptr<const Catalogue> catalogue;
     History *history = nullptr;
+    QPointer<auth::KeyStore> keys;
+    bool storeLocked = false;
     KeyState keyState = KeyState::Missing;
     QString keyProblem;
     std::unique_ptr<Watcher> reading; // its worker may outlive it: nothing of ours is used there
@@ -114,22 +147,28 @@ void Session::Private::startReading(const QCA::SecureArray &passphrase)
 {
     reading = std::make_unique<Watcher>();
     QObject::connect(reading.get(), &Watcher::finished, q, [this] { haveRead(); });
-    reading->setFuture(QtConcurrent::run(readKeyFile, profile.keyFile, passphrase));
+    const bool unlocking = keyState == KeyState::NeedsPassphrase;
+    reading->setFuture(
+        profile.keyId.isEmpty()
+            ? QtConcurrent::run(readKeyFile, profile.keyFile, passphrase)
+            : readStoredKey(*keys, profile.keyId, passphrase, unlocking && storeLocked));
 }
 
 void Session::Private::haveRead()
 {
     const std::unique_ptr<Watcher, QScopedPointerDeleteLater> done(reading.release());
+    if (done->future().resultCount() == 0)
+        return; // the key store is going away, and we with it
     const KeyRead read = done->result();
     const bool unlocking = keyState == KeyState::NeedsPassphrase;
     const QPointer<Session> alive(q);
     Unlocked outcome = Unlocked::Yes;
     if (read.key) {
-        if (unlocking)
+        if (unlocking && !read.identity.isEmpty())
             UnlockedKeys::instance().keep(read.identity, *read.key);
         useKey(*read.key);
-    } else if (unlocking && (read.key.error().code == auth::KeyError::Code::WrongPassphrase ||
-                             read.key.error().code == auth::KeyError::Code::PassphraseNeeded)) {
+    } else if (unlocking && (read.key.error().keyCode == auth::KeyError::Code::WrongPassphrase ||
+                             wantsPassphrase(read.key.error()))) {
         outcome = Unlocked::WrongPassphrase;
         keyProblem = read.key.error().message;
     } else {
@@ -140,11 +179,33 @@ void Session::Private::haveRead()
         Q_EMIT q->unlockFinished(outcome);
 }
 
-void Session::Private::refuseKey(const auth::KeyError &error)
+void Session::Private::refuseKey(const KeyStoreError &error)
 {
     keyProblem = error.message;
-    setKeyState(error.code == auth::KeyError::Code::PassphraseNeeded ? KeyState::NeedsPassphrase
-                                                                     : KeyState::Unusable);
+    storeLocked = error.code == KeyStoreError::Code::StoreLocked;
+    setKeyState(wantsPassphrase(error) ? KeyState::NeedsPassphrase : KeyState::Unusable);
+}
+
+void Session::Private::readAgain()
+{
+    tokens.reset();
+    client->setTokens(nullptr);
+    queue->setHeld(true);
+    keyState = KeyState::Reading;
+    startReading({});
+    Q_EMIT q->keyStateChanged();
+}
+
+/// A key that was removed or found out signs nothing more; one that can be had now is taken.
+void Session::Private::haveStoreChanged()
+{
+    if (reading)
+        return;
+    const auto entry = keys->entry(profile.keyId);
+    const bool usable = entry && entry->state != auth::KeyState::Compromised;
+    const bool has = keyState == KeyState::Ready;
+    if (has ? !usable : usable && entry->unlocked)
+        readAgain();
 }
 
 void Session::Private::setKeyState(KeyState state)
@@ -168,15 +229,11 @@ void Session::Private::useKey(const auth::RsaKeyPair &key)
 void Session::Private::applyClockOffset()
 {
     if (tokens)
-        // A Date header is whole seconds, so the offset may be half a second too high: a second
-        // less, and `iat` never lies in the server's future.
-        tokens->setClockOffset(profile.allowClockOffset && client->clockOffset() != 0
-                                   ? client->clockOffset() - 1000
-                                   : 0);
+        tokens->setClockOffset(profile.allowClockOffset ? client->clockOffset() : 0);
 }
 
 Session::Session(const Profile &profile, std::shared_ptr<const Catalogue> catalogue,
-                 History *history, QObject *parent)
+                 History *history, auth::KeyStore *keys, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>())
 {
@@ -190,9 +247,19 @@ Session::Session(const Profile &profile, std::shared_ptr<const Catalogue> catalo
         d->applyClockOffset();
         Q_EMIT clockOffsetChanged();
     });
-    if (profile.keyFile.isEmpty()) {
+    if (profile.keyId.isEmpty() && profile.keyFile.isEmpty()) {
         d->keyProblem = tr("The profile has no private key. Choose one in the profile.");
         return;
+    }
+    if (!profile.keyId.isEmpty()) {
+        if (!keys) {
+            d->keyState = KeyState::Unusable;
+            d->keyProblem = tr("The profile's key lies in the key store of a data folder, and none "
+                               "is open here.");
+            return;
+        }
+        d->keys = keys;
+        connect(keys, &auth::KeyStore::changed, this, [this] { d->haveStoreChanged(); });
     }
     d->keyState = KeyState::Reading;
     d->queue->setHeld(true);
@@ -239,6 +306,19 @@ int Session::keyBits() const
 QString Session::keyThumbprint() const
 {
     return d->tokens ? d->tokens->key().thumbprint() : QString();
+}
+
+QString Session::keyName() const
+{
+    if (d->profile.keyId.isEmpty())
+        return QDir::toNativeSeparators(d->profile.keyFile);
+    const auto entry = d->keys ? d->keys->entry(d->profile.keyId) : std::nullopt;
+    return entry ? entry->name : QString();
+}
+
+bool Session::isKeyStoreLocked() const
+{
+    return d->keyState == KeyState::NeedsPassphrase && d->storeLocked;
 }
 
 void Session::waitForKey()

@@ -12,6 +12,10 @@
 #include <memory>
 #include <optional>
 
+namespace auth {
+class KeyStore;
+}
+
 namespace api {
 
 /// A profile in use: its key, token, client and queue. The window talks to the platform through
@@ -33,9 +37,10 @@ public:
     enum class Unlocked { Yes, WrongPassphrase, KeyUnusable };
     Q_ENUM(Unlocked)
 
-    /// Begins to read the profile's key. @p history and @p catalogue outlive the session.
+    /// Begins to read the profile's key. @p history and @p keys outlive the session; both may be
+    /// null, and a key that lies in a key store is then of no use.
     Session(const Profile &profile, std::shared_ptr<const Catalogue> catalogue, History *history,
-            QObject *parent = nullptr);
+            auth::KeyStore *keys = nullptr, QObject *parent = nullptr);
     ~Session() override;
 
     const Profile &profile() const;
@@ -48,11 +53,16 @@ public:
     QString keyProblem() const;
     int keyBits() const; ///< 0 when not Ready
     QString keyThumbprint() const;
+    /// What the key is called: its name in the key store, or the path of its file.
+    QString keyName() const;
+    /// With NeedsPassphrase: it is the key store's, which opens all of its keys.
+    bool isKeyStoreLocked() const;
     /// Waits until the key is read, in an event loop of its own: for programs without a window.
     void waitForKey();
-    /// Tries a passphrase for an encrypted key in a worker; unlockFinished() says what came of it.
-    /// An unlocked key is remembered for the run of the program: other sessions with the same file
-    /// don't ask again. Does nothing unless the state is NeedsPassphrase.
+    /// Tries a passphrase for an encrypted key, or for the key store, in a worker; unlockFinished()
+    /// says what came of it. An unlocked key is remembered for the run of the program: other
+    /// sessions with the same file don't ask again. Does nothing unless the state is
+    /// NeedsPassphrase.
     void unlock(const QString &passphrase);
     bool isUnlocking() const;
     /// Sends passphraseWanted(): whoever can ask for it does.

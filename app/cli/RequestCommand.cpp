@@ -2,6 +2,7 @@
 #include "app/cli/RequestCommand.h"
 
 #include "app/api/Session.h"
+#include "app/auth/KeyStore.h"
 #include "app/cli/KeyCommands.h"
 #include "app/cli/Output.h"
 #include "app/json/Writer.h"
@@ -137,7 +138,13 @@ int sendRequest(const RequestOptions &options)
     const auto profile = profileOf(options);
     if (!profile)
         return refuse(profile.error());
-    api::Session session(*profile, std::make_shared<const api::Catalogue>(), nullptr);
+    std::unique_ptr<auth::KeyStore> keys;
+    if (!profile->keyId.isEmpty()) {
+        auth::KeyStoreSetup setup;
+        setup.readOnly = true; // a console may have it open
+        keys = std::make_unique<auth::KeyStore>(options.dataFolder, setup);
+    }
+    api::Session session(*profile, std::make_shared<const api::Catalogue>(), nullptr, keys.get());
     if (const auto unlocked = unlock(session); !unlocked)
         return refuse(unlocked.error());
     auto request = requestOf(options, session);

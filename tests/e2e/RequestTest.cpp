@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // iotcomms-cli sandbox and request, against each other.
 #include "app/api/Profile.h"
+#include "app/auth/KeyStore.h"
 #include "tests/e2e/Cli.h"
+#include "tests/support/MemorySecretStore.h"
 #include "tests/support/Print.h"
 
 #include <QFile>
@@ -218,6 +220,72 @@ TEST_F(Requests, UseAProfileOfTheConsole)
     const Outcome unknown = with(u"Nobody's"_s);
     EXPECT_EQ(unknown.exitCode, 1);
     EXPECT_THAT(unknown.err.toStdString(), HasSubstr("Nobody's"));
+}
+
+TEST_F(Requests, UseAProfileWhoseKeyLiesInTheKeyStore)
+{
+    // Given a linked key with a passphrase of its own
+    const Folder data;
+    const auto pair = auth::RsaKeyPair::fromFile(keys().privateFile);
+    ASSERT_TRUE(pair);
+    const QCA::SecureArray passphrase("correct horse");
+    const QString file =
+        data.write(u"own.pem"_s, pair->encryptedPrivatePem(passphrase).value_or(QByteArray()));
+    api::Profile profile;
+    profile.name = u"Stored"_s;
+    profile.domain = domain;
+    profile.baseUrl = QUrl(sandbox().baseUrl());
+    {
+        auth::KeyStoreSetup setup;
+        setup.keychain = std::make_shared<MemorySecretStore>();
+        auth::KeyStore store(data.path(), setup);
+        const auto id = store.link(file, passphrase, u"Own"_s, auth::KeyUse::ApiAccess).result();
+        ASSERT_TRUE(id);
+        profile.keyId = *id;
+    }
+    ASSERT_TRUE(api::ProfileStore(data.path()).save(profile).has_value());
+    const QStringList request{u"request"_s, u"GET"_s,    devices,    u"--profile"_s,
+                              u"Stored"_s,  u"--data"_s, data.path()};
+    // Then the passphrase comes from the environment, and its absence is said in a sentence
+    const Outcome without = run(request);
+    EXPECT_EQ(without.exitCode, 1);
+    EXPECT_THAT(without.err.toStdString(), HasSubstr("IOTCOMMS_KEY_PASSPHRASE"));
+    EXPECT_EQ(run(request, {{}, "wrong horse"}).exitCode, 1);
+    const Outcome with = run(request, {{}, "correct horse"});
+    EXPECT_EQ(with.exitCode, 0) << testing::PrintToString(with);
+}
+
+TEST_F(Requests, AskForThePassphraseOfALockedKeyStore)
+{
+    // Given a key store without a keychain
+    const Folder data;
+    const auto pair = auth::RsaKeyPair::fromFile(keys().privateFile);
+    ASSERT_TRUE(pair);
+    api::Profile profile;
+    profile.name = u"Stored"_s;
+    profile.domain = domain;
+    profile.baseUrl = QUrl(sandbox().baseUrl());
+    {
+        auto keychain = std::make_shared<MemorySecretStore>();
+        keychain->goAway();
+        auth::KeyStoreSetup setup;
+        setup.keychain = keychain;
+        auth::KeyStore store(data.path(), setup);
+        ASSERT_TRUE(store.unlock(QCA::SecureArray("correct horse")).result());
+        const auto id =
+            store.import(pair->privatePem(), {}, u"Own"_s, auth::KeyUse::ApiAccess).result();
+        ASSERT_TRUE(id);
+        profile.keyId = *id;
+    }
+    ASSERT_TRUE(api::ProfileStore(data.path()).save(profile).has_value());
+    const QStringList request{u"request"_s, u"GET"_s,    devices,    u"--profile"_s,
+                              u"Stored"_s,  u"--data"_s, data.path()};
+    const Outcome without = run(request);
+    EXPECT_EQ(without.exitCode, 1);
+    EXPECT_THAT(without.err.toStdString(), HasSubstr("IOTCOMMS_KEY_PASSPHRASE"));
+    EXPECT_EQ(run(request, {{}, "wrong horse"}).exitCode, 1);
+    const Outcome with = run(request, {{}, "correct horse"});
+    EXPECT_EQ(with.exitCode, 0) << testing::PrintToString(with);
 }
 
 TEST_F(Requests, RefuseWrongDomainsAddressesAndKeysInASentence)

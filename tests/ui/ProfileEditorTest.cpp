@@ -3,7 +3,9 @@
 // as long as anything is wrong.
 #include "ui/profile/ProfileEditor.h"
 
+#include "app/auth/KeyStore.h"
 #include "app/auth/RsaKeyPair.h"
+#include "tests/support/MemorySecretStore.h"
 #include "tests/ui/support/Drive.h"
 #include "ui/theme/Theme.h"
 
@@ -225,6 +227,59 @@ TEST_F(ProfileEditorWindow, AProfileWhoseKeyHasGoneCanStillBeRenamed)
     drive::click(drive::button(&editor, u"Save profile"_s));
     EXPECT_TRUE(drive::until([&] { return !editor.isVisible(); }));
     EXPECT_EQ(m_store.profiles().first().name, u"Renamed"_s);
+}
+
+TEST_F(ProfileEditorWindow, AKeyOfTheStoreIsChosenByItsName)
+{
+    // Given a key store with one key
+    auth::KeyStoreSetup setup;
+    setup.keychain = std::make_shared<MemorySecretStore>();
+    auth::KeyStore keys(m_folder.path(), setup);
+    const auto id =
+        keys.import(aKey().privatePem(), {}, u"Main pair"_s, auth::KeyUse::ApiAccess).result();
+    ASSERT_TRUE(id);
+    models::KeyChoices choices(&keys);
+    ui::ProfileEditor editor(&m_store, {}, nullptr, &choices);
+    drive::show(&editor);
+    drive::retype(drive::named<QLineEdit>(&editor, u"Name"_s), u"Care homes"_s);
+    drive::retype(drive::named<QLineEdit>(&editor, u"Domain"_s),
+                  u"customer47.prod-eu-north-1.iotcomms.io"_s);
+    drive::retype(drive::named<QLineEdit>(&editor, u"Base URL"_s),
+                  u"https://api.prod-eu-north-1.iotcomms.io"_s);
+    // When it is chosen
+    auto *key = drive::named<QComboBox>(&editor, u"Key"_s);
+    ASSERT_NE(key, nullptr);
+    EXPECT_NE(drive::named<QLineEdit>(&editor, u"Private key"_s), nullptr);
+    key->setFocus();
+    QTest::keyClick(key, Qt::Key_Home);
+    // Then no file is asked for, and its thumbprint is shown
+    EXPECT_TRUE(key->currentText().startsWith(u"Main pair ("_s));
+    EXPECT_EQ(drive::named<QLineEdit>(&editor, u"Private key"_s), nullptr);
+    EXPECT_TRUE(drive::says(&editor, aKey().thumbprint()));
+    // And the profile keeps it
+    drive::click(drive::button(&editor, u"Connect"_s));
+    ASSERT_TRUE(drive::until([&] { return !editor.isVisible(); }));
+    EXPECT_EQ(m_store.profiles().first().keyId, *id);
+    EXPECT_EQ(m_store.profiles().first().keyFile, QString());
+}
+
+TEST_F(ProfileEditorWindow, TheKeysCanBeManagedFromHere)
+{
+    auth::KeyStoreSetup setup;
+    setup.keychain = std::make_shared<MemorySecretStore>();
+    auth::KeyStore keys(m_folder.path(), setup);
+    models::KeyChoices choices(&keys);
+    ui::ProfileEditor editor(&m_store, {}, nullptr, &choices);
+    editor.setCanManageKeys(true);
+    drive::show(&editor);
+    QSignalSpy wanted(&editor, &ui::ProfileEditor::manageKeysWanted);
+    drive::click(drive::button(&editor, u"Manage keys..."_s));
+    EXPECT_EQ(wanted.size(), 1);
+    // And a key that is made there can be chosen at once
+    ASSERT_TRUE(
+        keys.import(aKey().privatePem(), {}, u"New pair"_s, auth::KeyUse::ApiAccess).result());
+    auto *key = drive::named<QComboBox>(&editor, u"Key"_s);
+    EXPECT_TRUE(drive::until([&] { return key->itemText(0).startsWith(u"New pair"_s); }));
 }
 
 TEST_F(ProfileEditorWindow, CancelKeepsNothing)

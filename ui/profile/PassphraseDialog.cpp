@@ -5,7 +5,6 @@
 #include "ui/widgets/Label.h"
 #include "ui/widgets/LoadingBar.h"
 
-#include <QDir>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -24,15 +23,18 @@ PassphraseDialog::PassphraseDialog(api::Session *session, QWidget *parent)
     , m_later(new QPushButton(tr("Not now"), this))
     , m_unlock(new QPushButton(this))
 {
-    setWindowTitle(tr("Unlock the key"));
+    setWindowTitle(session->isKeyStoreLocked() ? tr("Unlock the keys") : tr("Unlock the key"));
     setMinimumWidth(440);
-    auto *question =
-        new Label(tr("The private key of %1 is encrypted. Its passphrase is kept only as "
-                     "long as the console runs.")
-                      .arg(session->profile().name),
-                  this);
+    const QString asked =
+        session->isKeyStoreLocked()
+            ? tr("The keys of this console are locked with your passphrase. It is asked for once, "
+                 "and kept only as long as the console runs.")
+            : tr("The private key of %1 is encrypted. Its passphrase is kept only as long as the "
+                 "console runs.")
+                  .arg(session->profile().name);
+    auto *question = new Label(asked, this);
     question->setWordWrap(true);
-    auto *file = new Label(QDir::toNativeSeparators(session->profile().keyFile), this);
+    auto *file = new Label(session->keyName(), this);
     file->setElided(Qt::ElideMiddle);
     Theme::setMuted(file);
     m_line->setEchoMode(QLineEdit::Password);

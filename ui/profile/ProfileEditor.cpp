@@ -21,9 +21,11 @@ namespace ui {
 
 using namespace Qt::StringLiterals;
 
-ProfileEditor::ProfileEditor(api::ProfileStore *store, const api::Profile &profile, QWidget *parent)
+ProfileEditor::ProfileEditor(api::ProfileStore *store, const api::Profile &profile, QWidget *parent,
+                             models::KeyChoices *keys)
     : QDialog(parent)
     , m_store(store)
+    , m_keys(keys)
     , m_profile(profile)
     , m_banner(new Banner(this))
     , m_safety(new QComboBox(this))
@@ -57,6 +59,7 @@ ProfileEditor::ProfileEditor(api::ProfileStore *store, const api::Profile &profi
                       tr("The PEM file whose public half the platform has. It stays where "
                          "it is."),
                       profile.keyFile));
+    makeKeyChoice();
     m_fields.insert(
         u"caFile"_s,
         makeFileField(tr("Extra certificate authority (optional)"),
@@ -83,7 +86,9 @@ ProfileEditor::ProfileEditor(api::ProfileStore *store, const api::Profile &profi
     connect(&m_checkSoon, &QTimer::timeout, this, &ProfileEditor::checkKey);
     connect(m_fields[u"keyFile"_s].line, &QLineEdit::textChanged, this, &ProfileEditor::keyEdited);
     connect(&m_keyCheck, &models::KeyFileCheck::finished, this, &ProfileEditor::haveChecked);
-    if (!profile.keyFile.isEmpty() && !fixed)
+    if (m_keyChoice)
+        fillKeyChoice(profile.keyId);
+    else if (!profile.keyFile.isEmpty() && !fixed)
         checkKey();
     refreshSave();
 }
@@ -94,8 +99,11 @@ void ProfileEditor::orderTabs()
     QWidget *previous = nullptr;
     for (const QString &name : {u"name"_s, u"domain"_s, u"baseUrl"_s, u"keyFile"_s, u"caFile"_s}) {
         const Field &field = m_fields[name];
+        const bool isKey = name == "keyFile"_L1;
         for (QWidget *next :
-             {static_cast<QWidget *>(field.line), static_cast<QWidget *>(field.choose)}) {
+             {static_cast<QWidget *>(isKey ? m_keyChoice : nullptr),
+              static_cast<QWidget *>(isKey ? m_manageKeys : nullptr),
+              static_cast<QWidget *>(field.line), static_cast<QWidget *>(field.choose)}) {
             if (previous && next)
                 setTabOrder(previous, next);
             previous = next ? next : previous;
@@ -158,6 +166,73 @@ ProfileEditor::Field ProfileEditor::makeFileField(const QString &label, const QS
     auto *unit = layout()->itemAt(layout()->count() - 1)->layout();
     static_cast<QHBoxLayout *>(unit->itemAt(1)->layout())->addWidget(choose);
     return field;
+}
+
+// Above the line of the file, which is there only where a file is chosen.
+void ProfileEditor::makeKeyChoice()
+{
+    if (!m_keys || m_profile.embeddedSandbox)
+        return;
+    m_keyChoice = new QComboBox(this);
+    m_keyChoice->setAccessibleName(tr("Key"));
+    m_keyChoice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_keyChoice->setMinimumContentsLength(24);
+    m_manageKeys = new QPushButton(tr("Manage keys..."), this);
+    m_manageKeys->setAutoDefault(false);
+    m_manageKeys->hide();
+    auto *row = new QHBoxLayout;
+    row->setSpacing(space::inner);
+    row->addWidget(m_keyChoice, 1);
+    row->addWidget(m_manageKeys);
+    auto *unit = layout()->itemAt(layout()->count() - 1)->layout();
+    static_cast<QVBoxLayout *>(unit)->insertLayout(1, row);
+    connect(m_keyChoice, &QComboBox::currentIndexChanged, this, &ProfileEditor::keyChosen);
+    connect(m_manageKeys, &QPushButton::clicked, this, &ProfileEditor::manageKeysWanted);
+    connect(m_keys, &models::KeyChoices::changed, this, [this] { fillKeyChoice(keyId()); });
+}
+
+void ProfileEditor::setCanManageKeys(bool can)
+{
+    if (m_manageKeys)
+        m_manageKeys->setVisible(can);
+}
+
+void ProfileEditor::fillKeyChoice(const QString &id)
+{
+    {
+        const QSignalBlocker blocker(m_keyChoice);
+        m_keyChoice->clear();
+        for (const models::KeyChoice &choice : m_keys->list())
+            m_keyChoice->addItem(choice.name, choice.id);
+        if (!id.isEmpty() && m_keyChoice->findData(id) < 0) // retired, or gone
+            m_keyChoice->addItem(m_keys->choice(id).name, id);
+        m_keyChoice->addItem(tr("A key file..."), QString());
+        m_keyChoice->setCurrentIndex(m_keyChoice->findData(id));
+    }
+    keyChosen();
+}
+
+QString ProfileEditor::keyId() const
+{
+    return m_keyChoice ? m_keyChoice->currentData().toString() : m_profile.keyId;
+}
+
+void ProfileEditor::keyChosen()
+{
+    const Field &field = m_fields[u"keyFile"_s];
+    const bool isFile = keyId().isEmpty();
+    field.line->setVisible(isFile);
+    field.choose->setVisible(isFile);
+    m_saveWhenChecked = false;
+    if (isFile) {
+        checkKey();
+    } else {
+        m_keyCheck.cancel();
+        const models::KeyChoice choice = m_keys->choice(keyId());
+        setHint(u"keyFile"_s, choice.details, !choice.usable);
+        m_keyChoice->setAccessibleDescription(choice.details);
+    }
+    refreshSave();
 }
 
 void ProfileEditor::makeSafety()
@@ -266,11 +341,13 @@ void ProfileEditor::haveChecked()
 
 bool ProfileEditor::isKeyChecked() const
 {
-    return !m_keyCheck.isRunning() && m_keyCheck.result().path == keyFile();
+    return !keyId().isEmpty() || (!m_keyCheck.isRunning() && m_keyCheck.result().path == keyFile());
 }
 
 bool ProfileEditor::isKeyRefused() const
 {
+    if (const QString id = keyId(); !id.isEmpty())
+        return m_keyChoice && id != m_profile.keyId && !m_keys->choice(id).usable;
     const bool isNew = m_profile.id.isEmpty() || keyFile() != m_profile.keyFile;
     return isNew && !keyFile().isEmpty() && isKeyChecked() && !m_keyCheck.result().usable;
 }
@@ -316,7 +393,8 @@ api::Profile ProfileEditor::entered() const
         return profile;
     profile.domain = m_fields[u"domain"_s].line->text().trimmed();
     profile.baseUrl = QUrl(m_fields[u"baseUrl"_s].line->text().trimmed(), QUrl::StrictMode);
-    profile.keyFile = keyFile();
+    profile.keyId = keyId();
+    profile.keyFile = profile.keyId.isEmpty() ? keyFile() : QString();
     profile.caFile = QDir::fromNativeSeparators(m_fields[u"caFile"_s].line->text().trimmed());
     return profile;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/api/Profile.h"
+#include "models/KeyChoices.h"
 #include "models/KeyFileCheck.h"
 
 #include <QDialog>
@@ -17,7 +18,7 @@ namespace ui {
 class Banner;
 class Label;
 
-/// Makes or changes a profile: name, domain, base URL, private key, extra authority, safety level.
+/// Makes or changes a profile: name, domain, base URL, key, extra authority, safety level.
 /// Says at each field what is wrong and what was put right. A key that can't be used is not saved,
 /// unless the profile has it already: what else was changed must not be lost with it.
 class ProfileEditor : public QDialog
@@ -25,10 +26,15 @@ class ProfileEditor : public QDialog
     Q_OBJECT
 
 public:
-    /// A profile without an id is a new one.
-    ProfileEditor(api::ProfileStore *store, const api::Profile &profile, QWidget *parent = nullptr);
+    /// A profile without an id is a new one. @p keys: those to choose from besides a file; it
+    /// outlives the editor, and may be null.
+    ProfileEditor(api::ProfileStore *store, const api::Profile &profile, QWidget *parent = nullptr,
+                  models::KeyChoices *keys = nullptr);
     ~ProfileEditor() override;
 
+    /// Whether there is a place to manage keys, to which manageKeysWanted() leads; else there is no
+    /// button for it.
+    void setCanManageKeys(bool can);
     /// The stored profile, after accepted().
     const api::Profile &profile() const { return m_profile; }
 
@@ -37,6 +43,7 @@ protected:
 
 Q_SIGNALS:
     void removed(const QString &id);
+    void manageKeysWanted();
 
 private:
     struct Field
@@ -48,6 +55,10 @@ private:
     };
     Field makeField(const QString &label, const QString &help, const QString &text);
     Field makeFileField(const QString &label, const QString &help, const QString &text);
+    void makeKeyChoice();
+    void fillKeyChoice(const QString &id);
+    void keyChosen();
+    QString keyId() const; ///< empty: a file
     void makeSafety();
     void makeButtons();
     void orderTabs();
@@ -66,7 +77,10 @@ private:
     void askRemove();
 
     api::ProfileStore *m_store;
+    models::KeyChoices *m_keys;
     api::Profile m_profile;
+    QComboBox *m_keyChoice = nullptr; // null: only files can be chosen
+    QPushButton *m_manageKeys = nullptr;
     Banner *m_banner;
     QHash<QString, Field> m_fields;
     QTimer m_checkSoon;

@@ -339,7 +339,13 @@ void MainWindow::newProfile()
 
 void MainWindow::editProfile(const api::Profile &profile)
 {
-    auto *editor = new ProfileEditor(&m_workspace->profiles(), profile, this);
+    auto *editor =
+        new ProfileEditor(&m_workspace->profiles(), profile, this, &m_workspace->keyChoices());
+    editor->setCanManageKeys(m_pages->knows(u"keys"_s));
+    connect(editor, &ProfileEditor::manageKeysWanted, this, [this, editor] {
+        editor->reject();
+        showPage(u"keys"_s);
+    });
     editor->setAttribute(Qt::WA_DeleteOnClose);
     connect(editor, &QDialog::accepted, this, [this, editor] { useProfile(editor->profile().id); });
     connect(editor, &ProfileEditor::removed, this, [this](const QString &id) {

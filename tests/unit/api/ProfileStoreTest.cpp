@@ -139,7 +139,7 @@ TEST_F(ProfileStoreTest, LetsOnlyTheOwnerReadItsFile)
     const auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther |
                         QFileDevice::WriteOther;
     EXPECT_EQ(QFile::permissions(fileName()) & others, QFileDevice::Permissions());
-    EXPECT_TRUE(read().contains("\"schemaVersion\": 1"));
+    EXPECT_TRUE(read().contains("\"schemaVersion\": 2"));
 }
 
 TEST_F(ProfileStoreTest, KeepsADamagedFileAside)
@@ -176,9 +176,30 @@ TEST_F(ProfileStoreTest, KeepsTheGoodProfilesOfADamagedList)
     EXPECT_EQ(keptAside().size(), 1);
 }
 
+TEST_F(ProfileStoreTest, ReadsTheFirstVersionAndKeepsItsKeyFile)
+{
+    // Given a file from before there was a key store
+    write(R"({"schemaVersion":1,"current":"a","profiles":[
+              {"id":"a","name":"Old","keyFile":"/keys/old.pem"}]})");
+    ProfileStore store(m_folder.path());
+    ASSERT_TRUE(store.load());
+    api::Profile profile = store.profiles().constFirst();
+    EXPECT_EQ(profile.keyFile, u"/keys/old.pem"_s);
+    EXPECT_EQ(profile.keyId, QString());
+    // When its keys are named
+    profile.keyId = u"k1"_s;
+    profile.callbackKeyId = u"k2"_s;
+    profile.keyFile.clear();
+    ASSERT_TRUE(store.save(profile));
+    // Then they are there in the next run
+    ProfileStore again(m_folder.path());
+    ASSERT_TRUE(again.load());
+    EXPECT_EQ(again.profiles().constFirst(), profile);
+}
+
 TEST_F(ProfileStoreTest, LeavesTheFileOfANewerVersionAlone)
 {
-    const QByteArray text = R"({"schemaVersion":2,"profiles":[],"more":true})";
+    const QByteArray text = R"({"schemaVersion":3,"profiles":[],"more":true})";
     write(text);
     ProfileStore store(m_folder.path());
 

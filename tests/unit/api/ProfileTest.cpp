@@ -179,6 +179,8 @@ TEST_F(ProfileTest, NamesAKeyFile)
     Profile profile = m_good;
     profile.keyFile.clear();
     EXPECT_EQ(fields(profile), QStringList(u"keyFile"_s));
+    profile.keyId = u"in the key store"_s;
+    EXPECT_EQ(fields(profile), QStringList());
 }
 
 TEST_F(ProfileTest, HasAnAuthorityThatIsACertificate)
