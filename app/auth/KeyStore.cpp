@@ -75,6 +75,11 @@ QString KeyStore::folder() const
     return m_vault->folder();
 }
 
+QString KeyStore::folderProblem() const
+{
+    return m_vault->folderProblem();
+}
+
 KeyStore::PassphraseNeed KeyStore::passphraseNeed() const
 {
     return m_vault->passphraseNeed();

@@ -23,7 +23,7 @@ class KeyVault;
 struct KeyStoreSetup
 {
     bool readOnly = false;
-    /// Null: the system's (KeychainSecretStore).
+    /// Null: the system's (KeychainSecretStore). Belongs to one key store, which closes it.
     std::shared_ptr<SecretStore> keychain;
     /// For tests: fails or ends the program at a step of a write.
     WriteHook writeHook;
@@ -55,6 +55,9 @@ public:
     std::optional<KeyEntry> entry(const QString &id) const;
     /// The folder that holds the files.
     QString folder() const;
+    /// Why the folder could not be read, so that an empty list is not taken for the truth; empty
+    /// when it could, or is not there yet.
+    QString folderProblem() const;
 
     /// What has to be asked before keys can be used or made.
     enum class PassphraseNeed {
@@ -118,8 +121,8 @@ public:
     QFuture<KeyResult<void>> refresh();
 
 Q_SIGNALS:
-    /// entries() or passphraseNeed() differ from before. Comes before the future's continuations
-    /// that run in this object's thread.
+    /// entries(), folderProblem() or passphraseNeed() differ from before. Comes before the future's
+    /// continuations that run in this object's thread.
     void changed();
 
 private:

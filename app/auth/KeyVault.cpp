@@ -90,6 +90,8 @@ void KeyVault::scan()
 {
     std::vector<Item> found;
     const QDir folder(m_folder);
+    const QFileInfo itself(m_folder);
+    const bool readable = itself.isDir() && itself.isReadable() && itself.isExecutable();
     for (const QFileInfo &info :
          folder.entryInfoList({u"*.pem"_s}, QDir::Files | QDir::Hidden | QDir::System, QDir::Name))
         found.push_back(readItem(info.completeBaseName()));
@@ -103,8 +105,16 @@ void KeyVault::scan()
                 item.pair = old->pair;
         }
         m_items = std::move(found);
+        m_folderProblem =
+            itself.exists() && !readable ? Sentences::folderUnreadable(m_folder) : QString();
     }
     m_changed();
+}
+
+QString KeyVault::folderProblem() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_folderProblem;
 }
 
 KeyResult<void> KeyVault::refresh()

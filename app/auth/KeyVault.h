@@ -24,6 +24,7 @@ public:
 
     QList<KeyEntry> entries() const;
     QString folder() const { return m_folder; }
+    QString folderProblem() const;
     KeyStore::PassphraseNeed passphraseNeed() const;
     KeyResult<RsaPublicKey> publicKey(const QString &id) const;
     KeyResult<RsaPublicKey> publicKey(const QString &id, KeyUse use) const;
@@ -101,6 +102,7 @@ private:
 
     mutable std::mutex m_mutex; // for those below
     std::vector<Item> m_items;
+    QString m_folderProblem;
     std::optional<SecretError> m_keychainError; ///< of the last look
 };
 
