@@ -39,6 +39,30 @@
     </message>
 </context>
 <context>
+    <name>auth::KeyStoreSentences</name>
+    <message numerus="yes">
+        <source>This is a set of %n JSON Web Keys. Take out the one to use.</source>
+        <translation>
+            <numerusform>This is a set of %n JSON Web Key. Take out the one to use.</numerusform>
+            <numerusform>This is a set of %n JSON Web Keys. Take out the one to use.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The name is longer than %n characters. Choose a shorter one.</source>
+        <translation>
+            <numerusform>The name is longer than %n character. Choose a shorter one.</numerusform>
+            <numerusform>The name is longer than %n characters. Choose a shorter one.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The passphrase has fewer than %n characters. Choose a longer one.</source>
+        <translation>
+            <numerusform>The passphrase has fewer than %n character. Choose a longer one.</numerusform>
+            <numerusform>The passphrase has fewer than %n characters. Choose a longer one.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>auth::TokenChecks</name>
     <message numerus="yes">
         <source>%n day(s)</source>

@@ -881,6 +881,41 @@
     </message>
 </context>
 <context>
+    <name>auth::KeyFileFormat</name>
+    <message>
+        <source>it is not a file of this key store</source>
+        <translation>den är ingen fil i detta nyckelförråd</translation>
+    </message>
+    <message>
+        <source>its description is incomplete</source>
+        <translation>dess beskrivning är ofullständig</translation>
+    </message>
+    <message>
+        <source>its description contradicts itself</source>
+        <translation>dess beskrivning motsäger sig själv</translation>
+    </message>
+    <message>
+        <source>its public key is missing or cut off</source>
+        <translation>dess publika nyckel saknas eller är avklippt</translation>
+    </message>
+    <message>
+        <source>its public key cannot be read</source>
+        <translation>dess publika nyckel kan inte läsas</translation>
+    </message>
+    <message>
+        <source>it has more keys than it should</source>
+        <translation>den innehåller fler nycklar än den borde</translation>
+    </message>
+    <message>
+        <source>its encrypted private key is missing or cut off</source>
+        <translation>dess krypterade privata nyckel saknas eller är avklippt</translation>
+    </message>
+    <message>
+        <source>its description is cut off or changed</source>
+        <translation>dess beskrivning är avklippt eller ändrad</translation>
+    </message>
+</context>
+<context>
     <name>auth::KeySentences</name>
     <message>
         <source>There is no file %1. Check the path, or choose the key file again.</source>
@@ -1037,6 +1072,195 @@
     <message>
         <source>it is a folder</source>
         <translation>det är en mapp</translation>
+    </message>
+</context>
+<context>
+    <name>auth::KeyStoreSentences</name>
+    <message>
+        <source>This begins like a JSON Web Key, but it is not whole JSON: %1. Copy the whole key again.</source>
+        <translation>Detta börjar som en JSON Web Key, men är inte hel JSON: %1. Kopiera hela nyckeln på nytt.</translation>
+    </message>
+    <message>
+        <source>This is JSON, but no RSA JSON Web Key: that has &quot;kty&quot;: &quot;RSA&quot; with &quot;n&quot;, &quot;e&quot; and &quot;d&quot; in base64url. Export the private key again.</source>
+        <translation>Detta är JSON, men ingen JSON Web Key för RSA: en sådan har &quot;kty&quot;: &quot;RSA&quot; med &quot;n&quot;, &quot;e&quot; och &quot;d&quot; i base64url. Exportera den privata nyckeln på nytt.</translation>
+    </message>
+    <message>
+        <source>This JSON Web Key is a public key: it has no &quot;d&quot;. Tokens are signed with the private key: export that one.</source>
+        <translation>Denna JSON Web Key är en publik nyckel: den har inget &quot;d&quot;. Token signeras med den privata nyckeln: exportera den.</translation>
+    </message>
+    <message>
+        <source>This JSON Web Key is a shared secret (&quot;oct&quot;, for HS256); the platform takes RS256 tokens only, signed with an RSA key. Generate a pair here.</source>
+        <translation>Denna JSON Web Key är en delad hemlighet (&quot;oct&quot;, för HS256); plattformen tar bara emot RS256-token, signerade med en RSA-nyckel. Skapa ett par här.</translation>
+    </message>
+    <message numerus="yes">
+        <source>This is a set of %n JSON Web Keys. Take out the one to use.</source>
+        <translation>
+            <numerusform>Detta är en samling med %n JSON Web Key. Ta ut den som ska användas.</numerusform>
+            <numerusform>Detta är en samling med %n JSON Web Keys. Ta ut den som ska användas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This JSON Web Key lacks &quot;%1&quot;: p, q, dp, dq and qi come together or not at all. Export the key again.</source>
+        <translation>Denna JSON Web Key saknar &quot;%1&quot;: p, q, dp, dq och qi finns alla eller inte alls. Exportera nyckeln på nytt.</translation>
+    </message>
+    <message>
+        <source>The member &quot;%1&quot; of this JSON Web Key is damaged or cut off: it is no number in base64url. Copy the whole key again.</source>
+        <translation>Medlemmen &quot;%1&quot; i denna JSON Web Key är skadad eller avklippt: den är inget tal i base64url. Kopiera hela nyckeln på nytt.</translation>
+    </message>
+    <message>
+        <source>The numbers of this JSON Web Key do not belong together: it was damaged, or put together from two keys. Export the key again.</source>
+        <translation>Talen i denna JSON Web Key hör inte ihop: den har skadats eller satts samman av två nycklar. Exportera nyckeln på nytt.</translation>
+    </message>
+    <message>
+        <source>This RSA key has more than two primes (&quot;oth&quot;), which is not supported. Generate a new pair and upload its public key.</source>
+        <translation>Denna RSA-nyckel har fler än två primtal (&quot;oth&quot;), vilket inte stöds. Skapa ett nytt par och ladda upp dess publika nyckel.</translation>
+    </message>
+    <message>
+        <source>The key pairs are protected by your passphrase, because there is no system keychain. Enter the passphrase first.</source>
+        <translation>Nyckelparen skyddas av din lösenfras, eftersom det inte finns någon nyckelring i systemet. Ange lösenfrasen först.</translation>
+    </message>
+    <message>
+        <source>There is no system keychain. Start one (GNOME Keyring, KWallet, KeePassXC), or protect the key pairs with a passphrase of your own.</source>
+        <translation>Det finns ingen nyckelring i systemet. Starta en (GNOME Keyring, KWallet, KeePassXC) eller skydda nyckelparen med en egen lösenfras.</translation>
+    </message>
+    <message>
+        <source>The system keychain cannot be reached: this session has no D-Bus. Start the console from a desktop session, or protect the key pairs with a passphrase of your own.</source>
+        <translation>Systemets nyckelring kan inte nås: denna session saknar D-Bus. Starta konsolen från en skrivbordssession eller skydda nyckelparen med en egen lösenfras.</translation>
+    </message>
+    <message>
+        <source>The system keychain refused: %1. Unlock it and try again.</source>
+        <translation>Systemets nyckelring vägrade: %1. Lås upp den och försök igen.</translation>
+    </message>
+    <message>
+        <source>The system keychain was not unlocked. Unlock it and try again.</source>
+        <translation>Systemets nyckelring låstes inte upp. Lås upp den och försök igen.</translation>
+    </message>
+    <message>
+        <source>%1 has no entry of this name.</source>
+        <translation>%1 har ingen post med detta namn.</translation>
+    </message>
+    <message>
+        <source>The system keychain took a secret, but did not give it back. Nothing was kept. Unlock the keychain and try again.</source>
+        <translation>Systemets nyckelring tog emot en hemlighet men gav den inte tillbaka. Inget sparades. Lås upp nyckelringen och försök igen.</translation>
+    </message>
+    <message>
+        <source>The console is closing.</source>
+        <translation>Konsolen avslutas.</translation>
+    </message>
+    <message>
+        <source>%1 Nothing was deleted. Start or unlock the keychain that was used before, or enter the passphrase of this file, or import a backup of the key, or generate a new pair and upload its public key.</source>
+        <comment>%1 is a sentence</comment>
+        <translation>%1 Inget har tagits bort. Starta eller lås upp den nyckelring som användes förut, ange denna fils lösenfras, importera en säkerhetskopia av nyckeln eller skapa ett nytt par och ladda upp dess publika nyckel.</translation>
+    </message>
+    <message>
+        <source>The passphrase of this key pair was put into %1, and no keychain answers now.</source>
+        <translation>Lösenfrasen till detta nyckelpar lades i %1, och ingen nyckelring svarar nu.</translation>
+    </message>
+    <message>
+        <source>The passphrase of this key pair is in the system keychain, which was not opened. %1</source>
+        <translation>Lösenfrasen till detta nyckelpar ligger i systemets nyckelring, som inte öppnades. %1</translation>
+    </message>
+    <message>
+        <source>The passphrase of this key pair was put into %1, which does not have it any more.</source>
+        <translation>Lösenfrasen till detta nyckelpar lades i %1, som inte har den längre.</translation>
+    </message>
+    <message>
+        <source>The passphrase of this key pair was put into %1; now %2 answers, and does not have it.</source>
+        <translation>Lösenfrasen till detta nyckelpar lades i %1; nu svarar %2, som inte har den.</translation>
+    </message>
+    <message>
+        <source>The passphrase that %1 has for this key pair does not open its file: one of the two was restored from an older copy.</source>
+        <translation>Den lösenfras som %1 har för detta nyckelpar öppnar inte dess fil: en av de två har återställts från en äldre kopia.</translation>
+    </message>
+    <message>
+        <source>This key pair is protected by another passphrase than the one you entered. Open it with its own passphrase, or import a backup of the key.</source>
+        <translation>Detta nyckelpar skyddas av en annan lösenfras än den du angav. Öppna det med dess egen lösenfras eller importera en säkerhetskopia av nyckeln.</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer version of the console (format %2) and is left alone. Use that version for it.</source>
+        <translation>%1 skrevs av en nyare version av konsolen (format %2) och lämnas orörd. Använd den versionen för den.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged and left alone: %2. Put a backup in its place, or move it away and generate a new pair.</source>
+        <translation>%1 är skadad och lämnas orörd: %2. Lägg en säkerhetskopia i dess ställe, eller flytta undan den och skapa ett nytt par.</translation>
+    </message>
+    <message>
+        <source>The private and the public key in %1 do not belong together. Put a backup of the file in its place.</source>
+        <translation>Den privata och den publika nyckeln i %1 hör inte ihop. Lägg en säkerhetskopia av filen i dess ställe.</translation>
+    </message>
+    <message>
+        <source>The linked file %1 is not there. Bring it back, or connect the drive that it lies on.</source>
+        <translation>Den länkade filen %1 finns inte. Lägg tillbaka den eller anslut den enhet som den ligger på.</translation>
+    </message>
+    <message>
+        <source>The linked file %1 holds another key than it did. Put the old file back, or link the new key as a pair of its own.</source>
+        <translation>Den länkade filen %1 innehåller en annan nyckel än förut. Lägg tillbaka den gamla filen, eller länka den nya nyckeln som ett eget par.</translation>
+    </message>
+    <message>
+        <source>The file %1 is not there any more. Put a backup in its place.</source>
+        <translation>Filen %1 finns inte längre. Lägg en säkerhetskopia i dess ställe.</translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2. What was there before is unchanged. Make room or mend the permissions, and try again.</source>
+        <translation>%1 skrevs inte: %2. Det som fanns där förut är oförändrat. Gör plats eller rätta behörigheterna och försök igen.</translation>
+    </message>
+    <message>
+        <source>%1 was not removed: %2. The key pair is unchanged. Mend the permissions of the folder, and try again.</source>
+        <translation>%1 togs inte bort: %2. Nyckelparet är oförändrat. Rätta mappens behörigheter och försök igen.</translation>
+    </message>
+    <message>
+        <source>This data folder is open read-only, so key pairs cannot be changed. Close the other console and open the folder again.</source>
+        <translation>Denna datamapp är öppen skrivskyddad, så nyckelparen kan inte ändras. Stäng den andra konsolen och öppna mappen på nytt.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be read. Check who owns it and its permissions.</source>
+        <translation>Mappen %1 kan inte läsas. Kontrollera vem som äger den och dess behörigheter.</translation>
+    </message>
+    <message>
+        <source>This key pair is not there any more. Choose another one.</source>
+        <translation>Detta nyckelpar finns inte längre. Välj ett annat.</translation>
+    </message>
+    <message>
+        <source>This key pair is already here, under the name %1.</source>
+        <translation>Detta nyckelpar finns redan här, under namnet %1.</translation>
+    </message>
+    <message>
+        <source>This key pair is already here for the other use, under the name %1. API access and callback signing need pairs of their own: generate a new one.</source>
+        <translation>Detta nyckelpar finns redan här för den andra användningen, under namnet %1. API-åtkomst och signering av återanrop behöver egna par: skapa ett nytt.</translation>
+    </message>
+    <message>
+        <source>%1 is a callback signing pair, which never signs or verifies API requests. Choose an API access pair.</source>
+        <translation>%1 är ett par för signering av återanrop, som aldrig signerar eller verifierar API-anrop. Välj ett par för API-åtkomst.</translation>
+    </message>
+    <message>
+        <source>%1 is an API access pair, which never signs callbacks. Choose a callback signing pair.</source>
+        <translation>%1 är ett par för API-åtkomst, som aldrig signerar återanrop. Välj ett par för signering av återanrop.</translation>
+    </message>
+    <message>
+        <source>%1 is marked as compromised and never used again. Generate a new pair and upload its public key.</source>
+        <translation>%1 är märkt som röjt och används aldrig igen. Skapa ett nytt par och ladda upp dess publika nyckel.</translation>
+    </message>
+    <message>
+        <source>The key pair needs a name. Enter one.</source>
+        <translation>Nyckelparet behöver ett namn. Ange ett.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The name is longer than %n characters. Choose a shorter one.</source>
+        <translation>
+            <numerusform>Namnet är längre än %n tecken. Välj ett kortare.</numerusform>
+            <numerusform>Namnet är längre än %n tecken. Välj ett kortare.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The passphrase has fewer than %n characters. Choose a longer one.</source>
+        <translation>
+            <numerusform>Lösenfrasen har färre än %n tecken. Välj en längre.</numerusform>
+            <numerusform>Lösenfrasen har färre än %n tecken. Välj en längre.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is not the passphrase of your key pairs. Check capitals and keyboard layout, and try again.</source>
+        <translation>Detta är inte lösenfrasen till dina nyckelpar. Kontrollera versaler och tangentbordslayout och försök igen.</translation>
     </message>
 </context>
 <context>
