@@ -6,6 +6,7 @@
 #include "app/auth/RsaKeyPair.h"
 #include "app/auth/TokenChecks.h"
 #include "app/json/Writer.h"
+#include "tests/bench/auth/WorkbenchBench.h"
 
 #include <QCoreApplication>
 
@@ -158,5 +159,10 @@ int main(int argc, char **argv)
                 [&] { openssl.verify(); }, 200);
     print("auth: tokens verified with all checks", checking,
           std::min(40'000.0, 0.65 * checking.reference));
+
+    const auto other = auth::RsaKeyPair::generate(2048).result();
+    require(other.has_value(), "generating a key");
+    measureWorkbench(*pair, *other);
+    measureBatch(*pair);
     return 0;
 }
