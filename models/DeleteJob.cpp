@@ -52,6 +52,7 @@ void DeleteJob::add(const QStringList &ids)
 void DeleteJob::cancelRemaining()
 {
     m_total -= int(m_waiting.size());
+    m_calledOff += int(m_waiting.size());
     m_waiting.clear();
 }
 
@@ -60,8 +61,10 @@ void DeleteJob::next()
     while (m_running < atOnce && !m_waiting.isEmpty()) {
         const QString id = m_waiting.takeFirst();
         ++m_running;
-        m_queue->send(m_requests->remove(id), this,
-                      [this, id](const api::Result &result) { haveResult(id, result); });
+        const api::Call *call =
+            m_queue->send(m_requests->remove(id), this,
+                          [this, id](const api::Result &result) { haveResult(id, result); });
+        connect(call, &api::Call::retrying, this, &DeleteJob::retrying);
     }
 }
 
@@ -108,7 +111,7 @@ void DeleteJob::finish()
     m_firstError.reset();
     m_total = 0;
     m_notTried = 0;
-    Q_EMIT finished(deletedIds, error);
+    Q_EMIT finished(deletedIds, error, std::exchange(m_calledOff, 0));
 }
 
 } // namespace models

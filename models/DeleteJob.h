@@ -25,12 +25,16 @@ public:
     void add(const QStringList &ids); ///< starts, or goes on longer
     void cancelRemaining();           ///< those on their way come to their end
     bool isRunning() const { return m_running > 0; }
+    int left() const { return int(m_waiting.size()) + m_running; } ///< not yet answered
 
 Q_SIGNALS:
     void progress(int done, int total);
+    void retrying(int milliseconds, const QString &reason); ///< as api::Call's
     void deleted(const QString &id);
-    /// All is over: what went, and the error of what did not, with a line for each in evidence.
-    void finished(const QStringList &deleted, const std::optional<api::ApiError> &error);
+    /// All is over: what went, the error of what did not, with a line for each in evidence, and how
+    /// many were called off.
+    void finished(const QStringList &deleted, const std::optional<api::ApiError> &error,
+                  int calledOff);
 
 private:
     void next();
@@ -47,6 +51,7 @@ private:
     int m_running = 0;
     int m_total = 0;
     int m_notTried = 0;
+    int m_calledOff = 0;
 };
 
 } // namespace models

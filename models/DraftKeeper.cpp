@@ -18,10 +18,17 @@ DraftKeeper::DraftKeeper(ResourceDraft *draft, DraftStore *store, const QString 
     m_timer.setSingleShot(true);
     m_timer.setInterval(0);
     connect(&m_timer, &QTimer::timeout, this, &DraftKeeper::flush);
-    connect(draft, &ResourceDraft::changed, this, [this] {
+    const auto keepSoon = [this] {
         m_waiting = true;
         m_timer.start();
-    });
+    };
+    connect(draft, &ResourceDraft::changed, this, keepSoon);
+    connect(draft, &ResourceDraft::unfinishedChanged, this, keepSoon);
+    connect(store, &DraftStore::failed, this,
+            [this](const QString &ofProfile, const QString &ofResource, const QString &sentence) {
+                if (ofProfile == m_profileId && ofResource == m_resource)
+                    Q_EMIT failed(sentence);
+            });
 }
 
 DraftKeeper::~DraftKeeper()
@@ -59,20 +66,18 @@ void DraftKeeper::flush()
     m_timer.stop();
     if (m_id.isEmpty() || m_draft->isEmpty() || !m_store)
         return;
-    if (!m_draft->isChanged()) {
+    if (!m_draft->isTouched()) {
         m_store->remove(m_profileId, m_resource, m_id);
         return;
     }
-    const auto saved = m_store->save({.profileId = m_profileId,
-                                      .resource = m_resource,
-                                      .id = m_id,
-                                      .isNew = m_draft->isNew(),
-                                      .base = m_draft->base(),
-                                      .edited = m_draft->edited(),
-                                      .savedAt = {}});
-    if (!saved && !m_failed)
-        Q_EMIT failed(saved.error());
-    m_failed = !saved;
+    m_store->save({.profileId = m_profileId,
+                   .resource = m_resource,
+                   .id = m_id,
+                   .isNew = m_draft->isNew(),
+                   .base = m_draft->base(),
+                   .edited = m_draft->edited(),
+                   .savedAt = {},
+                   .unfinished = m_draft->unfinished()});
 }
 
 void DraftKeeper::forget(const QString &id)

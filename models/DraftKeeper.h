@@ -13,8 +13,8 @@
 
 namespace models {
 
-/// Keeps the draft of one resource page in the store: each edit is written when the event loop
-/// comes round, and taken out when nothing is changed any more.
+/// Keeps the draft of one resource page in the store: each edit is handed to it when the event
+/// loop comes round, and taken out when nothing is changed any more.
 class DraftKeeper : public QObject
 {
     Q_OBJECT
@@ -36,7 +36,7 @@ public:
     void forget(const QString &id);
 
 Q_SIGNALS:
-    /// The store's sentence; not repeated until a save went well.
+    /// The store's sentence.
     void failed(const QString &sentence);
 
 private:
@@ -47,7 +47,6 @@ private:
     QString m_id;
     QTimer m_timer;
     bool m_waiting = false;
-    bool m_failed = false;
 };
 
 } // namespace models

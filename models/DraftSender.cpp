@@ -41,6 +41,7 @@ void DraftSender::send(const api::Request &request, Step next)
 {
     m_call = m_queue->send(request, this,
                            [this, next](const api::Result &result) { (this->*next)(result); });
+    connect(m_call, &api::Call::retrying, this, &DraftSender::retrying);
 }
 
 // The platform may not offer the reading of one item at all (that part of its API is assumed): then

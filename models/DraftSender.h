@@ -33,6 +33,7 @@ Q_SIGNALS:
     /// Ended, nothing sent: others changed the same members; @p theirs is what is there now.
     void conflicted(const json::Document &theirs, const QStringList &pointers);
     void failed(const api::ApiError &error);
+    void retrying(int milliseconds, const QString &reason); ///< as api::Call's
 
 private:
     using Step = void (DraftSender::*)(const api::Result &result);

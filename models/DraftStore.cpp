@@ -2,12 +2,12 @@
 #include "models/DraftStore.h"
 
 #include "app/json/Writer.h"
+#include "models/DraftWriter.h"
 #include "models/Merge.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -17,8 +17,8 @@ namespace models {
 
 namespace {
 
-// Two documents of the largest size the console edits, and some room.
-constexpr qint64 maximumFileBytes = 64LL * 1024 * 1024;
+// Four documents of the largest size the console edits, a text, and some room.
+constexpr qint64 maximumFileBytes = 96LL * 1024 * 1024;
 // A document of the greatest depth that is parsed elsewhere, inside the file's own object.
 constexpr std::size_t maximumDepth = 1010;
 
@@ -44,6 +44,14 @@ std::string serialized(const StoredDraft &draft)
     writer.name("savedAt").string(draft.savedAt.toString(Qt::ISODateWithMs).toStdString());
     writer.name("base").value(draft.base.root());
     writer.name("edited").value(draft.edited.root());
+    if (draft.unfinished) {
+        const TextOrigin &origin = draft.unfinished->origin;
+        writer.name("text").string(draft.unfinished->text.toStdString());
+        if (origin.base)
+            writer.name("textBase").value(origin.base.root());
+        if (origin.edited)
+            writer.name("textEdited").value(origin.edited.root());
+    }
     writer.endObject();
     return writer.take();
 }
@@ -51,6 +59,16 @@ std::string serialized(const StoredDraft &draft)
 QString textOf(json::Value value)
 {
     return QString::fromUtf8(value.text());
+}
+
+std::optional<UnfinishedText> unfinishedOf(json::Value root)
+{
+    if (!root["text"].isString())
+        return std::nullopt;
+    UnfinishedText unfinished{
+        .text = textOf(root["text"]),
+        .origin = {.base = documentOf(root["textBase"]), .edited = documentOf(root["textEdited"])}};
+    return unfinished;
 }
 
 /// Nothing when the file is damaged, too big, or of a version that is not ours.
@@ -72,6 +90,7 @@ std::optional<StoredDraft> readDraft(const QString &path)
         .base = documentOf(root["base"]),
         .edited = documentOf(root["edited"]),
         .savedAt = QDateTime::fromString(textOf(root["savedAt"]), Qt::ISODateWithMs),
+        .unfinished = unfinishedOf(root),
     };
     const bool usable = root["version"].integer() == DraftStore::schemaVersion &&
                         root["profile"].isString() && !draft.resource.isEmpty() &&
@@ -88,7 +107,15 @@ DraftStore::DraftStore(const QString &folder, QObject *parent)
     if (folder.isEmpty())
         return;
     m_folder = QDir(folder).filePath(u"drafts"_s);
+    m_writer = std::make_unique<DraftWriter>(m_folder);
+    connect(m_writer.get(), &DraftWriter::written, this, &DraftStore::haveWritten);
+    connect(m_writer.get(), &DraftWriter::removed, this, &DraftStore::haveRemoved);
     load();
+}
+
+DraftStore::~DraftStore()
+{
+    flush();
 }
 
 void DraftStore::load()
@@ -109,41 +136,84 @@ void DraftStore::load()
     }
 }
 
-std::expected<void, QString> DraftStore::save(const StoredDraft &draft)
+void DraftStore::save(const StoredDraft &draft)
 {
     Entry &entry = m_drafts[keyOf(draft)];
     entry.draft = draft;
     entry.draft.savedAt = QDateTime::currentDateTimeUtc();
-    const auto written = m_folder.isEmpty() ? std::expected<void, QString>() : write(entry);
+    if (m_writer)
+        write(entry);
     Q_EMIT changed();
-    return written;
 }
 
-std::expected<void, QString> DraftStore::write(Entry &entry)
+void DraftStore::write(Entry &entry)
 {
-    const auto failure = [this](const QString &reason) {
-        return std::unexpected(
-            tr("The staged edit could not be written to %1 (%2). It is kept until the console is "
-               "closed: make room there or make the folder writable, or send the edit now.")
-                .arg(QDir::toNativeSeparators(m_folder), reason));
-    };
-    if (!QDir(m_folder).exists()) {
-        if (!QDir().mkpath(m_folder))
-            return failure(tr("the folder can't be made"));
-        QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    if (entry.file.isEmpty())
+        entry.file = freeFileName(keyOf(entry.draft));
+    m_owners.insert(entry.file, {.profileId = entry.draft.profileId,
+                                 .resource = entry.draft.resource,
+                                 .id = entry.draft.id});
+    // Documents are immutable and shared: making the text of them is the worker's, too.
+    m_writer->write(entry.file, [draft = entry.draft] { return serialized(draft); });
+}
+
+void DraftStore::haveWritten(const QString &file, const QString &error)
+{
+    const Owner owner = m_owners.value(file);
+    const QString key = keyOf(owner.profileId, owner.resource, owner.id);
+    const QString page = owner.profileId + QChar(u'\0') + owner.resource;
+    if (error.isEmpty()) {
+        m_unwritten.remove(key);
+        m_told.remove(page);
+        return;
     }
-    const QString name = entry.file.isEmpty() ? freeFileName(keyOf(entry.draft)) : entry.file;
-    const std::string text = serialized(entry.draft);
-    QSaveFile file(QDir(m_folder).filePath(name));
-    if (!file.open(QIODevice::WriteOnly))
-        return failure(file.errorString());
-    // Before anything is in it: it may hold a password.
-    if (!file.setPermissions(QFile::ReadOwner | QFile::WriteOwner))
-        return failure(file.errorString());
-    if (file.write(text.data(), qint64(text.size())) != qint64(text.size()) || !file.commit())
-        return failure(file.errorString());
-    entry.file = name;
-    return {};
+    if (!m_drafts.contains(key))
+        return;
+    m_unwritten.insert(key);
+    if (m_told.contains(page))
+        return;
+    m_told.insert(page);
+    Q_EMIT failed(owner.profileId, owner.resource,
+                  tr("The staged edit could not be written to %1 (%2). It is kept until the "
+                     "console is closed: make room there or make the folder writable, or send the "
+                     "edit now.")
+                      .arg(QDir::toNativeSeparators(m_folder), error));
+}
+
+void DraftStore::removeFile(const Entry &entry)
+{
+    if (entry.file.isEmpty())
+        return;
+    m_owners.insert(entry.file, {.profileId = entry.draft.profileId,
+                                 .resource = entry.draft.resource,
+                                 .id = entry.draft.id});
+    m_writer->remove(entry.file);
+}
+
+void DraftStore::haveRemoved(const QString &file, const QString &error)
+{
+    const Owner owner = m_owners.take(file);
+    if (error.isEmpty())
+        return;
+    Q_EMIT failed(
+        owner.profileId, owner.resource,
+        tr("The edit of %1 is settled, but its file could not be removed (%2): it would "
+           "come back at the next start. Delete %3.")
+            .arg(owner.id, error, QDir::toNativeSeparators(QDir(m_folder).filePath(file))));
+}
+
+bool DraftStore::flush()
+{
+    if (!m_writer)
+        return true;
+    if (!m_writer->flush())
+        return false;
+    const QSet<QString> again = m_unwritten;
+    for (const QString &key : again) {
+        if (const auto found = m_drafts.find(key); found != m_drafts.end())
+            write(*found);
+    }
+    return m_writer->flush() && m_unwritten.isEmpty();
 }
 
 QString DraftStore::freeFileName(const QString &key) const
@@ -162,8 +232,8 @@ void DraftStore::remove(const QString &profileId, const QString &resource, const
     const auto found = m_drafts.constFind(keyOf(profileId, resource, id));
     if (found == m_drafts.constEnd())
         return;
-    if (!found->file.isEmpty())
-        QFile::remove(QDir(m_folder).filePath(found->file));
+    removeFile(*found);
+    m_unwritten.remove(found.key());
     m_drafts.erase(found);
     Q_EMIT changed();
 }
@@ -173,8 +243,8 @@ void DraftStore::removeProfile(const QString &profileId)
     const auto removed = m_drafts.removeIf([&](const auto &entry) {
         if (entry.value().draft.profileId != profileId)
             return false;
-        if (!entry.value().file.isEmpty())
-            QFile::remove(QDir(m_folder).filePath(entry.value().file));
+        removeFile(entry.value());
+        m_unwritten.remove(entry.key());
         return true;
     });
     if (removed > 0)
@@ -215,6 +285,16 @@ int DraftStore::count(const QString &profileId) const
 {
     return int(std::ranges::count(m_drafts, profileId,
                                   [](const Entry &entry) { return entry.draft.profileId; }));
+}
+
+QString DraftStore::notice() const
+{
+    if (m_skipped.isEmpty())
+        return {};
+    return tr("%n staged edit(s) in %1 could not be read and were left alone: damaged, or of a "
+              "newer console.",
+              nullptr, int(m_skipped.size()))
+        .arg(QDir::toNativeSeparators(m_folder));
 }
 
 QStringList DraftStore::skippedFiles() const

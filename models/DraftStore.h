@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/json/Document.h"
+#include "models/UnfinishedText.h"
 
 #include <QDateTime>
 #include <QHash>
@@ -10,10 +11,12 @@
 #include <QSet>
 #include <QString>
 
-#include <expected>
+#include <memory>
 #include <optional>
 
 namespace models {
+
+class DraftWriter;
 
 /// A staged edit as it lies on the disk.
 struct StoredDraft
@@ -25,23 +28,26 @@ struct StoredDraft
     json::Document base;
     json::Document edited;
     QDateTime savedAt; ///< set by save()
+    std::optional<UnfinishedText> unfinished = {};
 };
 
 /// Staged edits of a data folder, one file each under drafts/, mode 0600, written whole or not at
-/// all: they survive a crash and a platform that is gone. An unreadable file, or one of a newer
-/// version, is left alone and skipped. Empty folder: memory only. A draft holds what was typed,
-/// passwords too, in plain text until it is sent or discarded: hence the mode; nothing of it goes
-/// to a log.
+/// all, by a thread of its own: they survive a crash and a platform that is gone. An unreadable
+/// file, or one of a newer version, is left alone and skipped. Empty folder: memory only. A draft
+/// holds what was typed, passwords too, in plain text until it is sent or discarded: hence the
+/// mode; nothing of it goes to a log.
 class DraftStore : public QObject
 {
     Q_OBJECT
 
 public:
     explicit DraftStore(const QString &folder, QObject *parent = nullptr);
+    ~DraftStore() override; ///< flush()
 
-    /// Remembers @p draft in any case; the error is a sentence that says why it does not lie on the
-    /// disk.
-    std::expected<void, QString> save(const StoredDraft &draft);
+    /// Remembers @p draft at once and in any case, and has it written soon; failed() says when it
+    /// does not lie on the disk.
+    void save(const StoredDraft &draft);
+    /// failed() says when its file could not be removed, and would bring it back.
     void remove(const QString &profileId, const QString &resource, const QString &id);
     /// All drafts of a profile that is no more.
     void removeProfile(const QString &profileId);
@@ -54,26 +60,46 @@ public:
     int count(const QString &profileId) const;
     /// Files of the folder that were skipped, by name.
     QStringList skippedFiles() const;
+    /// A sentence about them; empty when there are none.
+    QString notice() const;
+    /// Waits for the disk, a few seconds at most; what failed before is tried once more. False when
+    /// something is not written.
+    bool flush();
 
     static constexpr int schemaVersion = 1;
 
 Q_SIGNALS:
     void changed();
+    /// A sentence. A failing disk is told of once a resource type, until it works again.
+    void failed(const QString &profileId, const QString &resource, const QString &sentence);
 
 private:
     struct Entry
     {
         StoredDraft draft;
-        QString file; // name in m_folder; empty: not on the disk
+        QString file; // name in m_folder; empty: memory only
+    };
+    struct Owner
+    {
+        QString profileId;
+        QString resource;
+        QString id;
     };
 
     void load();
-    std::expected<void, QString> write(Entry &entry);
+    void write(Entry &entry);
+    void removeFile(const Entry &entry);
+    void haveWritten(const QString &file, const QString &error);
+    void haveRemoved(const QString &file, const QString &error);
     QString freeFileName(const QString &key) const;
 
     QString m_folder; // .../drafts, or empty
     QHash<QString, Entry> m_drafts;
+    QHash<QString, Owner> m_owners; // by file
     QSet<QString> m_skipped;
+    QSet<QString> m_unwritten; // keys whose last writing failed
+    QSet<QString> m_told;      // profile and resource whose failure was told
+    std::unique_ptr<DraftWriter> m_writer;
 };
 
 } // namespace models

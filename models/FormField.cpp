@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/FormField.h"
 
+#include "app/json/Equality.h"
 #include "app/json/Writer.h"
 #include "models/FormModel.h"
-#include "models/Merge.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -26,8 +26,33 @@ bool isGroup(const api::Schema &schema)
     return schema.type == Type::Object && !schema.properties.isEmpty();
 }
 
+bool isListOfLines(const api::Schema &schema)
+{
+    if (schema.type != Type::Array || !schema.items || schema.items->secret)
+        return false;
+    const Type type = schema.items->type;
+    return type == Type::String || type == Type::Integer || type == Type::Number;
+}
+
+/// Each entry is one line, and the lines are the entries again.
+bool fitsLines(json::Value array, const api::Schema &items)
+{
+    for (const json::Value entry : array.elements()) {
+        if (items.type == Type::String ? !entry.isString() : !entry.isNumber())
+            return false;
+        const QString text = QString::fromUtf8(entry.text());
+        if (text.isEmpty() || text != text.trimmed() || text.contains(u'\n') ||
+            text.contains(u'\r') || text.contains(QChar::ParagraphSeparator) ||
+            text.contains(QChar::LineSeparator))
+            return false;
+    }
+    return true;
+}
+
 Kind kindBySchema(const api::Schema &schema)
 {
+    if (isListOfLines(schema))
+        return Kind::List;
     switch (schema.type) {
     case Type::Boolean:
         return Kind::Boolean;
@@ -65,6 +90,8 @@ Kind kindFor(const api::Schema &schema, json::Value value)
     if (schema.type == Type::Any || schema.type == Type::Null)
         return value ? kindByValue(value) : Kind::Json;
     const Kind kind = kindBySchema(schema);
+    if (kind == Kind::List && value && !value.isNull())
+        return value.isArray() && fitsLines(value, *schema.items) ? kind : Kind::Json;
     if (value && (value.isObject() || value.isArray()))
         return Kind::Json;
     if (kind == Kind::Boolean && value && !value.isNull() && !value.isBoolean())
@@ -72,6 +99,27 @@ Kind kindFor(const api::Schema &schema, json::Value value)
     if (kind == Kind::Text && value && value.text().contains('\n'))
         return Kind::LongText;
     return kind;
+}
+
+QString noteFor(Kind kind, const api::Schema &schema)
+{
+    if (kind == Kind::List) {
+        const QString how = FormModel::tr("An entry a line. Alt+Up and Alt+Down move a line, "
+                                          "Alt+Delete removes it.");
+        const QStringList &choices = schema.items->enumeration;
+        return choices.isEmpty()
+                   ? how
+                   : u"%1 %2"_s.arg(how,
+                                    FormModel::tr("Known entries: %1.").arg(choices.join(u", "_s)));
+    }
+    if (kind != Kind::Json)
+        return {};
+    if (schema.type == Type::Array) {
+        return schema.items && schema.items->type == Type::Object
+                   ? FormModel::tr("A list of objects, edited as JSON.")
+                   : FormModel::tr("A list, edited as JSON: [\"a\", \"b\"].");
+    }
+    return schema.type == Type::Object ? FormModel::tr("An object, edited as JSON.") : QString();
 }
 
 class FieldMaker
@@ -144,8 +192,10 @@ private:
         field.label = titleOf(property);
         field.hint = schema.description;
         field.group = group;
-        field.choices = schema.enumeration;
-        field.choicesAreClosed = !schema.openEnumeration;
+        const api::Schema &chosen = field.kind == Kind::List ? *schema.items : schema;
+        field.note = noteFor(field.kind, schema);
+        field.choices = chosen.enumeration;
+        field.choicesAreClosed = !chosen.openEnumeration;
         field.required = property.required;
         field.readOnly = isId ? !m_draft.isNew() : schema.readOnly;
         field.inferred = schema.source == api::Source::Inferred;
@@ -190,7 +240,7 @@ private:
         field.present = static_cast<bool>(value);
         field.isNull = value && value.isNull();
         field.text = fieldText(value, field.kind);
-        field.changed = !sameAsWritten(value, field.pointer.resolve(m_base));
+        field.changed = !json::sameAsWritten(value, field.pointer.resolve(m_base));
     }
 
     const ResourceDraft &m_draft;
@@ -240,6 +290,30 @@ Typed choiceFromTyped(const FormField &field, const api::Schema *schema, const Q
     return json::quoted(typed.toStdString());
 }
 
+Typed listFromTyped(const FormField &field, const api::Schema *schema, const QString &typed)
+{
+    const api::Schema *items = schema ? schema->items.get() : nullptr;
+    FormField entry = field;
+    entry.kind = Kind::Choice;
+    entry.choicesAreClosed = field.choicesAreClosed && !field.choices.isEmpty();
+    json::Writer writer;
+    writer.beginArray();
+    int number = 0;
+    for (const QStringView line : QStringView(typed).split(u'\n')) {
+        ++number;
+        const QString text = line.trimmed().toString();
+        if (text.isEmpty())
+            continue;
+        const Typed value = choiceFromTyped(entry, items, text);
+        if (!value)
+            return std::unexpected(
+                FormModel::tr("Line %1: %2").arg(QString::number(number), value.error()));
+        writer.raw(**value);
+    }
+    writer.endArray();
+    return writer.take();
+}
+
 Typed jsonFromTyped(const api::Schema *schema, const QString &typed)
 {
     const auto document =
@@ -276,6 +350,12 @@ QString fieldText(json::Value value, Kind kind)
 {
     if (!value)
         return {};
+    if (kind == Kind::List) {
+        QStringList lines;
+        for (const json::Value entry : value.elements())
+            lines.append(QString::fromUtf8(entry.text()));
+        return lines.join(u'\n');
+    }
     if (kind == Kind::Json) {
         return QString::fromStdString(value.serialize(
             value.isObject() || value.isArray() ? json::Style::Pretty : json::Style::Compact));
@@ -294,6 +374,8 @@ Typed valueFromTyped(const FormField &field, const api::Schema *schema, json::Va
         field.kind == Kind::Text || field.kind == Kind::LongText || field.kind == Kind::Secret;
     if (typed.isEmpty()) {
         const bool wasText = base && base.isString() && (isText || field.kind == Kind::Choice);
+        if (field.kind == Kind::List && base && base.isArray())
+            return "[]";
         return wasText ? Typed("\"\"") : Typed(std::nullopt);
     }
     switch (field.kind) {
@@ -305,6 +387,8 @@ Typed valueFromTyped(const FormField &field, const api::Schema *schema, json::Va
         return booleanFromTyped(typed);
     case Kind::Choice:
         return choiceFromTyped(field, schema, typed);
+    case Kind::List:
+        return listFromTyped(field, schema, typed);
     case Kind::Json:
         return jsonFromTyped(schema, typed);
     default:

@@ -19,13 +19,15 @@ namespace models {
 /// value, error.
 struct FormField
 {
-    enum class Kind { Text, LongText, Secret, Integer, Number, Boolean, Choice, Json };
+    /// List: an array of texts or numbers, an entry a line.
+    enum class Kind { Text, LongText, Secret, Integer, Number, Boolean, Choice, List, Json };
     json::Pointer pointer;
     Kind kind = Kind::Text;
     QString label;
-    QString hint;  ///< the schema's description, plain text
-    QString group; ///< title of the nested object it belongs to ("A / B"); empty at the top
-    QStringList choices;
+    QString hint;        ///< the schema's description, plain text
+    QString note;        ///< how it is edited, where that is not plain to see
+    QString group;       ///< title of the nested object it belongs to ("A / B"); empty at the top
+    QStringList choices; ///< of a List: of its entries
     bool choicesAreClosed = false;
     bool required = false;
     bool readOnly = false; ///< ids of existing resources, readOnly members
@@ -36,7 +38,8 @@ struct FormField
     QString renderer;
     QString text; ///< value for the editor; "true"/"false" for Boolean, empty when absent or null
     bool isNull = false;
-    QString error; ///< sentence; empty when fine
+    QString error;        ///< sentence; empty when fine
+    QString errorDetails; ///< the exact rule, for a tool tip; mostly empty
 
     bool operator==(const FormField &) const = default;
 };

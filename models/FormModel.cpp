@@ -2,6 +2,7 @@
 #include "models/FormModel.h"
 
 #include "models/SchemaTools.h"
+#include "models/ViolationText.h"
 
 #include <QRegularExpression>
 #include <QScopedValueRollback>
@@ -149,16 +150,47 @@ void FormModel::markViolations(QList<FormField> &fields) const
 {
     if (m_checked.isEmpty())
         return;
-    QHash<QString, QString> messages;
-    for (const api::SchemaViolation &violation : m_draft->violations()) {
-        if (!messages.contains(violation.pointer))
-            messages.insert(violation.pointer, violation.message);
+    QHash<QString, const api::SchemaViolation *> found;
+    const QList<api::SchemaViolation> violations = m_draft->violations();
+    for (const api::SchemaViolation &violation : violations) {
+        // The entries of a list have no field of their own.
+        QString owner = violation.pointer;
+        while (!owner.isEmpty() && !m_checked.contains(owner))
+            owner.truncate(owner.lastIndexOf(u'/'));
+        if (!owner.isEmpty() && !found.contains(owner))
+            found.insert(owner, &violation);
     }
     for (FormField &field : fields) {
-        const QString key = keyOf(field.pointer);
-        if (field.error.isEmpty() && m_checked.contains(key))
-            field.error = messages.value(key);
+        const api::SchemaViolation *violation = found.value(keyOf(field.pointer));
+        if (!violation || !field.error.isEmpty())
+            continue;
+        const ViolationText text = inWords(*violation, *m_draft);
+        field.error = text.sentence;
+        field.errorDetails = text.details;
     }
+}
+
+void FormModel::setValueSource(std::function<QStringList(const QString &property)> source)
+{
+    m_values = std::move(source);
+}
+
+QStringList FormModel::suggestions(int field) const
+{
+    if (field < 0 || field >= m_fields.size())
+        return {};
+    const FormField &of = m_fields.at(field);
+    QStringList values = of.choices;
+    if (!m_values || of.choicesAreClosed || of.kind != FormField::Kind::Choice)
+        return values;
+    QStringList names;
+    for (const std::string &token : of.pointer.tokens())
+        names.append(QString::fromStdString(token));
+    for (const QString &value : m_values(names.join(u'.'))) {
+        if (!value.isEmpty() && !values.contains(value))
+            values.append(value);
+    }
+    return values;
 }
 
 void FormModel::setText(int field, const QString &text)

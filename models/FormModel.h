@@ -10,6 +10,8 @@
 #include <QSet>
 #include <QString>
 
+#include <functional>
+
 namespace models {
 
 /// The form of a draft: its fields in the schema's order, nested objects flattened into groups,
@@ -35,6 +37,12 @@ public:
     void leaveField(int field);
     void clearField(int field);  ///< removes the member
     void revertField(int field); ///< back to the base's value
+
+    /// Where values come from that others have in a member, by its dotted name, most frequent
+    /// first.
+    void setValueSource(std::function<QStringList(const QString &property)> source);
+    /// What an open choice offers: the schema's values, then those that others have.
+    QStringList suggestions(int field) const;
 
     /// A value that is typed and does not fit, or a shown violation.
     bool hasErrors() const;
@@ -69,8 +77,9 @@ private:
     QList<FormField> m_fields;
     int m_leftOut = 0;
     QHash<QString, Typed> m_typed; // by pointer
-    QSet<QString> m_checked;       // pointers whose violations are shown
-    bool m_editing = false;        // the draft's change is our own
+    std::function<QStringList(const QString &)> m_values;
+    QSet<QString> m_checked; // pointers whose violations are shown
+    bool m_editing = false;  // the draft's change is our own
 };
 
 } // namespace models

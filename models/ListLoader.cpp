@@ -47,6 +47,7 @@ void ListLoader::sendWaiting()
                                          if (generation == m_generation)
                                              finish(result);
                                      });
+    connect(m_call, &api::Call::retrying, this, &ListLoader::retrying);
 }
 
 bool ListLoader::isLoading() const

@@ -32,6 +32,7 @@ public:
 Q_SIGNALS:
     void loaded(const json::Document &body); ///< before the changed() that says so
     void changed();
+    void retrying(int milliseconds, const QString &reason); ///< as api::Call's
 
 private:
     void sendWaiting();

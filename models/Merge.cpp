@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/Merge.h"
 
+#include "app/json/Equality.h"
 #include "app/json/Pointer.h"
 #include "app/json/Writer.h"
 
@@ -29,33 +30,6 @@ json::Value find(const MemberIndex &index, std::string_view name)
     return found == index.end() ? json::Value() : found->second;
 }
 
-bool sameObjects(json::Value left, json::Value right)
-{
-    const MemberIndex leftIndex = indexOf(left);
-    const MemberIndex rightIndex = indexOf(right);
-    if (leftIndex.size() != rightIndex.size())
-        return false;
-    for (const auto &[name, value] : leftIndex) {
-        const json::Value other = find(rightIndex, name);
-        if (!other || !sameAsWritten(value, other))
-            return false;
-    }
-    return true;
-}
-
-bool sameArrays(json::Value left, json::Value right)
-{
-    if (left.size() != right.size())
-        return false;
-    auto other = right.elements().begin();
-    for (const json::Value element : left.elements()) {
-        if (!sameAsWritten(element, *other))
-            return false;
-        ++other;
-    }
-    return true;
-}
-
 class Merger
 {
 public:
@@ -72,9 +46,9 @@ public:
     Choice choose(json::Value base, json::Value mine, json::Value theirs,
                   const json::Pointer &pointer)
     {
-        if (sameAsWritten(mine, theirs) || sameAsWritten(base, mine))
+        if (json::sameAsWritten(mine, theirs) || json::sameAsWritten(base, mine))
             return {.value = theirs};
-        if (sameAsWritten(base, theirs))
+        if (json::sameAsWritten(base, theirs))
             return {.value = mine};
         if (mine && theirs && mine.isObject() && theirs.isObject())
             return {.value = mine, .byMember = true};
@@ -122,28 +96,6 @@ private:
 };
 
 } // namespace
-
-bool sameAsWritten(json::Value left, json::Value right)
-{
-    if (!left || !right)
-        return !left && !right;
-    if (left.type() != right.type())
-        return false;
-    switch (left.type()) {
-    case json::Type::Null:
-        return true;
-    case json::Type::Boolean:
-        return left.boolean() == right.boolean();
-    case json::Type::Number:
-    case json::Type::String:
-        return left.text() == right.text();
-    case json::Type::Array:
-        return sameArrays(left, right);
-    case json::Type::Object:
-        return sameObjects(left, right);
-    }
-    return false;
-}
 
 Merged merge(const json::Document &base, const json::Document &mine, const json::Document &theirs)
 {

@@ -20,10 +20,6 @@ struct Merged
 /// keep the order of @p theirs, own new ones follow.
 Merged merge(const json::Document &base, const json::Document &mine, const json::Document &theirs);
 
-/// Equal including how numbers are written; order of members does not count. Two absent values are
-/// the same.
-bool sameAsWritten(json::Value left, json::Value right);
-
 /// A part of a document as a document of its own; absent for an absent value.
 json::Document documentOf(json::Value value);
 

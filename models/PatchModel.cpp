@@ -15,6 +15,7 @@ namespace {
 constexpr qsizetype maximumText = 200;
 // A tool tip with more than this is of no use to anybody, and slow to lay out.
 constexpr qsizetype maximumTip = 20'000;
+constexpr qsizetype maximumFull = 1'000'000;
 // Each array insertion or removal shifts what the following pointers mean, and costs one copy of
 // the document to follow. Beyond this many, "before" is shown as in the base.
 constexpr int maximumShifts = 200;
@@ -69,7 +70,10 @@ PatchModel::PatchModel(ResourceDraft *draft, QObject *parent)
     : QAbstractTableModel(parent)
     , m_draft(draft)
 {
-    connect(draft, &ResourceDraft::reset, this, &PatchModel::update);
+    connect(draft, &ResourceDraft::reset, this, [this] {
+        Q_EMIT draftReplaced();
+        update();
+    });
     connect(draft, &ResourceDraft::changed, this, &PatchModel::update);
     m_rows = rowsOf(*draft);
 }
@@ -77,6 +81,18 @@ PatchModel::PatchModel(ResourceDraft *draft, QObject *parent)
 QString PatchModel::text() const
 {
     return QString::fromStdString(m_draft->patch().serialize(json::Style::Pretty));
+}
+
+QString PatchModel::maskedText() const
+{
+    return QString::fromStdString(maskedPatch(m_draft->patch(), m_draft->schema().get()));
+}
+
+QString PatchModel::fullText(int row, Column column) const
+{
+    if (row < 0 || row >= m_rows.size())
+        return {};
+    return column == After ? m_rows.at(row).fullAfter : m_rows.at(row).fullBefore;
 }
 
 QList<PatchModel::Row> PatchModel::rowsOf(const ResourceDraft &draft) const
@@ -97,8 +113,8 @@ QList<PatchModel::Row> PatchModel::rowsOf(const ResourceDraft &draft) const
                      .path = QString::fromStdString(operation.path.toString()),
                      .before = elided(beforeText, maximumText),
                      .after = elided(afterText, maximumText),
-                     .beforeTip = asToolTip(beforeText),
-                     .afterTip = asToolTip(afterText)});
+                     .fullBefore = elided(beforeText, maximumFull),
+                     .fullAfter = elided(afterText, maximumFull)});
         if (moves && shifts < maximumShifts) {
             now = shifted(now, operation);
             ++shifts;
@@ -161,9 +177,9 @@ QVariant PatchModel::data(const QModelIndex &index, int role) const
         case Path:
             return asToolTip(row.path);
         case Before:
-            return row.beforeTip;
+            return asToolTip(row.fullBefore);
         case After:
-            return row.afterTip;
+            return asToolTip(row.fullAfter);
         default:
             return {};
         }

@@ -20,13 +20,20 @@ public:
 
     explicit PatchModel(ResourceDraft *draft, QObject *parent = nullptr);
 
-    QString text() const; ///< the patch as pretty JSON, as it will be sent: secrets included
+    QString text() const;       ///< the patch as pretty JSON, as it will be sent: secrets included
+    QString maskedText() const; ///< the same with secrets masked: to look at, not to send
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation,
                         int role = Qt::DisplayRole) const override;
+
+    /// Before and After in full, masked, as plain text; cut at a length nobody reads.
+    QString fullText(int row, Column column) const;
+
+Q_SIGNALS:
+    void draftReplaced(); ///< the operations are those of another resource
 
 private:
     struct Row
@@ -35,8 +42,8 @@ private:
         QString path;
         QString before; // cut
         QString after;  // cut
-        QString beforeTip;
-        QString afterTip;
+        QString fullBefore;
+        QString fullAfter;
         bool operator==(const Row &) const = default;
     };
 

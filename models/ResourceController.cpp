@@ -3,7 +3,9 @@
 
 #include "models/NewResource.h"
 #include "models/ResourceControllerPrivate.h"
+#include "models/ResourceName.h"
 #include "models/SchemaTools.h"
+#include "models/ViolationText.h"
 
 namespace models {
 
@@ -99,13 +101,12 @@ void ResourceController::open(const QString &id)
 
 void ResourceController::openNew()
 {
+    Q_EMIT leaving();
     d->keeper.flush();
-    if (const auto stored = d->keeper.newestNew()) {
-        d->openAsNew(stored->base, stored->edited, stored->id);
-        return;
-    }
-    const json::Document start = defaultsOf(d->type.schema);
-    d->openAsNew(start, start, DraftKeeper::idForNew());
+    if (const auto stored = d->keeper.newestNew())
+        d->restoreNew(*stored);
+    else
+        d->openAsNew(defaultsOf(d->type.schema));
 }
 
 void ResourceController::openDuplicate(const QString &id)
@@ -114,16 +115,32 @@ void ResourceController::openDuplicate(const QString &id)
     const json::Document source = isOpen ? d->draft.base() : d->table.documentOf(id);
     if (!source)
         return;
-    const json::Document start = duplicateOf(source.root(), d->type);
-    d->openAsNew(start, start, DraftKeeper::idForNew());
+    d->openAsNew(duplicateOf(source.root(), d->type));
 }
 
 void ResourceController::close()
 {
+    Q_EMIT leaving();
     d->dropOpening();
     d->keeper.setStoredId({});
     d->clearConflict();
+    d->restoredAt = {};
     d->draft.clear();
+}
+
+QDateTime ResourceController::restoredAt() const
+{
+    return d->restoredAt;
+}
+
+QString ResourceController::nameOf(const QString &id) const
+{
+    return nameIn(d->table.documentOf(id).root(), d->type);
+}
+
+QString ResourceController::nameOfOpen() const
+{
+    return d->draft.isNew() ? QString() : nameIn(d->draft.base().root(), d->type);
 }
 
 bool ResourceController::hasConflict() const
@@ -190,6 +207,8 @@ QString ResourceController::whyNotSend() const
         return tr("A request is on its way.");
     if (hasConflict())
         return tr("Someone else changed the same members: keep yours or take theirs first.");
+    if (d->draft.unfinished())
+        return tr("The JSON text is not finished: complete it, or discard.");
     if (!d->draft.isNew() && !d->draft.isChanged())
         return tr("Nothing is changed.");
     if (d->draft.isNew() && !d->type.idByPlatform) {
@@ -202,7 +221,7 @@ QString ResourceController::whyNotSend() const
     const QList<api::SchemaViolation> violations = d->draft.violations();
     if (violations.isEmpty())
         return {};
-    return tr("%1: %2").arg(violations.first().pointer, violations.first().message);
+    return inWords(violations.first(), d->draft).toString();
 }
 
 QList<RequestPreview> ResourceController::preview() const
@@ -242,6 +261,7 @@ void ResourceController::cancelSend()
 void ResourceController::discard()
 {
     if (d->draft.isNew()) {
+        d->draft.dropUnfinished();
         d->keeper.forget(d->keeper.storedId());
         close();
         return;
@@ -262,6 +282,26 @@ void ResourceController::remove(const QStringList &ids)
 void ResourceController::cancelRemaining()
 {
     d->deleting.cancelRemaining();
+}
+
+QString ResourceController::workInProgress() const
+{
+    if (d->deleting.isRunning()) {
+        return tr("%n of the %1 that are to be deleted are still there.", nullptr,
+                  d->deleting.left())
+            .arg(d->type.plural);
+    }
+    if (!d->sender.isRunning())
+        return {};
+    return d->sender.sent().isNew()
+               ? tr("A new %1 is being created.").arg(d->type.name)
+               : tr("The changes of %1 are being sent.").arg(d->sender.sent().id());
+}
+
+void ResourceController::stopWork()
+{
+    d->deleting.cancelRemaining();
+    d->sender.cancel();
 }
 
 } // namespace models

@@ -67,6 +67,13 @@ public:
     void openNew();
     void openDuplicate(const QString &id); ///< a new draft with another's members, without its id
     void close();
+    /// When the edits were last kept that open() or openNew() has brought back; null when what is
+    /// open had none.
+    QDateTime restoredAt() const;
+    /// What people call a row: its first column, where that is not the id. Empty: call it by its
+    /// id.
+    QString nameOf(const QString &id) const;
+    QString nameOfOpen() const;
 
     /// Others changed what the draft changes, too: send() is refused until one side is chosen.
     bool hasConflict() const;
@@ -90,13 +97,22 @@ public:
     /// Back to the base. A new draft is forgotten and closed.
     void discard();
     /// Deletes a few at a time. Ids that are gone already count as deleted. Ends with changed() for
-    /// what went and one failed() for what did not.
+    /// what went, one failed() for what did not, and removalStopped() for what was called off.
     void remove(const QStringList &ids);
     void cancelRemaining(); ///< of a remove()
+
+    /// What would be broken off if this went now, as a sentence; empty when nothing would.
+    QString workInProgress() const;
+    /// Calls off what can be; savingChanged() when the rest has come to its end. An edit that was
+    /// not sent stays a draft.
+    void stopWork();
 
 Q_SIGNALS:
     void stateChanged();
     void savingChanged();
+    /// Another resource, or none, is about to be opened: whoever holds something typed hands it
+    /// over to the draft() now.
+    void leaving();
     void opened(const QString &id); ///< draft() holds it
     void changed(models::ResourceController::Change change, const QStringList &ids);
     /// Something other than the list failed. @p doing: "Changing +46…" in words.
@@ -104,6 +120,10 @@ Q_SIGNALS:
     void conflictChanged(); ///< hasConflict()
     /// Of a remove() of several.
     void removeProgress(int done, int total);
+    void removalStopped(int left);
+    /// Requests wait for so long, because the platform asked for it or did not answer well; why,
+    /// and how many, is in the sentence.
+    void waiting(int milliseconds, const QString &sentence);
 
 private:
     class Private;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ResourceControllerPrivate.h"
 
+#include "app/json/Equality.h"
 #include "models/Merge.h"
 #include "models/Problem.h"
 
@@ -39,6 +40,9 @@ ResourceController::Private::Private(ResourceController *controller, api::Sessio
         Q_EMIT q->failed(ResourceController::tr("Keeping the edits of %1").arg(nameOfDraft()),
                          problem(api::ApiError::Code::Other, sentence));
     });
+    connect(&draft, &ResourceDraft::overtaken, this, [this](const json::Document &newest) {
+        reportConflict(draft.id(), newest, draft.conflictsWith(newest));
+    });
     connect(&sender, &DraftSender::done, this, &Private::haveSent);
     connect(&sender, &DraftSender::failed, this, [this](const api::ApiError &error) {
         Q_EMIT q->savingChanged();
@@ -53,6 +57,9 @@ ResourceController::Private::Private(ResourceController *controller, api::Sessio
                 table.upsert(sender.sent().id(), now);
                 reportConflict(sender.sent().id(), now, pointers);
             });
+    connect(&loader, &ListLoader::retrying, this, &Private::haveRetry);
+    connect(&sender, &DraftSender::retrying, this, &Private::haveRetry);
+    connect(&deleting, &DeleteJob::retrying, this, &Private::haveRetry);
     connect(&deleting, &DeleteJob::progress, q, &ResourceController::removeProgress);
     connect(&deleting, &DeleteJob::deleted, this, [this](const QString &id) {
         goneIds.insert(id);
@@ -60,6 +67,18 @@ ResourceController::Private::Private(ResourceController *controller, api::Sessio
             goneTimer.start();
     });
     connect(&deleting, &DeleteJob::finished, this, &Private::haveDeleted);
+}
+
+void ResourceController::Private::haveRetry(int milliseconds, const QString &reason)
+{
+    constexpr int noticeable = 900; // ms; below it is over before it is read
+    if (milliseconds < noticeable)
+        return;
+    const int seconds = (milliseconds + 999) / 1000;
+    const QString waits = ResourceController::tr("It goes on in %1 s; %n request(s) are waiting.",
+                                                 nullptr, session->queue().waiting())
+                              .arg(seconds);
+    Q_EMIT q->waiting(milliseconds, u"%1 %2"_s.arg(reason, waits));
 }
 
 void ResourceController::Private::markStaged()
@@ -102,11 +121,14 @@ void ResourceController::Private::dropOpening()
 
 void ResourceController::Private::setItem(const QString &id, const json::Document &item)
 {
+    Q_EMIT q->leaving();
+    const bool isOpen = keeper.storedId() == id && !draft.isEmpty();
     keeper.setStoredId(id);
     clearConflict();
     const auto stored = keeper.stored(id);
+    restoredAt = stored && !isOpen ? stored->savedAt : QDateTime();
     if (stored && !stored->isNew) {
-        draft.restore(id, stored->base, stored->edited, type.schema);
+        draft.restore(id, stored->base, stored->edited, type.schema, false, stored->unfinished);
         if (item)
             rebaseOn(item);
     } else if (item) {
@@ -120,7 +142,7 @@ void ResourceController::Private::setItem(const QString &id, const json::Documen
 
 void ResourceController::Private::rebaseOn(const json::Document &item)
 {
-    if (sameAsWritten(item.root(), draft.base().root()) || draft.rebase(item)) {
+    if (json::sameAsWritten(item.root(), draft.base().root()) || draft.rebase(item)) {
         clearConflict();
         return;
     }
@@ -209,7 +231,8 @@ void ResourceController::Private::adoptSent(const QString &id, const json::Docum
             draft.clear();
             return;
         }
-        draft.restore(id, now, merged.document ? merged.document : now, type.schema);
+        draft.restore(id, now, merged.document ? merged.document : now, type.schema, false,
+                      draft.unfinished());
         Q_EMIT q->opened(id);
     } else {
         draft.accept(now);
@@ -219,7 +242,8 @@ void ResourceController::Private::adoptSent(const QString &id, const json::Docum
 }
 
 void ResourceController::Private::haveDeleted(const QStringList &ids,
-                                              const std::optional<api::ApiError> &error)
+                                              const std::optional<api::ApiError> &error,
+                                              int calledOff)
 {
     goneTimer.stop();
     goneIds.clear();
@@ -234,15 +258,30 @@ void ResourceController::Private::haveDeleted(const QStringList &ids,
         Q_EMIT q->changed(Change::Deleted, ids);
     if (error)
         Q_EMIT q->failed(ResourceController::tr("Deleting %1").arg(type.plural), *error);
+    if (calledOff > 0)
+        Q_EMIT q->removalStopped(calledOff);
 }
 
-void ResourceController::Private::openAsNew(const json::Document &base,
-                                            const json::Document &edited, const QString &storedId)
+void ResourceController::Private::openAsNew(const json::Document &start)
 {
+    restoreNew({.profileId = {},
+                .resource = {},
+                .id = DraftKeeper::idForNew(),
+                .isNew = true,
+                .base = start,
+                .edited = start,
+                .savedAt = {}});
+}
+
+void ResourceController::Private::restoreNew(const StoredDraft &stored)
+{
+    Q_EMIT q->leaving();
     dropOpening();
     clearConflict();
-    keeper.setStoredId(storedId);
-    draft.restore({}, base, edited, type.schema, true);
+    const bool isOpen = keeper.storedId() == stored.id;
+    keeper.setStoredId(stored.id);
+    restoredAt = isOpen ? QDateTime() : stored.savedAt;
+    draft.restore({}, stored.base, stored.edited, type.schema, true, stored.unfinished);
     Q_EMIT q->opened({});
 }
 

@@ -29,11 +29,13 @@ public:
     void clearConflict();
     void haveSent(const QString &id, const json::Document &now);
     void adoptSent(const QString &id, const json::Document &now);
-    void haveDeleted(const QStringList &ids, const std::optional<api::ApiError> &error);
+    void haveDeleted(const QStringList &ids, const std::optional<api::ApiError> &error,
+                     int calledOff);
     void markStaged();
+    void haveRetry(int milliseconds, const QString &reason);
     void dropOpening();
-    void openAsNew(const json::Document &base, const json::Document &edited,
-                   const QString &storedId);
+    void openAsNew(const json::Document &start);
+    void restoreNew(const StoredDraft &stored);
     QString whyNoKey() const;
     QString nameOfDraft() const;
 
@@ -53,6 +55,7 @@ public:
     QString sentStoredId;
     json::Document theirs;
     QStringList conflictPointers;
+    QDateTime restoredAt;  // null: what is open was not restored
     QSet<QString> goneIds; // deleted, still in the table
     QTimer goneTimer;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ResourceDraft.h"
 
+#include "app/json/Equality.h"
 #include "app/json/Writer.h"
 #include "models/Merge.h"
 
@@ -42,7 +43,8 @@ void ResourceDraft::setBase(const QString &id, const json::Document &base, api::
 }
 
 void ResourceDraft::restore(const QString &id, const json::Document &base,
-                            const json::Document &edited, api::SchemaPtr schema, bool isNew)
+                            const json::Document &edited, api::SchemaPtr schema, bool isNew,
+                            const std::optional<UnfinishedText> &unfinished)
 {
     m_id = id;
     m_isNew = isNew;
@@ -50,6 +52,7 @@ void ResourceDraft::restore(const QString &id, const json::Document &base,
     m_edited = edited;
     m_schema = std::move(schema);
     m_patch = json::diff(m_base, m_edited);
+    m_unfinished = unfinished;
     Q_EMIT reset();
 }
 
@@ -61,6 +64,7 @@ void ResourceDraft::clear()
     m_edited = {};
     m_schema.reset();
     m_patch = {};
+    m_unfinished.reset();
     Q_EMIT reset();
 }
 
@@ -98,7 +102,7 @@ std::expected<void, QString> ResourceDraft::setValue(const json::Pointer &pointe
             break;
         at = next;
     }
-    if (exists && depth == tokens.size() && sameAsWritten(at, value->root()))
+    if (exists && depth == tokens.size() && json::sameAsWritten(at, value->root()))
         return {};
     return applyOperation(exists ? "replace" : "add", target,
                           wrapped(tokens, depth, value->serialize()));
@@ -135,7 +139,7 @@ std::expected<void, QString> ResourceDraft::applyOperation(std::string_view oper
     return {};
 }
 
-std::expected<void, json::ParseError> ResourceDraft::setText(const QString &text)
+std::expected<json::Document, json::ParseError> ResourceDraft::parsed(const QString &text) const
 {
     if (isEmpty())
         return std::unexpected(atStart(tr("Nothing is open that could be changed.")));
@@ -143,14 +147,67 @@ std::expected<void, json::ParseError> ResourceDraft::setText(const QString &text
     if (qsizetype(bytes.size()) > maximumTextBytes)
         return std::unexpected(
             atStart(tr("The text is above 10 MB, more than the platform takes.")));
-    const auto document = json::Document::parse(bytes, {.refuseDuplicateNames = true});
+    auto document = json::Document::parse(bytes, {.refuseDuplicateNames = true});
+    if (document && !document->root().isObject())
+        return std::unexpected(atStart(tr("A resource is a JSON object: it starts with “{”.")));
+    return document;
+}
+
+std::expected<void, json::ParseError> ResourceDraft::setText(const QString &text)
+{
+    const auto document = parsed(text);
     if (!document)
         return std::unexpected(document.error());
-    if (!document->root().isObject())
-        return std::unexpected(atStart(tr("A resource is a JSON object: it starts with “{”.")));
     if (document->serialize() != m_edited.serialize())
         setEdited(*document);
     return {};
+}
+
+std::expected<void, json::ParseError> ResourceDraft::setText(const QString &text,
+                                                             const TextOrigin &origin)
+{
+    const auto document = parsed(text);
+    if (!document) {
+        if (!isEmpty() && (!m_unfinished || m_unfinished->text != text)) {
+            m_unfinished = UnfinishedText{.text = text, .origin = origin};
+            Q_EMIT unfinishedChanged();
+        }
+        return std::unexpected(document.error());
+    }
+    dropUnfinished();
+    if (!origin.edited || json::sameAsWritten(origin.edited.root(), m_edited.root())) {
+        if (document->serialize() != m_edited.serialize())
+            setEdited(*document);
+    } else {
+        takeOnto(origin, *document);
+    }
+    return {};
+}
+
+void ResourceDraft::takeOnto(const TextOrigin &origin, const json::Document &typed)
+{
+    const Merged merged = merge(origin.edited, typed, m_edited);
+    if (!merged.document)
+        return;
+    const bool othersCame = !json::sameAsWritten(origin.base.root(), m_base.root());
+    if (merged.conflicts.isEmpty() || !othersCame || m_isNew) {
+        setEdited(merged.document); // of two edits of one's own the later one counts
+        return;
+    }
+    // As if the answer came only now: the edits are on the base that they were made on.
+    const json::Document newest = m_base;
+    m_base = origin.base;
+    setEdited(typed);
+    if (!rebase(newest))
+        Q_EMIT overtaken(newest);
+}
+
+void ResourceDraft::dropUnfinished()
+{
+    if (!m_unfinished)
+        return;
+    m_unfinished.reset();
+    Q_EMIT unfinishedChanged();
 }
 
 QString ResourceDraft::text() const
@@ -160,7 +217,8 @@ QString ResourceDraft::text() const
 
 void ResourceDraft::discard()
 {
-    if (isEmpty() || (!isChanged() && sameAsWritten(m_base.root(), m_edited.root())))
+    dropUnfinished();
+    if (isEmpty() || (!isChanged() && json::sameAsWritten(m_base.root(), m_edited.root())))
         return;
     m_edited = m_base;
     m_patch = {};
@@ -224,7 +282,8 @@ QList<api::SchemaViolation> ResourceDraft::violations() const
                                               old.message == violation.message;
                                    }) &&
                pointer &&
-               sameAsWritten(pointer->resolve(m_base.root()), pointer->resolve(m_edited.root()));
+               json::sameAsWritten(pointer->resolve(m_base.root()),
+                                   pointer->resolve(m_edited.root()));
     });
     return found;
 }

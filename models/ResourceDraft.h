@@ -5,12 +5,14 @@
 #include "app/api/Schema.h"
 #include "app/json/Diff.h"
 #include "app/json/Document.h"
+#include "models/UnfinishedText.h"
 
 #include <QObject>
 #include <QString>
 #include <QStringList>
 
 #include <expected>
+#include <optional>
 
 namespace models {
 
@@ -29,7 +31,8 @@ public:
                  bool isNew = false);
     /// A stored draft: its base and its edited state at once, with one reset().
     void restore(const QString &id, const json::Document &base, const json::Document &edited,
-                 api::SchemaPtr schema, bool isNew = false);
+                 api::SchemaPtr schema, bool isNew = false,
+                 const std::optional<UnfinishedText> &unfinished = {});
     void clear();
     /// Which member holds the id: the form keeps it read-only on an existing resource, and leaves
     /// it out on a new one when the platform makes it. Kept by setBase() and clear().
@@ -53,8 +56,19 @@ public:
     /// Takes a whole JSON text. When it is not JSON, not an object, names a member twice or is
     /// above maximumTextBytes, the error says where; edited() stays.
     std::expected<void, json::ParseError> setText(const QString &text);
+    /// The same for a text that was made from @p origin: what differs from that is applied to
+    /// edited(), and what has changed since stays. Where others changed the same member meanwhile,
+    /// the edits stay on the older base and overtaken() is sent. A text with an error is kept as
+    /// unfinished().
+    std::expected<void, json::ParseError> setText(const QString &text, const TextOrigin &origin);
     /// edited() as pretty JSON.
     QString text() const;
+    TextOrigin textOrigin() const { return {.base = m_base, .edited = m_edited}; }
+    /// The last text that could not be taken; until one can, discard() or dropUnfinished().
+    const std::optional<UnfinishedText> &unfinished() const { return m_unfinished; }
+    void dropUnfinished();
+    /// Something that would be lost: changes, or an unfinished text.
+    bool isTouched() const { return isChanged() || m_unfinished; }
 
     bool isChanged() const { return !m_patch.isEmpty(); }
     int changeCount() const { return int(m_patch.operations().size()); }
@@ -79,7 +93,13 @@ public:
 Q_SIGNALS:
     void reset();   ///< another resource, or none
     void changed(); ///< edited() is another document
+    void unfinishedChanged();
+    /// See setText(): @p newest is the resource as the others left it.
+    void overtaken(const json::Document &newest);
+
 private:
+    std::expected<json::Document, json::ParseError> parsed(const QString &text) const;
+    void takeOnto(const TextOrigin &origin, const json::Document &typed);
     void setEdited(const json::Document &document);
     std::expected<void, QString> applyOperation(std::string_view operation,
                                                 const json::Pointer &pointer,
@@ -93,6 +113,7 @@ private:
     json::Document m_edited;
     api::SchemaPtr m_schema;
     json::Patch m_patch;
+    std::optional<UnfinishedText> m_unfinished;
 };
 
 } // namespace models

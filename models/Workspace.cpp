@@ -134,6 +134,8 @@ Workspace::Workspace(const QString &folder, Access access, std::unique_ptr<QLock
         m_profiles->keepInMemory();
     if (const auto loaded = m_profiles->load(); !loaded)
         m_notices << loaded.error();
+    if (const QString skipped = m_drafts->notice(); !skipped.isEmpty())
+        m_notices << skipped;
     if (isReadOnly())
         m_notices << tr(
             "Nothing is written to this data folder: changed profiles, the request history, unsent "

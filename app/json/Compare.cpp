@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/json/Compare.h"
 
+#include "app/json/Equality.h"
 #include "app/json/Number.h"
 
 #include <algorithm>
@@ -182,6 +183,13 @@ bool identical(Val *left, Val *right)
 bool equalValues(Val *left, Val *right, Numbers numbers)
 {
     return identical(left, right) || Comparison(numbers).run(left, right);
+}
+
+bool sameAsWritten(Value left, Value right)
+{
+    if (!left || !right)
+        return !left && !right;
+    return equalValues(left.handle(), right.handle(), Numbers::AsWritten);
 }
 
 std::uint64_t hashOf(Val *value)

@@ -74,7 +74,8 @@ std::expected<Pointer, PatchError> pointerMember(Value value, int index, std::st
     if (!pointer) {
         return badOperation(index, Code::BadPointer, value.text(),
                             std::format("{} in \"{}\" is not a JSON Pointer: {}",
-                                        quoted(shortened(value.text())), name, pointer.error()));
+                                        json::quoted(shortened(value.text())), name,
+                                        pointer.error()));
     }
     return std::move(*pointer);
 }
@@ -86,7 +87,7 @@ std::expected<Operation, PatchError> parseOperation(Value value, int index)
     if (const Val *name = flat::duplicateName(value.handle())) {
         return badOperation(
             index, Code::BadOperation, {},
-            std::format("the member {} occurs twice", quoted(shortened(flat::text(name)))));
+            std::format("the member {} occurs twice", json::quoted(shortened(flat::text(name)))));
     }
     const Value opMember = value["op"];
     if (!opMember)

@@ -64,7 +64,7 @@ PatchTree::Result<std::size_t> indexAt(const OpenContainer &array, const Pointer
         }
         if (!digits || token.front() == '0') {
             return fault(Code::BadIndex,
-                         std::format("{} is not an index of {}", quoted(shortened(token)),
+                         std::format("{} is not an index of {}", json::quoted(shortened(token)),
                                      place("array", path, depth)));
         }
     }
@@ -217,7 +217,7 @@ PatchTree::Result<Node *> PatchTree::childOf(OpenContainer &container, const Poi
         if (Node *const node = container.member(name))
             return node;
         return fault(Code::PathNotFound,
-                     std::format("there is no member {} in {}", quoted(shortened(name)),
+                     std::format("there is no member {} in {}", json::quoted(shortened(name)),
                                  place("object", path, depth)));
     }
     const auto index = indexAt(container, path, depth, container.nodes.size());

@@ -45,6 +45,20 @@ TEST_P(DeleteQuestion, AsksOnceAndNamesWhatGoes)
     EXPECT_EQ(accepted.size(), 1);
 }
 
+TEST_P(DeleteQuestion, CallsThingsByTheirNamesToo)
+{
+    ui::DeleteDialog one(device(), {u"7f3a"_s}, profile(GetParam()), nullptr, {u"Lobby"_s});
+    drive::show(&one);
+    EXPECT_TRUE(drive::says(&one, u"Delete the device Lobby (7f3a)?"_s));
+
+    ui::DeleteDialog two(device(), {u"7f3a"_s, u"8b"_s}, profile(GetParam()), nullptr,
+                         {u"Lobby"_s, QString()});
+    drive::show(&two);
+    const auto *list = drive::named<QPlainTextEdit>(&two, u"What will be deleted"_s);
+    ASSERT_NE(list, nullptr);
+    EXPECT_EQ(list->toPlainText(), u"Lobby (7f3a)\n8b"_s);
+}
+
 TEST_P(DeleteQuestion, KeepsOnEnterAndOnEscape)
 {
     // Deleting by a hasty Enter would be the wrong default

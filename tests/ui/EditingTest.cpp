@@ -4,7 +4,11 @@
 #include "tests/ui/support/SandboxWindow.h"
 #include "ui/resource/JsonEditor.h"
 #include "ui/resource/ResourcePage.h"
+#include "ui/resource/ReviewDialog.h"
+#include "ui/widgets/Banner.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLineEdit>
 
 using namespace Qt::StringLiterals;
@@ -169,6 +173,202 @@ TEST_F(Editing, StagedEditsSurviveARestart)
     EXPECT_TRUE(drive::until([&] { return isStaged(row); }));
     ASSERT_NO_FATAL_FAILURE(openDevice(row));
     EXPECT_EQ(field(u"Description"_s)->text(), u"kept"_s);
+}
+
+TEST_F(Editing, HalfTypedJsonComesBackWithItsRow)
+{
+    ASSERT_NO_FATAL_FAILURE(openTab(u"JSON"_s));
+    const QString whole = json()->toPlainText();
+    // When another row is opened at once, without a pause in which the text would be looked at
+    typeJson(u"{ oops"_s);
+    ASSERT_NO_FATAL_FAILURE(openDevice(2));
+    EXPECT_FALSE(json()->toPlainText().contains("oops"_L1));
+    EXPECT_FALSE(drive::says(detail(), u"Not taken yet"_s));
+    EXPECT_TRUE(drive::until([&] { return isStaged(1); }));
+
+    // Then the text is there again with its error, and it is said where it comes from
+    ASSERT_NO_FATAL_FAILURE(openDevice(1));
+    EXPECT_EQ(json()->toPlainText(), u"{ oops"_s);
+    EXPECT_TRUE(drive::says(detail(), u"Not taken yet"_s));
+    EXPECT_TRUE(drive::says(detail(), u"were restored"_s));
+    EXPECT_FALSE(send()->isEnabled());
+
+    // And can be thrown away
+    auto *banner = drive::seen<ui::Banner>(detail()).value(0);
+    ASSERT_NE(banner, nullptr);
+    drive::click(drive::button(banner, u"Discard"_s));
+    EXPECT_EQ(json()->toPlainText(), whole);
+    EXPECT_FALSE(drive::says(detail(), u"were restored"_s));
+    EXPECT_TRUE(drive::until([&] { return !isStaged(1); }));
+}
+
+TEST_F(Editing, HalfTypedJsonSurvivesAnotherProfile)
+{
+    api::Profile own = ownProfile(u"Elsewhere"_s, 9);
+    ASSERT_TRUE(workspace().profiles().save(own));
+    const QString id = title();
+    ASSERT_NO_FATAL_FAILURE(openTab(u"JSON"_s));
+    typeJson(u"{ oops"_s);
+
+    chooseProfile(u"Elsewhere"_s);
+    ASSERT_TRUE(drive::until([&] { return workspace().session()->profile().name == own.name; }));
+    chooseProfile(u"Sandbox"_s);
+    ASSERT_TRUE(drive::until([&] { return table() && table()->model()->rowCount() == devices; }));
+
+    ASSERT_NO_FATAL_FAILURE(openDevice(window().currentPage()->controller().table().rowOfId(id)));
+    ASSERT_NO_FATAL_FAILURE(openTab(u"JSON"_s));
+    EXPECT_EQ(json()->toPlainText(), u"{ oops"_s);
+}
+
+TEST_F(Editing, HalfTypedJsonSurvivesARestart)
+{
+    const QString id = title();
+    ASSERT_NO_FATAL_FAILURE(openTab(u"JSON"_s));
+    typeJson(u"{ oops"_s);
+    close();
+    ASSERT_NO_FATAL_FAILURE(open());
+
+    ASSERT_NO_FATAL_FAILURE(openDevice(window().currentPage()->controller().table().rowOfId(id)));
+    ASSERT_NO_FATAL_FAILURE(openTab(u"JSON"_s));
+    EXPECT_EQ(json()->toPlainText(), u"{ oops"_s);
+    EXPECT_TRUE(drive::says(detail(), u"Not taken yet"_s));
+}
+
+TEST_F(Editing, ATextThatIsTypedMeanwhileRevertsNothingOfWhatOthersDid)
+{
+    models::ResourceDraft &draft = window().currentPage()->controller().draft();
+    ASSERT_NO_FATAL_FAILURE(openTab(u"JSON"_s));
+    const QString before = json()->toPlainText();
+    typeJson(before.chopped(1));
+    ASSERT_TRUE(drive::until([&] { return drive::says(detail(), u"Not taken yet"_s); }));
+
+    // Given what a colleague has changed while the text was half typed
+    models::ResourceDraft theirs;
+    theirs.setBase(draft.id(), draft.base(), draft.schema());
+    ASSERT_TRUE(theirs.setValue(json::Pointer().child("macAddress"), u"\"00:1b:63:84:45:e6\""_s));
+    ASSERT_TRUE(draft.rebase(theirs.edited()));
+
+    // When it is completed
+    QString after = before;
+    after.replace(u"{\n"_s, u"{\n  \"note\": \"typed\",\n"_s);
+    typeJson(after);
+
+    // Then both are there, in the text too
+    EXPECT_TRUE(drive::until([&] { return !drive::says(detail(), u"Not taken yet"_s); }));
+    EXPECT_EQ(draft.edited().root()["note"].text(), "typed");
+    EXPECT_EQ(draft.edited().root()["macAddress"].text(), "00:1b:63:84:45:e6");
+    EXPECT_EQ(draft.changeCount(), 1);
+    EXPECT_TRUE(json()->toPlainText().contains("00:1b:63:84:45:e6"_L1));
+}
+
+TEST_F(Editing, ARestoredNewOneIsAnnounced)
+{
+    drive::press(&window(), Qt::Key_N, Qt::ControlModifier);
+    ASSERT_TRUE(drive::until([&] { return title() == "New device"_L1; }));
+    EXPECT_FALSE(drive::says(detail(), u"were restored"_s));
+    ASSERT_NO_FATAL_FAILURE(drive::retype(field(u"Description"_s), u"begun"_s));
+    ASSERT_NO_FATAL_FAILURE(openDevice(1));
+
+    drive::press(&window(), Qt::Key_N, Qt::ControlModifier);
+    ASSERT_TRUE(drive::until([&] { return title() == "New device"_L1; }));
+    EXPECT_TRUE(drive::says(detail(), u"were restored"_s));
+    EXPECT_EQ(field(u"Description"_s)->text(), u"begun"_s);
+}
+
+TEST_F(Editing, ThePatchShowsSecretsOnlyWhenAsked)
+{
+    models::ResourceDraft &draft = window().currentPage()->controller().draft();
+    ASSERT_TRUE(draft.setValue(json::Pointer().child("password"), u"\"s3cret\""_s));
+    ASSERT_NO_FATAL_FAILURE(openTab(u"Patch"_s));
+    auto *text = drive::named<QPlainTextEdit>(detail(), u"JSON Patch as text"_s);
+    ASSERT_NE(text, nullptr);
+    EXPECT_FALSE(text->toPlainText().contains("s3cret"_L1));
+
+    drive::click(drive::button(detail(), u"Copy patch"_s));
+    EXPECT_FALSE(QGuiApplication::clipboard()->text().contains("s3cret"_L1));
+    EXPECT_TRUE(drive::says(detail(), u"secrets masked"_s));
+
+    drive::click(drive::button(detail(), u"Show secrets"_s));
+    EXPECT_TRUE(text->toPlainText().contains("s3cret"_L1));
+    drive::click(drive::button(detail(), u"Copy patch"_s));
+    EXPECT_TRUE(QGuiApplication::clipboard()->text().contains("s3cret"_L1));
+    EXPECT_TRUE(drive::says(detail(), u"secrets included"_s));
+
+    // And the next resource begins masked
+    ASSERT_NO_FATAL_FAILURE(openDevice(2));
+    ASSERT_NO_FATAL_FAILURE(openDevice(1));
+    EXPECT_FALSE(text->toPlainText().contains("s3cret"_L1));
+}
+
+TEST_F(Editing, ALineOfHalfAMegabyteIsShownCutAndNeverTakenForTheText)
+{
+    models::ResourceDraft &draft = window().currentPage()->controller().draft();
+    const QString value = QString(500'000, u'x');
+    ASSERT_TRUE(draft.setValue(json::Pointer().child("note"), u'"' + value + u'"'));
+    ASSERT_NO_FATAL_FAILURE(openTab(u"JSON"_s));
+    EXPECT_LT(json()->toPlainText().size(), 100'000);
+    EXPECT_TRUE(json()->isReadOnly());
+    EXPECT_TRUE(drive::says(detail(), u"shown cut"_s));
+    ASSERT_NO_FATAL_FAILURE(openDevice(2));
+    EXPECT_FALSE(json()->isReadOnly());
+    ASSERT_NO_FATAL_FAILURE(openDevice(1));
+    EXPECT_EQ(draft.edited().root()["note"].text().size(), 500'000U);
+
+    // In the form it says so too
+    ASSERT_NO_FATAL_FAILURE(openTab(u"Details"_s));
+    EXPECT_TRUE(drive::says(detail(), u"Too long to be edited here"_s));
+
+    // And who wants it whole can have it
+    ASSERT_NO_FATAL_FAILURE(openTab(u"JSON"_s));
+    drive::click(drive::button(detail(), u"Edit it whole, slowly"_s));
+    EXPECT_GT(json()->toPlainText().size(), 500'000);
+    EXPECT_FALSE(json()->isReadOnly());
+}
+
+TEST_F(Editing, ATrunkIsCalledByItsNameWithItsIdBelow)
+{
+    window().showPage(u"provisioning/trunk"_s);
+    ASSERT_TRUE(
+        drive::until([&] { return window().currentPage()->controller().table().rowCount() > 0; }));
+    auto &trunks = window().currentPage()->controller();
+    const QString id = trunks.table().idAt(0);
+    const QString name = trunks.nameOf(id);
+    ASSERT_FALSE(name.isEmpty());
+    drive::clickRow(drive::named<QTableView>(&window(), u"Trunks"_s), 0);
+
+    EXPECT_TRUE(drive::until([&] { return title() == name; }));
+    EXPECT_TRUE(drive::says(detail(), id));
+}
+
+TEST_F(Editing, TheReviewHasLongValuesInFull)
+{
+    auto &controller = window().currentPage()->controller();
+    const QString value = QString(300, u'y') + u" the end"_s;
+    ASSERT_TRUE(
+        controller.draft().setValue(json::Pointer().child("description"), u'"' + value + u'"'));
+    ui::ReviewDialog dialog(&controller);
+    drive::show(&dialog);
+
+    auto *values = drive::named<QPlainTextEdit>(&dialog, u"The selected difference in full"_s);
+    ASSERT_NE(values, nullptr);
+    EXPECT_TRUE(values->toPlainText().contains(value));
+    EXPECT_LT(dialog.width(), 1000);
+}
+
+TEST(StagedEdits, ThatCanNotBeReadAreTold)
+{
+    QTemporaryDir folder;
+    ASSERT_TRUE(QDir(folder.path()).mkpath(u"drafts"_s));
+    QFile file(folder.filePath(u"drafts/x.json"_s));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    ASSERT_GT(file.write("{ half a draft"), 0);
+    file.close();
+
+    const auto opened = models::Workspace::open(folder.path());
+
+    ASSERT_TRUE(opened);
+    EXPECT_TRUE((*opened)->notices().join(u' ').contains(folder.filePath(u"drafts"_s)));
+    EXPECT_TRUE(file.exists());
 }
 
 } // namespace

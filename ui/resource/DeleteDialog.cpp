@@ -18,9 +18,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int maximumListed = 200;
-
+QString called(const QString &id, const QString &name)
+{
+    return name.isEmpty() ? id : DeleteDialog::tr("%1 (%2)", "name and id").arg(name, id);
 }
+
+} // namespace
 
 QString DeleteDialog::subject(const api::ResourceType &type, int count)
 {
@@ -30,7 +33,7 @@ QString DeleteDialog::subject(const api::ResourceType &type, int count)
 }
 
 DeleteDialog::DeleteDialog(const api::ResourceType &type, const QStringList &ids,
-                           const api::Profile &profile, QWidget *parent)
+                           const api::Profile &profile, QWidget *parent, const QStringList &names)
     : QDialog(parent)
 {
     const int count = int(ids.size());
@@ -41,10 +44,11 @@ DeleteDialog::DeleteDialog(const api::ResourceType &type, const QStringList &ids
     column->setContentsMargins(space::panel, space::panel, space::panel, space::panel);
     column->setSpacing(space::field);
 
-    auto *question =
-        new Label(count == 1 ? tr("Delete the %1 %2?").arg(subject(type, 1), ids.first())
-                             : tr("Delete these %1?").arg(subject(type, count)),
-                  this);
+    auto *question = new Label(
+        count == 1
+            ? tr("Delete the %1 %2?").arg(subject(type, 1), called(ids.first(), names.value(0)))
+            : tr("Delete these %1?").arg(subject(type, count)),
+        this);
     question->setWordWrap(true);
     if (Theme::instance())
         question->setFont(Theme::instance()->titleFont());
@@ -61,7 +65,9 @@ DeleteDialog::DeleteDialog(const api::ResourceType &type, const QStringList &ids
         list->setReadOnly(true);
         list->setTabChangesFocus(true);
         list->setAccessibleName(tr("What will be deleted"));
-        QStringList shown = ids.first(qMin(count, maximumListed));
+        QStringList shown;
+        for (int i = 0; i < qMin(count, maximumListed); ++i)
+            shown << called(ids.at(i), names.value(i));
         if (count > maximumListed)
             shown << tr("... and %n more", nullptr, count - maximumListed);
         list->setPlainText(shown.join(u'\n'));

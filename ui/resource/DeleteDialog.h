@@ -16,8 +16,12 @@ class DeleteDialog : public QDialog
     Q_OBJECT
 
 public:
+    /// @p names: what people call them, in the order of @p ids; may be empty, or hold empty ones.
     DeleteDialog(const api::ResourceType &type, const QStringList &ids, const api::Profile &profile,
-                 QWidget *parent = nullptr);
+                 QWidget *parent = nullptr, const QStringList &names = {});
+
+    /// More than these are counted, not listed, and need no name.
+    static constexpr int maximumListed = 200;
 
     /// "device" for one, "3 devices" for more.
     static QString subject(const api::ResourceType &type, int count);

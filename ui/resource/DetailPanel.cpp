@@ -13,6 +13,7 @@
 
 #include <QAction>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QStackedWidget>
@@ -38,6 +39,7 @@ DetailPanel::DetailPanel(models::ResourceController *controller, QWidget *parent
     , m_jsonPage(new QWidget(this))
     , m_json(new JsonEditor(m_jsonPage))
     , m_jsonError(new Label({}, m_jsonPage))
+    , m_cutNote(new QWidget(m_jsonPage))
     , m_patchView(new PatchView(&m_patch, this))
 {
     setBackgroundRole(QPalette::Base);
@@ -45,15 +47,7 @@ DetailPanel::DetailPanel(models::ResourceController *controller, QWidget *parent
     m_nothing->setContent(controller->resource().icon, tr("Nothing is open"),
                           tr("Choose a row to see all of it here."));
 
-    m_jsonError->setWordWrap(true);
-    m_jsonError->setContentsMargins(space::panel, space::inner, space::panel, space::inner);
-    m_jsonError->hide();
-    Theme::setTone(m_jsonError, Theme::Tone::Bad);
-    auto *jsonColumn = new QVBoxLayout(m_jsonPage);
-    jsonColumn->setContentsMargins(0, 0, 0, 0);
-    jsonColumn->setSpacing(0);
-    jsonColumn->addWidget(m_json);
-    jsonColumn->addWidget(m_jsonError);
+    makeJsonPage();
     m_tabs->addTab(m_details, tr("Details"));
     m_tabs->addTab(m_jsonPage, tr("JSON"));
     m_tabs->addTab(m_patchView, tr("Patch"));
@@ -73,6 +67,9 @@ DetailPanel::DetailPanel(models::ResourceController *controller, QWidget *parent
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_stack);
 
+    m_form.setValueSource([controller](const QString &property) {
+        return controller->table().distinctValues(property);
+    });
     // Parsing a long text at every key would be felt: it waits for a short pause.
     m_parseSoon.setSingleShot(true);
     m_parseSoon.setInterval(120);
@@ -87,10 +84,47 @@ DetailPanel::DetailPanel(models::ResourceController *controller, QWidget *parent
     connect(controller, &models::ResourceController::stateChanged, this, &DetailPanel::refresh);
     connect(controller, &models::ResourceController::conflictChanged, this,
             &DetailPanel::showConflict);
+    connect(controller, &models::ResourceController::leaving, this, &DetailPanel::takeTyped);
     connect(&m_form, &models::FormModel::fieldChanged, this, &DetailPanel::refresh);
     connect(&m_form, &models::FormModel::reset, this, &DetailPanel::orderTabs);
     orderTabs();
     showDraft();
+}
+
+DetailPanel::~DetailPanel()
+{
+    takeTyped();
+}
+
+void DetailPanel::makeJsonPage()
+{
+    m_jsonError->setWordWrap(true);
+    m_jsonError->setContentsMargins(space::panel, space::inner, space::panel, space::inner);
+    m_jsonError->hide();
+    Theme::setTone(m_jsonError, Theme::Tone::Bad);
+
+    auto *why = new Label(tr("Very long lines are shown cut, and the text can't be edited."), this);
+    why->setWordWrap(true);
+    Theme::setMuted(why);
+    auto *whole = new QPushButton(tr("Edit it whole, slowly"), this);
+    connect(whole, &QPushButton::clicked, this, [this] {
+        const QScopedValueRollback guard(m_takingJson, true);
+        m_json->setWhole(true);
+        refresh();
+        m_json->setFocus();
+    });
+    auto *note = new QHBoxLayout(m_cutNote);
+    note->setContentsMargins(space::panel, space::inner, space::panel, space::inner);
+    note->addWidget(why, 1);
+    note->addWidget(whole);
+    m_cutNote->hide();
+
+    auto *column = new QVBoxLayout(m_jsonPage);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_cutNote);
+    column->addWidget(m_json);
+    column->addWidget(m_jsonError);
 }
 
 QWidget *DetailPanel::makeHeader()
@@ -189,11 +223,54 @@ void DetailPanel::focusForm()
 
 void DetailPanel::showDraft()
 {
-    m_parseSoon.stop();
-    m_jsonError->hide();
     m_banner->dismiss();
+    forgetJson();
     m_stack->setCurrentIndex(m_controller->draft().isEmpty() ? 0 : 1);
+    showUnfinished();
+    showRestored();
     refresh();
+}
+
+void DetailPanel::showRestored()
+{
+    const QDateTime at = m_controller->restoredAt().toLocalTime();
+    m_restored.clear();
+    if (!at.isValid() || !m_controller->draft().isTouched())
+        return;
+    const bool thisYear = at.date().year() == QDate::currentDate().year();
+    m_restored =
+        tr("Unsent changes from %1 were restored.")
+            .arg(QLocale().toString(at, thisYear ? u"d MMM HH:mm"_s : u"d MMM yyyy HH:mm"_s));
+    m_banner->showMessage(Banner::Level::Info, m_restored);
+    connect(m_banner->addAction(tr("Discard")), &QPushButton::clicked, this, &DetailPanel::discard);
+}
+
+// A text that was left half typed is there again as it was, with its error.
+void DetailPanel::showUnfinished()
+{
+    const std::optional<models::UnfinishedText> unfinished = m_controller->draft().unfinished();
+    if (!unfinished)
+        return;
+    {
+        const QScopedValueRollback guard(m_takingJson, true);
+        m_json->setDocumentText(unfinished->text);
+        m_origin = unfinished->origin;
+    }
+    takeText(unfinished->text);
+}
+
+void DetailPanel::showTitle()
+{
+    const models::ResourceDraft &draft = m_controller->draft();
+    const QString type = m_controller->resource().name;
+    const QString name = m_controller->nameOfOpen();
+    if (draft.isNew()) {
+        m_title->setText(tr("New %1").arg(type.toLower()));
+        m_subtitle->setText(tr("Not yet on the platform"));
+    } else {
+        m_title->setText(name.isEmpty() ? draft.id() : name);
+        m_subtitle->setText(name.isEmpty() ? type : draft.id());
+    }
 }
 
 void DetailPanel::refresh()
@@ -201,25 +278,28 @@ void DetailPanel::refresh()
     const models::ResourceDraft &draft = m_controller->draft();
     if (draft.isEmpty())
         return;
-    const QString name = m_controller->resource().name;
-    m_title->setText(draft.isNew() ? tr("New %1").arg(name.toLower()) : draft.id());
-    m_subtitle->setText(draft.isNew() ? tr("Not yet on the platform") : name);
+    showTitle();
+    if (!m_restored.isEmpty() && !draft.isTouched()) {
+        if (m_banner->text() == m_restored)
+            m_banner->dismiss();
+        m_restored.clear();
+    }
 
     const QString whyNot = draft.isNew() ? QString() : m_controller->whyNotEdit();
     // A text that is half typed is not lost to a field that is edited meanwhile.
     // What is edited while it is being sent would belong to neither the old state nor the new one.
     const bool saving = m_controller->isSaving();
     m_details->setReadOnly(!whyNot.isEmpty() || isJsonWrong() || saving);
-    m_json->setReadOnly(!whyNot.isEmpty() || saving);
     m_send->setText(draft.isNew() ? tr("Create") : tr("Send"));
 
     const int count = draft.changeCount();
     const QString problem = m_controller->whyNotSend();
     m_staged->setText(saving          ? tr("Sending...")
                       : draft.isNew() ? tr("Not sent yet")
+                      : isJsonWrong() ? tr("Unfinished JSON text")
                       : count > 0     ? tr("%n staged", "changes", count)
                                       : tr("No changes"));
-    const bool pending = draft.isNew() || draft.isChanged() || m_form.hasErrors();
+    const bool pending = draft.isNew() || draft.isTouched() || m_form.hasErrors();
     const bool sendable = problem.isEmpty() && !m_form.hasErrors();
     const bool cancellable = saving && !m_controller->isDeleting();
     m_discard->setText(cancellable ? tr("Cancel") : tr("Discard"));
@@ -238,28 +318,68 @@ void DetailPanel::refresh()
                                     : problem.isEmpty() ? tr("Send (Ctrl+Return)")
                                                         : problem));
     refreshJson();
+    m_json->setReadOnly(!whyNot.isEmpty() || saving || m_json->isCut());
+    m_cutNote->setVisible(m_json->isCut());
 }
 
 void DetailPanel::refreshJson()
 {
     if (m_takingJson || m_parseSoon.isActive() || isJsonWrong())
         return; // what is being typed is newer than the draft
+    const models::TextOrigin now = m_controller->draft().textOrigin();
+    const bool shown = m_origin.edited.root().handle() == now.edited.root().handle();
+    m_origin = now;
+    if (shown)
+        return; // as somebody has typed it, or as it was
     const QScopedValueRollback guard(m_takingJson, true);
     m_json->setDocumentText(m_controller->draft().text());
-    m_json->setErrorLine(0);
-    m_jsonError->hide();
+    showJsonError({}, 0);
 }
 
 void DetailPanel::takeJson()
 {
-    const QScopedValueRollback guard(m_takingJson, true);
-    const auto taken = m_controller->draft().setText(m_json->toPlainText());
-    m_json->setErrorLine(taken ? 0 : int(taken.error().line));
-    m_jsonError->setVisible(!taken);
-    if (!taken)
-        m_jsonError->setText(
-            tr("Not taken yet: %1").arg(QString::fromStdString(taken.error().toString())));
+    if (!m_json->isCut())
+        takeText(m_json->toPlainText());
+}
+
+void DetailPanel::takeText(const QString &text)
+{
+    models::ResourceDraft &draft = m_controller->draft();
+    {
+        const QScopedValueRollback guard(m_takingJson, true);
+        const bool others = draft.edited().root().handle() != m_origin.edited.root().handle();
+        const auto taken = draft.setText(text, m_origin);
+        if (taken) {
+            m_origin = others ? models::TextOrigin() : draft.textOrigin();
+            m_json->setDocumentText(text); // it is the draft's now
+            showJsonError({}, 0);
+        } else {
+            showJsonError(QString::fromStdString(taken.error().toString()),
+                          int(taken.error().line));
+        }
+    }
     refresh();
+}
+
+void DetailPanel::showJsonError(const QString &error, int line)
+{
+    const bool wrong = !error.isEmpty();
+    m_json->setErrorLine(line);
+    m_jsonError->setVisible(wrong);
+    if (wrong)
+        m_jsonError->setText(tr("Not taken yet: %1").arg(error));
+    m_tabs->setTabIcon(m_tabs->indexOf(m_jsonPage),
+                       wrong ? icon(u"error"_s, Colour::Bad) : QIcon());
+}
+
+/// The text is to be made anew from the draft.
+void DetailPanel::forgetJson()
+{
+    m_parseSoon.stop();
+    m_origin = {};
+    showJsonError({}, 0);
+    const QScopedValueRollback guard(m_takingJson, true);
+    m_json->setWhole(false);
 }
 
 bool DetailPanel::isJsonWrong() const
@@ -334,8 +454,7 @@ void DetailPanel::discard()
         m_controller->cancelSend();
         return;
     }
-    m_parseSoon.stop();
-    m_jsonError->hide();
+    forgetJson();
     m_controller->discard();
     refresh();
 }

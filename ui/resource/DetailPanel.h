@@ -31,10 +31,11 @@ class DetailPanel : public QWidget
 
 public:
     explicit DetailPanel(models::ResourceController *controller, QWidget *parent = nullptr);
+    ~DetailPanel() override; ///< takeTyped(): the controller is still needed
 
     Banner *banner() const { return m_banner; }
     void focusForm();
-    /// Takes what was typed into the JSON text just now: before another resource is opened.
+    /// Hands what was typed into the JSON text just now to the draft, finished or not.
     void takeTyped();
 
     /// Send, review and discard, for the command palette.
@@ -52,10 +53,17 @@ Q_SIGNALS:
 private:
     QWidget *makeHeader();
     QWidget *makeFooter();
+    void makeJsonPage();
     void showDraft(); ///< another resource
     void refresh();   ///< the same one, edited
+    void showTitle();
+    void showRestored();
+    void showUnfinished();
     void takeJson();
+    void takeText(const QString &text);
     void refreshJson();
+    void showJsonError(const QString &error, int line);
+    void forgetJson();
     void showConflict();
     void orderTabs();
     bool isJsonWrong() const;
@@ -73,6 +81,7 @@ private:
     QWidget *m_jsonPage;
     JsonEditor *m_json;
     Label *m_jsonError;
+    QWidget *m_cutNote;
     PatchView *m_patchView;
     QWidget *m_footer;
     Label *m_staged;
@@ -83,6 +92,8 @@ private:
     QList<QAction *> m_commands;
     QTimer m_parseSoon;
     bool m_takingJson = false;
+    models::TextOrigin m_origin; // what the JSON text was made from
+    QString m_restored;          // the banner's sentence about a restored draft
 };
 
 } // namespace ui

@@ -65,6 +65,7 @@ void DetailsForm::rebuild()
         }
         auto *editor = new FieldEditor(field, m_content);
         editor->setReadOnly(m_readOnly || field.readOnly);
+        editor->setSuggestions([this, i] { return m_model->suggestions(i); });
         connect(editor, &FieldEditor::edited, this,
                 [this, i](const QString &text) { m_model->setText(i, text); });
         connect(editor, &FieldEditor::left, this, [this, i] { m_model->leaveField(i); });

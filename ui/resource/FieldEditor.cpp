@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/resource/FieldEditor.h"
 
+#include "ui/resource/JsonEditor.h"
+#include "ui/resource/ListEdit.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Label.h"
@@ -34,6 +36,14 @@ class CalmComboBox : public QComboBox
 public:
     using QComboBox::QComboBox;
 
+    std::function<void()> beforePopup;
+    void showPopup() override
+    {
+        if (beforePopup)
+            beforePopup();
+        QComboBox::showPopup();
+    }
+
 protected:
     void wheelEvent(QWheelEvent *event) override { event->ignore(); }
 };
@@ -60,6 +70,10 @@ FieldEditor::FieldEditor(const models::FormField &field, QWidget *parent)
 
     auto *top = new QHBoxLayout;
     top->setSpacing(space::tight);
+    // Its room is kept: a form whose rows move at the first key is hard to fill in.
+    QSizePolicy keepsRoom = m_revert->sizePolicy();
+    keepsRoom.setRetainSizeWhenHidden(true);
+    m_revert->setSizePolicy(keepsRoom);
     top->addWidget(m_label);
     top->addWidget(m_revert);
     top->addStretch();
@@ -85,6 +99,7 @@ void FieldEditor::makeEditor(const models::FormField &field)
         makeChoice(field);
         break;
     case Kind::LongText:
+    case Kind::List:
     case Kind::Json:
         makeText(field);
         break;
@@ -126,7 +141,9 @@ void FieldEditor::makeLine(const models::FormField &field)
 
 void FieldEditor::makeChoice(const models::FormField &field)
 {
-    m_choice = new CalmComboBox(this);
+    auto *box = new CalmComboBox(this);
+    box->beforePopup = [this] { offerSuggestions(); };
+    m_choice = box;
     m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_choice->setMinimumContentsLength(12);
     if (field.kind == Kind::Boolean) {
@@ -139,6 +156,7 @@ void FieldEditor::makeChoice(const models::FormField &field)
         for (const QString &choice : field.choices)
             m_choice->addItem(choice, choice);
         m_choice->setEditable(!field.choicesAreClosed);
+        m_choice->setInsertPolicy(QComboBox::NoInsert);
     }
     if (m_choice->isEditable()) {
         connect(m_choice, &QComboBox::editTextChanged, this, [this](const QString &text) {
@@ -159,14 +177,32 @@ void FieldEditor::makeChoice(const models::FormField &field)
     m_editor = m_choice;
 }
 
+void FieldEditor::setSuggestions(std::function<QStringList()> suggestions)
+{
+    m_suggestions = std::move(suggestions);
+}
+
+void FieldEditor::offerSuggestions()
+{
+    if (!m_suggestions || !m_choice->isEditable())
+        return;
+    const QScopedValueRollback guard(m_showing, true);
+    const QString typed = m_choice->currentText();
+    const QStringList values = m_suggestions();
+    m_choice->clear();
+    m_choice->addItems(values);
+    m_choice->setCurrentIndex(int(values.indexOf(typed))); // highlighted in the list
+    m_choice->setEditText(typed);
+}
+
 void FieldEditor::makeText(const models::FormField &field)
 {
-    m_text = new QPlainTextEdit(this);
+    m_text = field.kind == Kind::List ? new ListEdit(this) : new QPlainTextEdit(this);
     m_text->setTabChangesFocus(true);
-    const int lines = field.kind == Kind::Json ? 4 : 3;
+    const int lines = field.kind == Kind::LongText ? 3 : 4;
     m_text->setFixedHeight(m_text->fontMetrics().lineSpacing() * lines + 2 * space::inner);
     connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
-        if (!m_showing)
+        if (!m_showing && !m_cut)
             Q_EMIT edited(m_text->toPlainText());
     });
     m_editor = m_text;
@@ -189,12 +225,22 @@ void FieldEditor::setField(const models::FormField &field)
     m_revert->setVisible(field.changed);
     if (text() != field.text)
         setEditorText(field);
+    setReadOnly(m_readOnly);
     showHint(field);
 }
 
 void FieldEditor::setEditorText(const models::FormField &field)
 {
-    if (m_line) {
+    // A line of a length that nobody types would freeze the window at each key.
+    const QString shown = m_choice ? field.text : JsonEditor::cut(field.text);
+    m_cut = shown != field.text;
+    m_value = m_cut ? field.text : QString();
+    if (m_cut) {
+        if (m_line)
+            m_line->setText(shown);
+        else
+            m_text->setPlainText(shown);
+    } else if (m_line) {
         m_line->setText(field.text);
         m_line->setCursorPosition(0);
     } else if (m_text) {
@@ -214,8 +260,13 @@ void FieldEditor::setEditorText(const models::FormField &field)
 void FieldEditor::showHint(const models::FormField &field)
 {
     const bool wrong = !field.error.isEmpty();
-    const QString sentence = wrong ? field.error : field.hint;
+    QStringList sentences = wrong ? QStringList{field.error} : QStringList{field.hint, field.note};
+    if (m_cut)
+        sentences << tr("Too long to be edited here, and shown cut: use the JSON text.");
+    sentences.removeAll(QString());
+    const QString sentence = sentences.join(u' ');
     m_hint->setText(sentence);
+    m_hint->setToolTip(plainToolTip(wrong ? field.errorDetails : QString()));
     m_hint->setVisible(!sentence.isEmpty());
     m_hintIcon->setVisible(wrong);
     if (wrong)
@@ -233,16 +284,20 @@ void FieldEditor::showHint(const models::FormField &field)
 
 void FieldEditor::setReadOnly(bool readOnly)
 {
+    m_readOnly = readOnly;
     if (m_line)
-        m_line->setReadOnly(readOnly);
+        m_line->setReadOnly(readOnly || m_cut);
     if (m_text)
-        m_text->setReadOnly(readOnly);
+        m_text->setReadOnly(readOnly || m_cut);
     if (m_choice)
         m_choice->setEnabled(!readOnly);
+    m_revert->setEnabled(!readOnly);
 }
 
 QString FieldEditor::text() const
 {
+    if (m_cut)
+        return m_value;
     if (m_line)
         return m_line->text();
     if (m_text)

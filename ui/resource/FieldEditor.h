@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -27,6 +29,8 @@ public:
     /// Takes value, marks and error; leaves the cursor alone where the text is the same.
     void setField(const models::FormField &field);
     void setReadOnly(bool readOnly);
+    /// What an open choice offers, asked for when its list is opened.
+    void setSuggestions(std::function<QStringList()> suggestions);
     /// The widget that takes the focus.
     QWidget *editor() const { return m_editor; }
     QString text() const;
@@ -45,6 +49,7 @@ private:
     void makeLine(const models::FormField &field);
     void makeChoice(const models::FormField &field);
     void makeText(const models::FormField &field);
+    void offerSuggestions();
     void setEditorText(const models::FormField &field);
     void showHint(const models::FormField &field);
 
@@ -58,6 +63,10 @@ private:
     QToolButton *m_revert;
     QLabel *m_hintIcon;
     Label *m_hint;
+    std::function<QStringList()> m_suggestions;
+    QString m_value; // the whole value, where the editor shows it cut
+    bool m_cut = false;
+    bool m_readOnly = false;
     bool m_showing = false;
 };
 

@@ -3,6 +3,7 @@
 
 #include "ui/theme/Theme.h"
 
+#include <QLocale>
 #include <QPainter>
 #include <QScrollBar>
 #include <QSignalBlocker>
@@ -13,6 +14,8 @@
 #include <KSyntaxHighlighting/SyntaxHighlighter>
 #include <KSyntaxHighlighting/Theme>
 
+#include <algorithm>
+
 namespace ui {
 
 using namespace Qt::StringLiterals;
@@ -21,6 +24,18 @@ namespace {
 
 // Highlighting walks every block: a text this long is shown plain.
 constexpr qsizetype maximumHighlighted = 1'000'000;
+
+qsizetype longestLine(QStringView text)
+{
+    qsizetype longest = 0;
+    for (qsizetype at = 0; at < text.size();) {
+        qsizetype end = text.indexOf(u'\n', at);
+        end = end < 0 ? text.size() : end;
+        longest = std::max(longest, end - at);
+        at = end + 1;
+    }
+    return longest;
+}
 
 KSyntaxHighlighting::Repository &repository()
 {
@@ -53,6 +68,7 @@ JsonEditor::JsonEditor(QWidget *parent)
     , m_margin(new LineNumbers(this))
 {
     setLineWrapMode(QPlainTextEdit::NoWrap);
+    setWordWrapMode(QTextOption::WrapAnywhere);
     setFrameShape(QFrame::NoFrame);
     setProperty("flat", true); // fills its panel: no border of its own
     setAccessibleName(tr("JSON text"));
@@ -78,18 +94,45 @@ JsonEditor::~JsonEditor()
 
 bool JsonEditor::isEdited() const
 {
-    return toPlainText() != m_given;
+    return !m_cut && toPlainText() != m_given;
 }
 
-void JsonEditor::setDocumentText(const QString &text)
+QString JsonEditor::cut(const QString &text)
 {
-    m_given = text;
+    if (longestLine(text) <= maximumLine)
+        return text;
+    QStringList lines;
+    for (const QStringView line : QStringView(text).split(u'\n')) {
+        const qsizetype missing = line.size() - maximumLine;
+        lines << (missing <= 0 ? line.toString()
+                               : line.first(maximumLine).toString() +
+                                     tr("... %1 more characters").arg(QLocale().toString(missing)));
+    }
+    return lines.join(u'\n');
+}
+
+void JsonEditor::setWhole(bool whole)
+{
+    if (m_whole == whole)
+        return;
+    m_whole = whole;
+    setDocumentText(QString(m_given));
+}
+
+void JsonEditor::setDocumentText(const QString &given)
+{
+    m_given = given;
+    const bool isLong = longestLine(given) > maximumLine;
+    m_cut = isLong && !m_whole;
+    const QString text = m_cut ? cut(given) : given;
     if (text == toPlainText())
         return;
+    // Of the two, wrapping costs less where a line is very long.
+    setLineWrapMode(isLong && m_whole ? QPlainTextEdit::WidgetWidth : QPlainTextEdit::NoWrap);
     const int line = textCursor().blockNumber();
     const int column = textCursor().positionInBlock();
     const int scroll = verticalScrollBar()->value();
-    const bool highlight = text.size() <= maximumHighlighted;
+    const bool highlight = text.size() <= maximumHighlighted && !(isLong && m_whole);
     m_highlighter->setDocument(highlight ? document() : nullptr);
     setPlainText(text);
     const QTextBlock block = document()->findBlockByNumber(line);

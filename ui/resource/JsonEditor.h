@@ -13,7 +13,7 @@ class SyntaxHighlighter;
 namespace ui {
 
 /// A text editor for JSON: highlighted in the scheme's colours, line numbers in the margin, one
-/// line marked as wrong.
+/// line marked as wrong. Lines of a length that would freeze the window at each key are shown cut.
 class JsonEditor : public QPlainTextEdit
 {
     Q_OBJECT
@@ -28,6 +28,13 @@ public:
     /// Somebody has changed the text since setDocumentText(). Highlighting alone changes nothing,
     /// though Qt sends textChanged() for it, and late.
     bool isEdited() const;
+    /// Some line is shown cut: what stands here is not the text, and not to be edited.
+    bool isCut() const { return m_cut; }
+    /// Shows long lines whole from now on (they are wrapped, and slow), or cut.
+    void setWhole(bool whole);
+    /// @p text with each line cut at maximumLine, where it says how much is missing.
+    static QString cut(const QString &text);
+    static constexpr qsizetype maximumLine = 20'000;
     /// Marks a line (from 1) as wrong; 0: none.
     void setErrorLine(int line);
 
@@ -46,6 +53,8 @@ private:
     std::unique_ptr<KSyntaxHighlighting::SyntaxHighlighter> m_highlighter;
     QWidget *m_margin;
     QString m_given;
+    bool m_cut = false;
+    bool m_whole = false;
     int m_errorLine = 0;
 };
 

@@ -40,20 +40,10 @@ PatchView::PatchView(models::PatchModel *model, QWidget *parent)
     m_text->setReadOnly(true);
     m_text->setAccessibleName(tr("JSON Patch as text"));
 
-    auto *copy = new QPushButton(tr("Copy patch"), this);
-    connect(copy, &QPushButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(m_model->text()); });
-    auto *heading = new Label(tr("As it will be sent"), this);
-    Theme::setMuted(heading);
-    auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(space::panel, space::inner, space::panel, 0);
-    bar->addWidget(heading);
-    bar->addStretch();
-    bar->addWidget(copy);
     auto *lower = new QWidget(this);
     auto *lowerColumn = new QVBoxLayout(lower);
     lowerColumn->setContentsMargins(0, 0, 0, 0);
-    lowerColumn->addLayout(bar);
+    lowerColumn->addWidget(makeBar());
     lowerColumn->addWidget(m_text);
 
     auto *split = new QSplitter(Qt::Vertical, this);
@@ -66,6 +56,8 @@ PatchView::PatchView(models::PatchModel *model, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_stack);
 
+    connect(model, &models::PatchModel::draftReplaced, this,
+            [this] { m_reveal->setChecked(false); });
     connect(model, &QAbstractItemModel::modelReset, this, &PatchView::refresh);
     connect(model, &QAbstractItemModel::rowsInserted, this, &PatchView::refresh);
     connect(model, &QAbstractItemModel::rowsRemoved, this, &PatchView::refresh);
@@ -73,11 +65,50 @@ PatchView::PatchView(models::PatchModel *model, QWidget *parent)
     refresh();
 }
 
+QWidget *PatchView::makeBar()
+{
+    m_heading = new Label({}, this);
+    m_heading->setElided(Qt::ElideRight);
+    Theme::setMuted(m_heading);
+    m_reveal = new QPushButton(tr("Show secrets"), this);
+    m_reveal->setCheckable(true);
+    m_reveal->setToolTip(tr("Show passwords and keys in the text, and copy them with it"));
+    connect(m_reveal, &QPushButton::toggled, this, &PatchView::refresh);
+    auto *copyButton = new QPushButton(tr("Copy patch"), this);
+    connect(copyButton, &QPushButton::clicked, this, &PatchView::copy);
+
+    auto *bar = new QWidget(this);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(space::panel, space::inner, space::panel, space::tight);
+    row->addWidget(m_heading, 1);
+    row->addWidget(m_reveal);
+    row->addWidget(copyButton);
+    return bar;
+}
+
 void PatchView::refresh()
 {
     const bool some = m_model->rowCount() > 0;
     m_stack->setCurrentIndex(some ? 1 : 0);
-    m_text->setDocumentText(some ? m_model->text() : QString());
+    const QString real = m_model->text();
+    const QString masked = m_model->maskedText();
+    const bool hides = real != masked;
+    m_reveal->setVisible(hides);
+    const bool reveals = !hides || m_reveal->isChecked();
+    m_heading->setText(reveals ? tr("As it will be sent") : tr("As it will be sent, masked"));
+    m_text->setDocumentText(!some ? QString() : reveals ? real : masked);
+}
+
+void PatchView::copy()
+{
+    const QString real = m_model->text();
+    const QString masked = m_model->maskedText();
+    const bool hides = real != masked;
+    const bool reveals = !hides || m_reveal->isChecked();
+    QGuiApplication::clipboard()->setText(reveals ? real : masked);
+    m_heading->setText(!hides    ? tr("Copied")
+                       : reveals ? tr("Copied, secrets included")
+                                 : tr("Copied with secrets masked: not to be sent"));
 }
 
 } // namespace ui

@@ -26,6 +26,7 @@
 #include <QScopedValueRollback>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -252,6 +253,23 @@ void ResourcePage::connectController()
                 showState();
             });
     connect(controller, &ResourceController::removeProgress, this, &ResourcePage::showDeleting);
+    connect(controller, &ResourceController::waiting, this, &ResourcePage::showWaiting);
+    connect(controller, &ResourceController::removalStopped, this, [this](int left) {
+        m_banner->showMessage(Banner::Level::Info,
+                              tr("Stopped: %n were not deleted.", nullptr, left));
+    });
+}
+
+void ResourcePage::showWaiting(int milliseconds, const QString &sentence)
+{
+    m_banner->showMessage(Banner::Level::Info, sentence);
+    if (m_controller->isSaving())
+        connect(m_banner->addAction(tr("Stop")), &QPushButton::clicked, m_controller.get(),
+                &ResourceController::stopWork);
+    QTimer::singleShot(milliseconds, m_banner, [banner = m_banner, sentence] {
+        if (banner->text() == sentence)
+            banner->dismiss();
+    });
 }
 
 void ResourcePage::showDeleting(int done, int total)
@@ -323,8 +341,11 @@ void ResourcePage::deleteRows()
     const QStringList ids = selectedIds();
     if (ids.isEmpty() || !m_controller->whyNotDelete().isEmpty())
         return;
+    QStringList names;
+    for (const QString &id : ids.first(qMin(ids.size(), qsizetype(DeleteDialog::maximumListed))))
+        names << m_controller->nameOf(id);
     auto *dialog = new DeleteDialog(m_controller->resource(), ids,
-                                    m_controller->session().profile(), window());
+                                    m_controller->session().profile(), window(), names);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, ids] { m_controller->remove(ids); });
     dialog->open();

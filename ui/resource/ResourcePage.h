@@ -41,6 +41,8 @@ public:
     QList<QAction *> commands() const override { return m_commands; }
     void focusFilter() override;
     void toggleDetail() override { setDetailVisible(!isDetailVisible()); }
+    QString workInProgress() const override { return m_controller->workInProgress(); }
+    void stopWork() override { m_controller->stopWork(); }
     void setDetailVisible(bool visible);
     bool isDetailVisible() const;
 
@@ -73,6 +75,7 @@ private:
     QStringList selectedIds() const;
     void showState();
     void showDeleting(int done, int total);
+    void showWaiting(int milliseconds, const QString &sentence);
     void showPlaceholder(const std::optional<api::ApiError> &error);
     void showSelection();
     void showHeaderCount();

@@ -9,7 +9,9 @@
 #include "ui/widgets/Label.h"
 
 #include <QHBoxLayout>
-#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -32,34 +34,16 @@ ReviewDialog::ReviewDialog(models::ResourceController *controller, QWidget *pare
                             this);
     if (Theme::instance())
         title->setFont(Theme::instance()->titleFont());
+    title->setElided(Qt::ElideMiddle);
     auto *top = new QHBoxLayout;
     top->addWidget(title, 1);
     top->addWidget(new ProfileChip(controller->session().profile(), this));
     column->addLayout(top);
 
-    if (!draft.isNew()) {
-        auto *differences = new TableView(this);
-        differences->setModel(new models::PatchModel(&controller->draft(), differences));
-        differences->setAccessibleName(tr("Differences"));
-        differences->setColumnWidth(models::PatchModel::Operation, 90);
-        differences->setColumnWidth(models::PatchModel::Path, 170);
-        differences->setColumnWidth(models::PatchModel::Before, 190);
-        column->addWidget(differences, 1);
-    }
-    for (const models::RequestPreview &request : controller->preview()) {
-        auto *line = new Label(u"%1 %2"_s.arg(request.method, request.url), this);
-        line->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-        line->setWordWrap(true);
-        if (Theme::instance())
-            line->setFont(Theme::instance()->fixedFont());
-        auto *body = new JsonEditor(this);
-        body->setReadOnly(true);
-        body->setFrameShape(QFrame::StyledPanel);
-        body->setAccessibleName(tr("Body of the request"));
-        body->setDocumentText(request.body);
-        column->addWidget(line);
-        column->addWidget(body, 2);
-    }
+    if (!draft.isNew())
+        addDifferences(column, &controller->draft());
+    for (const models::RequestPreview &request : controller->preview())
+        addRequest(column, request);
 
     auto *cancel = new QPushButton(tr("Keep editing"), this);
     auto *send = new QPushButton(
@@ -75,6 +59,57 @@ ReviewDialog::ReviewDialog(models::ResourceController *controller, QWidget *pare
     buttons->addWidget(send);
     column->addLayout(buttons);
     send->setFocus();
+}
+
+void ReviewDialog::addDifferences(QVBoxLayout *column, models::ResourceDraft *draft)
+{
+    auto *differences = new TableView(this);
+    auto *model = new models::PatchModel(draft, differences);
+    differences->setModel(model);
+    differences->setAccessibleName(tr("Differences"));
+    differences->setColumnWidth(models::PatchModel::Operation, 90);
+    differences->setColumnWidth(models::PatchModel::Path, 170);
+    differences->setColumnWidth(models::PatchModel::Before, 190);
+    column->addWidget(differences, 1);
+
+    // What a cell has no room for.
+    auto *values = new QPlainTextEdit(this);
+    values->setReadOnly(true);
+    values->setTabChangesFocus(true);
+    values->setAccessibleName(tr("The selected difference in full"));
+    values->setMaximumHeight(110);
+    if (Theme::instance())
+        values->setFont(Theme::instance()->fixedFont());
+    column->addWidget(values);
+    const auto showRow = [values, model](const QModelIndex &index) {
+        const QString before = model->fullText(index.row(), models::PatchModel::Before);
+        const QString after = model->fullText(index.row(), models::PatchModel::After);
+        values->setPlainText(JsonEditor::cut(tr("Before: %1\nAfter: %2")
+                                                 .arg(before.isEmpty() ? tr("nothing") : before,
+                                                      after.isEmpty() ? tr("nothing") : after)));
+    };
+    connect(differences->selectionModel(), &QItemSelectionModel::currentRowChanged, values,
+            showRow);
+    differences->setCurrentIndex(model->index(0, 0));
+}
+
+void ReviewDialog::addRequest(QVBoxLayout *column, const models::RequestPreview &request)
+{
+    // A line to scroll in: an address has nothing to wrap at.
+    auto *line = new QLineEdit(u"%1 %2"_s.arg(request.method, request.url), this);
+    line->setReadOnly(true);
+    line->setFrame(false);
+    line->setCursorPosition(0);
+    line->setAccessibleName(tr("Request"));
+    if (Theme::instance())
+        line->setFont(Theme::instance()->fixedFont());
+    auto *body = new JsonEditor(this);
+    body->setReadOnly(true);
+    body->setFrameShape(QFrame::StyledPanel);
+    body->setAccessibleName(tr("Body of the request"));
+    body->setDocumentText(request.body);
+    column->addWidget(line);
+    column->addWidget(body, 2);
 }
 
 } // namespace ui

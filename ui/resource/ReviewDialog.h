@@ -5,6 +5,8 @@
 
 #include <QDialog>
 
+class QVBoxLayout;
+
 namespace ui {
 
 /// The exact requests that are about to be sent, and to whom. Accepting it sends nothing by itself.
@@ -14,6 +16,10 @@ class ReviewDialog : public QDialog
 
 public:
     explicit ReviewDialog(models::ResourceController *controller, QWidget *parent = nullptr);
+
+private:
+    void addDifferences(QVBoxLayout *column, models::ResourceDraft *draft);
+    void addRequest(QVBoxLayout *column, const models::RequestPreview &request);
 };
 
 } // namespace ui

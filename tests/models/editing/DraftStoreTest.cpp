@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QTest>
 
 using editing::document;
 using models::DraftStore;
@@ -50,8 +51,10 @@ TEST_F(DraftStoreTest, ADraftIsThereForTheNextStart)
 {
     {
         DraftStore store(folder.path());
-        ASSERT_TRUE(store.save(draftOf(u"+46/å"_s, R"({"a":1.50,"b":12345678901234567890})")));
-    } // a crash would leave the same: nothing is written at the end
+        store.save(draftOf(u"+46/å"_s, R"({"a":1.50,"b":12345678901234567890})"));
+        // Then it lies on the disk without anybody waiting for it: a crash would leave the same
+        ASSERT_TRUE(QTest::qWaitFor([this] { return files().size() == 1; }, 60'000));
+    }
 
     const DraftStore store(folder.path());
 
@@ -68,8 +71,9 @@ TEST_F(DraftStoreTest, ADraftIsThereForTheNextStart)
 TEST_F(DraftStoreTest, FilesAreForTheOwnerOnlyAndNothingElseIsLeft)
 {
     DraftStore store(folder.path());
-    ASSERT_TRUE(store.save(draftOf(u"1"_s)));
-    ASSERT_TRUE(store.save(draftOf(u"1"_s, R"({"a":3})")));
+    store.save(draftOf(u"1"_s));
+    store.save(draftOf(u"1"_s, R"({"a":3})"));
+    ASSERT_TRUE(store.flush());
 
     ASSERT_EQ(files().size(), 1);
     const auto permissions = QFile::permissions(drafts().filePath(files().first()));
@@ -82,21 +86,22 @@ TEST_F(DraftStoreTest, FilesAreForTheOwnerOnlyAndNothingElseIsLeft)
 TEST_F(DraftStoreTest, RemovingTakesTheFileAway)
 {
     DraftStore store(folder.path());
-    ASSERT_TRUE(store.save(draftOf(u"1"_s)));
-    ASSERT_TRUE(store.save(draftOf(u"2"_s)));
+    store.save(draftOf(u"1"_s));
+    store.save(draftOf(u"2"_s));
     const QSignalSpy changed(&store, &DraftStore::changed);
 
     store.remove(u"p"_s, u"provisioning/device"_s, u"1"_s);
     store.remove(u"p"_s, u"provisioning/device"_s, u"not there"_s);
 
     EXPECT_EQ(changed.size(), 1);
+    ASSERT_TRUE(store.flush());
     EXPECT_EQ(files().size(), 1);
     EXPECT_FALSE(DraftStore(folder.path()).draft(u"p"_s, u"provisioning/device"_s, u"1"_s));
 }
 
 TEST_F(DraftStoreTest, DamagedFilesAreSkippedAndLeft)
 {
-    ASSERT_TRUE(DraftStore(folder.path()).save(draftOf(u"1"_s)));
+    DraftStore(folder.path()).save(draftOf(u"1"_s));
     const QString good = files().first();
     const QByteArray whole = read(good);
     for (qsizetype cut = 0; cut < whole.size(); cut += 7)
@@ -110,20 +115,23 @@ TEST_F(DraftStoreTest, DamagedFilesAreSkippedAndLeft)
 
     EXPECT_EQ(store.count(u"p"_s), 1);
     EXPECT_EQ(store.skippedFiles().size(), before.size() - 1);
+    EXPECT_TRUE(store.notice().contains(QString::number(before.size() - 1)));
+    EXPECT_TRUE(store.notice().contains(drafts().path()));
     EXPECT_EQ(files(), before);
     EXPECT_EQ(read(u"noise.json"_s), QByteArray(1000, '\xff'));
 }
 
 TEST_F(DraftStoreTest, AFileOfANewerConsoleIsNeverOverwritten)
 {
-    ASSERT_TRUE(DraftStore(folder.path()).save(draftOf(u"1"_s)));
+    DraftStore(folder.path()).save(draftOf(u"1"_s));
     const QString name = files().first();
     const QByteArray newer = read(name).replace("\"version\":1", "\"version\":2");
     write(name, newer);
 
     DraftStore store(folder.path());
     EXPECT_EQ(store.count(u"p"_s), 0);
-    ASSERT_TRUE(store.save(draftOf(u"1"_s, R"({"a":9})")));
+    store.save(draftOf(u"1"_s, R"({"a":9})"));
+    ASSERT_TRUE(store.flush());
 
     EXPECT_EQ(read(name), newer);
     EXPECT_EQ(files().size(), 2);
@@ -139,19 +147,72 @@ TEST_F(DraftStoreTest, AFolderThatCanNotBeWrittenGivesASentenceAndKeepsTheDraft)
     ASSERT_TRUE(file.open(QIODevice::WriteOnly));
     DraftStore store(file.fileName());
 
-    // When a draft is saved
-    const auto saved = store.save(draftOf(u"1"_s));
+    QStringList said;
+    QObject::connect(
+        &store, &DraftStore::failed, &store,
+        [&](const QString &, const QString &, const QString &sentence) { said.append(sentence); });
 
-    // Then it says so, and the draft is kept for this run
-    ASSERT_FALSE(saved);
-    EXPECT_TRUE(saved.error().contains(u"drafts"_s)) << saved.error().toStdString();
+    // When drafts are saved
+    store.save(draftOf(u"1"_s));
+    EXPECT_FALSE(store.flush());
+    store.save(draftOf(u"1"_s, R"({"a":3})"));
+    EXPECT_FALSE(store.flush());
+
+    // Then it says so once, and the draft is kept for this run
+    ASSERT_EQ(said.size(), 1);
+    EXPECT_TRUE(said.first().contains(u"drafts"_s)) << said.first().toStdString();
     EXPECT_TRUE(store.draft(u"p"_s, u"provisioning/device"_s, u"1"_s));
+
+    // And when the folder can be written again, it is, without another edit
+    ASSERT_TRUE(file.remove());
+    EXPECT_TRUE(store.flush());
+    EXPECT_EQ(DraftStore(file.fileName()).count(u"p"_s), 1);
+}
+
+TEST_F(DraftStoreTest, AFileThatCanNotBeRemovedIsTold)
+{
+    DraftStore store(folder.path());
+    store.save(draftOf(u"1"_s));
+    ASSERT_TRUE(store.flush());
+    QString said;
+    QObject::connect(
+        &store, &DraftStore::failed, &store,
+        [&](const QString &, const QString &, const QString &sentence) { said = sentence; });
+
+    // Given something in the file's place that does not go
+    const QString path = drafts().filePath(files().first());
+    ASSERT_TRUE(QFile::remove(path));
+    ASSERT_TRUE(QDir().mkpath(path + u"/inside"_s));
+    store.remove(u"p"_s, u"provisioning/device"_s, u"1"_s);
+    store.flush();
+
+    EXPECT_TRUE(said.contains(path)) << said.toStdString();
+}
+
+TEST_F(DraftStoreTest, AnUnfinishedTextIsKeptAsTypedWithWhatItWasMadeFrom)
+{
+    const QString typed = u"{\n  \"a\": oops \u00e5\t"_s;
+    {
+        DraftStore store(folder.path());
+        StoredDraft draft = draftOf(u"1"_s);
+        draft.unfinished = models::UnfinishedText{
+            .text = typed,
+            .origin = {.base = document(R"({"a":0})"), .edited = document(R"({"a":0,"b":1})")}};
+        store.save(draft);
+    }
+
+    const DraftStore store(folder.path());
+    const auto found = store.draft(u"p"_s, u"provisioning/device"_s, u"1"_s);
+    ASSERT_TRUE(found && found->unfinished);
+    EXPECT_EQ(found->unfinished->text, typed);
+    EXPECT_EQ(found->unfinished->origin.base.serialize(), R"({"a":0})");
+    EXPECT_EQ(found->unfinished->origin.edited.serialize(), R"({"a":0,"b":1})");
 }
 
 TEST_F(DraftStoreTest, WithoutAFolderDraftsLiveInMemory)
 {
     DraftStore store{QString()};
-    EXPECT_TRUE(store.save(draftOf(u"1"_s)));
+    store.save(draftOf(u"1"_s));
     EXPECT_EQ(store.count(u"p"_s), 1);
     store.remove(u"p"_s, u"provisioning/device"_s, u"1"_s);
     EXPECT_EQ(store.count(u"p"_s), 0);
@@ -162,8 +223,8 @@ TEST_F(DraftStoreTest, NewOnesAreNotAmongTheIdsOfTheTable)
     DraftStore store(folder.path());
     StoredDraft draft = draftOf(u"new:1"_s);
     draft.isNew = true;
-    ASSERT_TRUE(store.save(draft));
-    ASSERT_TRUE(store.save(draftOf(u"7"_s)));
+    store.save(draft);
+    store.save(draftOf(u"7"_s));
 
     EXPECT_EQ(store.ids(u"p"_s, u"provisioning/device"_s), QSet<QString>{u"7"_s});
     ASSERT_EQ(store.newDrafts(u"p"_s, u"provisioning/device"_s).size(), 1);
@@ -177,11 +238,13 @@ TEST_F(DraftStoreTest, ProfilesAndResourcesDoNotMix)
     other.resource = u"provisioning/trunk"_s;
     StoredDraft foreign = draftOf(u"1"_s, R"({"a":6})");
     foreign.profileId = u"q"_s;
-    ASSERT_TRUE(store.save(draftOf(u"1"_s)));
-    ASSERT_TRUE(store.save(other));
-    ASSERT_TRUE(store.save(foreign));
+    store.save(draftOf(u"1"_s));
+    store.save(other);
+    store.save(foreign);
 
+    ASSERT_TRUE(store.flush());
     EXPECT_EQ(files().size(), 3);
+    EXPECT_TRUE(store.notice().isEmpty());
     EXPECT_EQ(store.draft(u"q"_s, u"provisioning/device"_s, u"1"_s)->edited.serialize(),
               R"({"a":6})");
     EXPECT_EQ(store.count(u"p"_s), 2);

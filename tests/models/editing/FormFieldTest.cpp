@@ -177,4 +177,107 @@ INSTANTIATE_TEST_SUITE_P(
                     Label{QString(), QString()}, Label{u"<b>"_s, u"<b>"_s},
                     Label{u"straßenName"_s, u"Straßen name"_s}));
 
+class ListFieldTest : public testing::Test
+{
+protected:
+    void SetUp() override
+    {
+        using Type = api::Schema::Type;
+        const auto listOf = [](api::Schema items) {
+            api::Schema list;
+            list.type = Type::Array;
+            list.items = std::make_shared<api::Schema>(std::move(items));
+            return std::make_shared<api::Schema>(list);
+        };
+        api::Schema address;
+        address.type = Type::String;
+        address.pattern = u"^[0-9.]+$"_s;
+        address.exampleText = u"\"192.0.2.10\""_s;
+        api::Schema port;
+        port.type = Type::Integer;
+        api::Schema day;
+        day.type = Type::String;
+        day.enumeration = {u"mon"_s, u"tue"_s};
+        day.openEnumeration = false;
+        schema = std::make_shared<api::Schema>(editing::object({
+            {.name = u"allowed"_s, .schema = listOf(address)},
+            {.name = u"ports"_s, .schema = listOf(port)},
+            {.name = u"days"_s, .schema = listOf(day)},
+            {.name = u"parts"_s, .schema = listOf(editing::object({}))},
+        }));
+    }
+    void open(std::string_view text) { draft.setBase(u"1"_s, document(text), schema); }
+    const FormField &field(qsizetype at) { return form.fields().at(at); }
+    std::string edited() const { return draft.edited().serialize(); }
+
+    api::SchemaPtr schema;
+    models::ResourceDraft draft;
+    FormModel form{&draft};
+};
+
+TEST_F(ListFieldTest, ListsOfTextsAndNumbersAreEditedAnEntryALine)
+{
+    open(R"({"allowed":["1.1","2.2"],"ports":[1,2.50],"days":["mon"],"parts":[{}]})");
+
+    EXPECT_EQ(field(0).kind, Kind::List);
+    EXPECT_EQ(field(0).text, u"1.1\n2.2"_s);
+    EXPECT_EQ(field(1).text, u"1\n2.50"_s);
+    EXPECT_EQ(field(2).choices, (QStringList{u"mon"_s, u"tue"_s}));
+    EXPECT_EQ(field(3).kind, Kind::Json);
+    EXPECT_TRUE(field(3).note.contains(u"JSON"_s));
+
+    form.setText(0, u"2.2\n 1.1 \n\n3.3\n"_s);
+    form.setText(1, u"7"_s);
+    EXPECT_EQ(field(0).text, u"2.2\n 1.1 \n\n3.3\n"_s); // as typed
+    EXPECT_EQ(edited(),
+              R"({"allowed":["2.2","1.1","3.3"],"ports":[7],"days":["mon"],"parts":[{}]})");
+}
+
+TEST_F(ListFieldTest, ALineThatDoesNotFitIsNamed)
+{
+    open(R"({"ports":[1],"days":[]})");
+
+    form.setText(1, u"1\nx"_s);
+    form.setText(2, u"mon\nsun"_s);
+
+    EXPECT_TRUE(field(1).error.contains(u"2"_s)) << field(1).error.toStdString();
+    EXPECT_TRUE(field(2).error.contains(u"tue"_s)) << field(2).error.toStdString();
+    EXPECT_EQ(edited(), R"({"ports":[1],"days":[]})");
+}
+
+TEST_F(ListFieldTest, AnEmptyListAndNoneAreToldApart)
+{
+    open(R"({"allowed":["1.1"]})");
+
+    form.setText(0, QString());
+    form.setText(1, u"5"_s);
+    form.setText(1, QString());
+
+    EXPECT_EQ(edited(), R"({"allowed":[]})");
+    form.clearField(0);
+    EXPECT_EQ(edited(), "{}");
+}
+
+TEST_F(ListFieldTest, EntriesThatAreNoLinesStayJson)
+{
+    open(R"({"allowed":["a\nb"],"ports":["x"],"days":["mon",""]})");
+
+    EXPECT_EQ(field(0).kind, Kind::Json);
+    EXPECT_EQ(field(1).kind, Kind::Json);
+    EXPECT_EQ(field(2).kind, Kind::Json);
+}
+
+TEST_F(ListFieldTest, WhatTheSchemaFindsInAnEntryIsSaidAtTheList)
+{
+    open("{}");
+
+    form.setText(0, u"1.1\nlocalhost"_s);
+    form.leaveField(0);
+
+    EXPECT_TRUE(field(0).error.contains(u"2"_s)) << field(0).error.toStdString();
+    EXPECT_TRUE(field(0).error.contains(u"192.0.2.10"_s));
+    EXPECT_FALSE(field(0).error.contains(u"[0-9.]"_s));
+    EXPECT_TRUE(field(0).errorDetails.contains(u"^[0-9.]+$"_s));
+}
+
 } // namespace

@@ -276,4 +276,35 @@ TEST_F(FormModelTest, UntrustedTextComesThroughUnchanged)
     EXPECT_EQ(draft.changeCount(), 1);
 }
 
+TEST_F(FormModelTest, WhatIsWantedIsSaidInWordsAndThePatternOnlyToTheCurious)
+{
+    open(R"({"unitId":"1","authorized":{"proxy":{"port":1}}})");
+    draft.restore({}, draft.base(), document(R"({"unitId":"x","authorized":{"proxy":{"port":0}}})"),
+                  draft.schema(), true);
+    form.checkAll();
+
+    const FormField &id = field("/unitId");
+    EXPECT_FALSE(id.error.isEmpty());
+    EXPECT_FALSE(id.error.contains(u"[0-9+]"_s)) << id.error.toStdString();
+    EXPECT_FALSE(id.error.contains(u"unitId"_s)) << id.error.toStdString();
+    EXPECT_TRUE(id.errorDetails.contains(u"^[0-9+]+$"_s));
+    // Other rules call the member by its label
+    EXPECT_TRUE(field("/authorized/proxy/port").error.startsWith(u"Port "_s))
+        << field("/authorized/proxy/port").error.toStdString();
+}
+
+TEST_F(FormModelTest, AnOpenChoiceOffersTheSchemasValuesThenThoseOfOthers)
+{
+    open("{}");
+    form.setValueSource([](const QString &property) {
+        return property == "authType"_L1 ? QStringList{u"disabled"_s, QString(), u"certificate"_s}
+                                         : QStringList{u"never asked"_s};
+    });
+
+    EXPECT_EQ(form.suggestions(index("/authType")),
+              (QStringList{u"credentials"_s, u"disabled"_s, u"certificate"_s}));
+    EXPECT_EQ(form.suggestions(index("/mode")), (QStringList{u"day"_s, u"night"_s})); // closed
+    EXPECT_TRUE(form.suggestions(-1).isEmpty());
+}
+
 } // namespace

@@ -139,4 +139,32 @@ TEST_F(PatchModelTest, TextIsThePrettyPatch)
     EXPECT_EQ(model.headerData(PatchModel::Path, Qt::Horizontal).toString(), u"Path"_s);
 }
 
+TEST_F(PatchModelTest, TheMaskedTextHidesSecretsAndNothingElse)
+{
+    open(R"({"unitId":"1"})");
+    EXPECT_EQ(model.text(), model.maskedText());
+    ASSERT_TRUE(draft.setValue(pointer("/deviceCLI"), u"\"+46\""_s));
+    EXPECT_EQ(model.text(), model.maskedText());
+
+    ASSERT_TRUE(draft.setValue(pointer("/password"), u"\"s3cret\""_s));
+
+    EXPECT_TRUE(model.text().contains(u"s3cret"_s));
+    EXPECT_FALSE(model.maskedText().contains(u"s3cret"_s));
+    EXPECT_TRUE(model.maskedText().contains(u"+46"_s));
+    for (int i = 0; i < model.rowCount(); ++i)
+        EXPECT_FALSE(model.fullText(i, PatchModel::After).contains(u"s3cret"_s));
+}
+
+TEST_F(PatchModelTest, FullTextIsNotCut)
+{
+    open("{}");
+    const QString value = QString(5000, u'x');
+    ASSERT_TRUE(draft.setValue(pointer("/note"), u'"' + value + u'"'));
+
+    EXPECT_LT(cell(0, PatchModel::After).size(), 300);
+    EXPECT_TRUE(model.fullText(0, PatchModel::After).contains(value));
+    EXPECT_TRUE(model.fullText(0, PatchModel::Before).isEmpty());
+    EXPECT_TRUE(model.fullText(7, PatchModel::After).isEmpty());
+}
+
 } // namespace

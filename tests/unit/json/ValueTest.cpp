@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/json/Document.h"
+#include "app/json/Equality.h"
 
 #include <gmock/gmock.h>
 
@@ -196,6 +197,16 @@ TEST(Equal, NeedsNoStackForDeepValues)
 
     EXPECT_TRUE(equal(l.root(), r.root()));
     EXPECT_EQ(l.serialize(), left);
+}
+
+TEST(ValueEquality, AsWrittenTellsSpellingsOfANumberApart)
+{
+    EXPECT_TRUE(equal(parsed("[1]").root(), parsed("[1.0]").root()));
+    EXPECT_FALSE(sameAsWritten(parsed("[1]").root(), parsed("[1.0]").root()));
+    EXPECT_TRUE(sameAsWritten(parsed(R"({"a":1,"b":[null,true]})").root(),
+                              parsed(R"({"b":[null,true],"a":1})").root()));
+    EXPECT_FALSE(sameAsWritten(parsed("null").root(), Value()));
+    EXPECT_TRUE(sameAsWritten(Value(), Value()));
 }
 
 } // namespace

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/api/Catalogue.h"
+
+namespace models {
+
+/// What people call @p item: the text in the first column of its type, where that is not the id.
+/// Empty where there is no such thing.
+QString nameIn(json::Value item, const api::ResourceType &type);
+
+} // namespace models
