@@ -176,7 +176,12 @@ KeyResult<QString> KeyVault::generate(const Plan &plan, int bits,
         return fail(pair.error());
     if (cancelled() || m_closing)
         return fail(Code::Closing, Sentences::closing());
-    return add({*name, plan.use, plan.state}, *pair);
+    auto id = add({*name, plan.use, plan.state}, *pair);
+    if (id && cancelled()) { // while it was written
+        remove(*id);
+        return fail(Code::Closing, Sentences::closing());
+    }
+    return id;
 }
 
 KeyResult<QString> KeyVault::import(const Plan &plan, const QCA::SecureArray &text,

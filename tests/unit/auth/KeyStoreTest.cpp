@@ -3,6 +3,7 @@
 #include "app/json/Document.h"
 #include "tests/unit/auth/KeyStoreFixture.h"
 
+#include <QSemaphore>
 #include <QSignalSpy>
 
 #ifdef Q_OS_UNIX
@@ -78,6 +79,28 @@ TEST_F(KeyStoreTest, keepsNothingOfAGenerationThatWasCancelled)
     EXPECT_TRUE(future.isCanceled());
     EXPECT_EQ(opened().entries().size(), 1);
     EXPECT_EQ(keychain->secrets().size(), 1);
+}
+
+TEST_F(KeyStoreTest, takesBackAPairWhoseGenerationWasCancelledWhileItWasWritten)
+{
+    // given
+    QFuture<auth::KeyResult<QString>> future;
+    QSemaphore begun;
+    setup.writeHook = [&](auth::WriteStep step) {
+        if (step == auth::WriteStep::Rename) {
+            begun.acquire();
+            future.cancel();
+        }
+        return std::optional<QString>();
+    };
+    // when
+    future = opened().generate(u"Unwanted"_s, KeyUse::ApiAccess);
+    begun.release();
+    opened().refresh().waitForFinished();
+    // then
+    EXPECT_TRUE(opened().entries().isEmpty());
+    EXPECT_TRUE(files().isEmpty());
+    EXPECT_TRUE(keychain->secrets().isEmpty());
 }
 
 TEST_F(KeyStoreTest, keepsThePrivateKeyEncryptedInAFileOfTheOwnerAlone)
