@@ -212,6 +212,23 @@ void Workspace::allowClockOffset()
     }
 }
 
+std::expected<void, QString> Workspace::uploadToSandbox(const QByteArray &pem)
+{
+    if (!m_sandbox)
+        return std::unexpected(tr("The sandbox is not running. Choose its profile first."));
+    return m_sandbox->server->uploadPublicKey(pem);
+}
+
+// The sandbox starts with the public key of its own pair; a profile may sign with another one.
+void Workspace::uploadKeyOf(const api::Profile &profile)
+{
+    const auto key = m_keys->apiPublicKey(profile.keyId);
+    if (!key)
+        return;
+    if (const auto uploaded = uploadToSandbox(key->pem()); !uploaded)
+        Q_EMIT notice(uploaded.error());
+}
+
 void Workspace::closeSession()
 {
     if (!m_session)
@@ -249,6 +266,7 @@ void Workspace::startSandbox(const api::Profile &profile)
             return;
         }
         m_sandbox = embedded;
+        uploadKeyOf(profile);
         if (const QString said = embedded->server->notice(); !said.isEmpty())
             Q_EMIT notice(said);
         if (m_wantedId == profile.id) // nobody has chosen another profile meanwhile
@@ -263,8 +281,9 @@ void Workspace::openSession(const api::Profile &profile)
     api::Profile used = profile;
     if (used.embeddedSandbox) {
         used.baseUrl = QUrl(m_sandbox->server->baseUrl());
-        used.keyFile = m_sandbox->keyFile;
-        used.keyId.clear();
+        used.keyFile = m_sandbox->keyFile; // its own, unless one of the store was chosen
+        if (!m_keys->entry(used.keyId))
+            used.keyId.clear();
     }
     closeSession();
     m_session = std::make_unique<api::Session>(used, m_catalogue, m_history.get(), m_keys.get());

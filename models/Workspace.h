@@ -53,6 +53,10 @@ public:
     auth::KeyStore &keys() { return *m_keys; }
     KeyChoices &keyChoices() { return *m_keyChoices; }
 
+    /// Takes the place of the embedded sandbox's public key (SPKI PEM), as an upload on the portal
+    /// does; the error is a sentence.
+    std::expected<void, QString> uploadToSandbox(const QByteArray &pem);
+
     /// Null until sessionChanged() was sent for the first time.
     api::Session *session() const { return m_session.get(); }
     /// Opens a profile: at once, or for the sandbox as soon as it runs. Unknown id: the sandbox's.
@@ -76,6 +80,7 @@ private:
               std::shared_ptr<const api::Catalogue> catalogue);
     void ensureSandboxProfile();
     void startSandbox(const api::Profile &profile);
+    void uploadKeyOf(const api::Profile &profile);
     void openSession(const api::Profile &profile);
     void closeSession();
 

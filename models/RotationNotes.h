@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+
+#include <expected>
+#include <optional>
+
+namespace models {
+
+/// A rotation of a profile's key pair that was begun.
+struct Rotation
+{
+    QString profileId;
+    QString oldId; ///< empty: the profile had none in the store
+    QString nextId;
+    bool uploaded = false; ///< a person says so, or the sandbox took it
+    bool accepted = false; ///< the platform took a token of the next one
+
+    bool operator==(const Rotation &) const = default;
+};
+
+/// The rotations that were begun and not finished, in rotations.json of the data folder: ids and
+/// steps only, nothing secret. A damaged file is as good as none: the states of the key pairs
+/// themselves are in the key store.
+class RotationNotes
+{
+public:
+    explicit RotationNotes(const QString &folder);
+
+    QList<Rotation> all() const;
+    std::optional<Rotation> ofProfile(const QString &profileId) const;
+    /// The one whose old or next pair this is.
+    std::optional<Rotation> withKey(const QString &keyId) const;
+    /// Written whole or not at all; the error is a sentence.
+    std::expected<void, QString> put(const Rotation &rotation);
+    std::expected<void, QString> remove(const QString &profileId);
+
+private:
+    std::expected<void, QString> write(const QList<Rotation> &rotations) const;
+
+    QString m_path;
+};
+
+} // namespace models
