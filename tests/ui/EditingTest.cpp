@@ -196,6 +196,7 @@ TEST_F(Editing, HalfTypedJsonComesBackWithItsRow)
     // And can be thrown away
     auto *banner = drive::seen<ui::Banner>(detail()).value(0);
     ASSERT_NE(banner, nullptr);
+    ASSERT_TRUE(drive::until([&] { return drive::button(banner, u"Discard"_s) != nullptr; }));
     drive::click(drive::button(banner, u"Discard"_s));
     EXPECT_EQ(json()->toPlainText(), whole);
     EXPECT_FALSE(drive::says(detail(), u"were restored"_s));
@@ -237,6 +238,8 @@ TEST_F(Editing, HalfTypedJsonSurvivesARestart)
 TEST_F(Editing, ATextThatIsTypedMeanwhileRevertsNothingOfWhatOthersDid)
 {
     models::ResourceDraft &draft = window().currentPage()->controller().draft();
+    api::RequestQueue &queue = workspace().session()->queue();
+    ASSERT_TRUE(drive::until([&] { return queue.waiting() + queue.running() == 0; }));
     ASSERT_NO_FATAL_FAILURE(openTab(u"JSON"_s));
     const QString before = json()->toPlainText();
     typeJson(before.chopped(1));
@@ -267,7 +270,7 @@ TEST_F(Editing, ARestoredNewOneIsAnnounced)
     ASSERT_TRUE(drive::until([&] { return title() == "New device"_L1; }));
     EXPECT_FALSE(drive::says(detail(), u"were restored"_s));
     ASSERT_NO_FATAL_FAILURE(drive::retype(field(u"Description"_s), u"begun"_s));
-    ASSERT_NO_FATAL_FAILURE(openDevice(1));
+    ASSERT_NO_FATAL_FAILURE(openDevice(2));
 
     drive::press(&window(), Qt::Key_N, Qt::ControlModifier);
     ASSERT_TRUE(drive::until([&] { return title() == "New device"_L1; }));

@@ -296,8 +296,8 @@ void DetailPanel::refresh()
     const QString problem = m_controller->whyNotSend();
     m_staged->setText(saving          ? tr("Sending...")
                       : draft.isNew() ? tr("Not sent yet")
-                      : isJsonWrong() ? tr("Unfinished JSON text")
                       : count > 0     ? tr("%n staged", "changes", count)
+                      : isJsonWrong() ? tr("Unfinished JSON text")
                                       : tr("No changes"));
     const bool pending = draft.isNew() || draft.isTouched() || m_form.hasErrors();
     const bool sendable = problem.isEmpty() && !m_form.hasErrors();

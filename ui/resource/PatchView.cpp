@@ -68,7 +68,7 @@ PatchView::PatchView(models::PatchModel *model, QWidget *parent)
 QWidget *PatchView::makeBar()
 {
     m_heading = new Label({}, this);
-    m_heading->setElided(Qt::ElideRight);
+    m_heading->setWordWrap(true);
     Theme::setMuted(m_heading);
     m_reveal = new QPushButton(tr("Show secrets"), this);
     m_reveal->setCheckable(true);
