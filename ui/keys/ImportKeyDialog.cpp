@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/keys/ImportKeyDialog.h"
+
+#include "models/KeyWords.h"
+#include "ui/keys/KeyDropEdit.h"
+#include "ui/keys/KeyWidgets.h"
+#include "ui/keys/PassphraseFields.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/Label.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+namespace ui {
+
+namespace {
+
+constexpr int pause = 200; // ms after the last change of a pasted text
+
+}
+
+ImportKeyDialog::ImportKeyDialog(auth::KeyStore *store, Mode mode, QWidget *parent)
+    : KeyDialog(mode == Mode::Import ? tr("Import a key pair") : tr("Link a key file"),
+                mode == Mode::Import ? tr("Import key pair") : tr("Link key file"), Kind::Primary,
+                parent)
+    , m_store(store)
+    , m_mode(mode)
+    , m_task(store)
+    , m_keyPassphrase(new PassphraseFields(this))
+    , m_name(nullptr)
+    , m_use(keywidgets::useBox(this))
+    , m_storePassphrase(new PassphraseFields(this))
+{
+    setAcceptDrops(true);
+    setMinimumWidth(560);
+    makeSource();
+    content()->addWidget(m_keyPassphrase);
+    m_name = addLine(tr("Name"));
+    m_name->setMaxLength(100);
+    addField(tr("Use"), m_use);
+    content()->addWidget(m_storePassphrase);
+    if (mode == Mode::Import)
+        m_storePassphrase->askForStore(store->passphraseNeed());
+    else
+        m_storePassphrase->askNothing(
+            tr("The file is read where it lies, and never changed or copied. A passphrase that it "
+               "has is asked for once a run."));
+
+    m_lookSoon.setSingleShot(true);
+    m_lookSoon.setInterval(pause);
+    connect(&m_lookSoon, &QTimer::timeout, this, &ImportKeyDialog::look);
+    const auto clearProblem = [this] { showProblem({}); };
+    connect(m_keyPassphrase, &PassphraseFields::changed, this, clearProblem);
+    connect(m_storePassphrase, &PassphraseFields::changed, this, clearProblem);
+    connect(m_name, &QLineEdit::textEdited, this, clearProblem);
+    connect(store, &auth::KeyStore::changed, this, [this] {
+        if (!isBusy() && m_mode == Mode::Import)
+            m_storePassphrase->askForStore(m_store->passphraseNeed());
+        fit();
+    });
+    connect(&m_task, &models::KeyTask::finished, this, &ImportKeyDialog::finish);
+    connect(&m_task, &models::KeyTask::cancelled, this, [this] {
+        setBusy(false);
+        showProblem(tr("Cancelled; nothing was kept."));
+    });
+    showFinding();
+}
+
+ImportKeyDialog::~ImportKeyDialog()
+{
+    forgetText();
+}
+
+void ImportKeyDialog::makeSource()
+{
+    if (m_mode == Mode::Import) {
+        m_paste = new KeyDropEdit(this);
+        m_paste->setPlaceholderText(QStringLiteral("-----BEGIN PRIVATE KEY-----"));
+        m_paste->setFixedHeight(6 * m_paste->fontMetrics().lineSpacing());
+        addField(tr("Paste the private key (PEM or JWK), or drop its file here"), m_paste);
+        connect(m_paste, &QPlainTextEdit::textChanged, this, &ImportKeyDialog::pasted);
+        connect(m_paste, &KeyDropEdit::fileDropped, this, &ImportKeyDialog::takeFile);
+    }
+    auto *row = new QWidget(this);
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(space::inner);
+    m_file = new QLineEdit(row);
+    auto *choose = new QPushButton(tr("Choose..."), row);
+    choose->setAutoDefault(false);
+    choose->setAccessibleName(tr("Choose a key file"));
+    line->addWidget(m_file, 1);
+    line->addWidget(choose);
+    const QString caption = m_mode == Mode::Import ? tr("Or from a file") : tr("Key file");
+    addField(caption, row);
+    m_file->setAccessibleName(caption);
+    row->setFocusProxy(m_file);
+    m_finding = addSentence({});
+    connect(choose, &QPushButton::clicked, this, &ImportKeyDialog::chooseFile);
+    connect(m_file, &QLineEdit::textChanged, this, [this] {
+        if (m_paste) {
+            const QSignalBlocker quiet(m_paste);
+            m_paste->clear();
+        }
+        m_lookSoon.start();
+    });
+}
+
+void ImportKeyDialog::chooseFile()
+{
+    auto *dialog = new QFileDialog(this, windowTitle(), QDir::homePath(),
+                                   tr("Keys (*.pem *.key *.jwk *.json *.p8);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &ImportKeyDialog::takeFile);
+    dialog->open();
+}
+
+void ImportKeyDialog::takeFile(const QString &path)
+{
+    m_file->setText(QDir::toNativeSeparators(path));
+    if (m_name->text().isEmpty())
+        m_name->setText(QFileInfo(path).completeBaseName());
+    look();
+}
+
+void ImportKeyDialog::pasted()
+{
+    const QSignalBlocker quiet(m_file);
+    m_file->clear();
+    m_lookSoon.start();
+}
+
+void ImportKeyDialog::look()
+{
+    m_lookSoon.stop();
+    m_unreadable.clear();
+    m_inspected = {};
+    m_text = QCA::SecureArray();
+    const QString path = QDir::fromNativeSeparators(m_file->text().trimmed());
+    if (!path.isEmpty()) {
+        const auto read = models::KeyTask::readFile(path);
+        if (read)
+            m_text = *read;
+        else
+            m_unreadable = read.error();
+    } else if (m_paste) {
+        m_text = QCA::SecureArray(m_paste->toPlainText().trimmed().toUtf8());
+    }
+    if (!m_text.isEmpty())
+        m_inspected = models::KeyTask::inspect(m_text);
+    showFinding();
+}
+
+void ImportKeyDialog::showFinding()
+{
+    using Tone = Theme::Tone;
+    QString words;
+    Tone tone = Tone::Muted;
+    if (!m_unreadable.isEmpty()) {
+        words = m_unreadable;
+        tone = Tone::Bad;
+    } else if (m_inspected.problem) {
+        words = m_inspected.problem->message;
+        tone = Tone::Bad;
+    } else if (m_inspected.isEncrypted) {
+        words = tr("An encrypted private key: enter its passphrase.");
+    } else if (m_inspected.isPrivate) {
+        words = tr("RSA private key, %1 bits, thumbprint %2.")
+                    .arg(m_inspected.bits)
+                    .arg(m_inspected.thumbprint);
+        tone = Tone::Ok;
+    } else {
+        words = m_mode == Mode::Import
+                    ? tr("PKCS#8, PKCS#1, encrypted or not, or a JSON Web Key.")
+                    : tr("The PEM file stays where it is; the console remembers its path.");
+    }
+    m_finding->setText(words);
+    m_finding->setAccessibleName(words);
+    Theme::setTone(m_finding, tone);
+    if (m_inspected.isEncrypted)
+        m_keyPassphrase->askOnce(tr("Passphrase of this key"));
+    else
+        m_keyPassphrase->askNothing();
+    goButton()->setEnabled(!isBusy() && m_unreadable.isEmpty() && !m_inspected.problem);
+    fit();
+}
+
+QString ImportKeyDialog::whyNot() const
+{
+    if (!m_unreadable.isEmpty())
+        return m_unreadable;
+    if (m_inspected.problem)
+        return m_inspected.problem->message;
+    if (!m_inspected.isPrivate)
+        return m_mode == Mode::Import ? tr("Paste a private key, or choose its file.")
+                                      : tr("Choose the key file.");
+    if (m_inspected.isEncrypted && !m_keyPassphrase->problem().isEmpty())
+        return tr("Enter the passphrase of this key.");
+    if (m_name->text().trimmed().isEmpty())
+        return tr("Give the key pair a name.");
+    return m_storePassphrase->problem();
+}
+
+void ImportKeyDialog::go()
+{
+    look();
+    if (const QString sentence = whyNot(); !sentence.isEmpty()) {
+        showProblem(sentence);
+        if (m_name->text().trimmed().isEmpty() && m_inspected.isPrivate)
+            m_name->setFocus();
+        return;
+    }
+    const models::NewKey wanted{m_name->text(), keywidgets::useOf(m_use)};
+    const QString passphrase = m_keyPassphrase->passphrase();
+    setBusy(true, m_mode == Mode::Import ? tr("Importing...") : tr("Linking..."));
+    if (m_mode == Mode::Link) {
+        m_task.linkFile(wanted, QDir::fromNativeSeparators(m_file->text().trimmed()), passphrase);
+        return;
+    }
+    m_task.setStorePassphrase(m_storePassphrase->passphrase());
+    m_task.importText(wanted, m_text, passphrase);
+}
+
+void ImportKeyDialog::finish(const models::KeyOutcome &outcome)
+{
+    setBusy(false);
+    if (outcome) {
+        forgetText();
+        Q_EMIT imported(*outcome);
+        accept();
+        return;
+    }
+    if (m_mode == Mode::Import)
+        m_storePassphrase->askForStore(m_store->passphraseNeed());
+    showProblem(outcome.error().message);
+    if (models::KeyTask::wantsFilePassphrase(outcome.error()))
+        m_keyPassphrase->focus();
+}
+
+// A text that was pasted is not kept by a window that nobody sees.
+void ImportKeyDialog::forgetText()
+{
+    m_text = QCA::SecureArray();
+    m_keyPassphrase->clear();
+    m_storePassphrase->clear();
+    if (m_paste) {
+        const QSignalBlocker quiet(m_paste);
+        m_paste->clear();
+    }
+}
+
+void ImportKeyDialog::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!KeyDropEdit::fileOf(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void ImportKeyDialog::dropEvent(QDropEvent *event)
+{
+    const QString path = KeyDropEdit::fileOf(event->mimeData());
+    if (path.isEmpty())
+        return;
+    event->acceptProposedAction();
+    takeFile(path);
+}
+
+} // namespace ui

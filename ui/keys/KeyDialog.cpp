@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/keys/KeyDialog.h"
+
+#include "ui/theme/Theme.h"
+#include "ui/widgets/Label.h"
+#include "ui/widgets/LoadingBar.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+KeyDialog::KeyDialog(const QString &title, const QString &verb, Kind kind, QWidget *parent)
+    : QDialog(parent)
+    , m_content(new QVBoxLayout)
+    , m_problem(new Label({}, this))
+    , m_progress(new LoadingBar(this))
+    , m_leave(new QPushButton(tr("Cancel"), this))
+    , m_go(new QPushButton(verb, this))
+    , m_verb(verb)
+{
+    setWindowTitle(title);
+    setMinimumWidth(480);
+    m_content->setSpacing(space::field);
+    m_problem->setWordWrap(true);
+    Theme::setTone(m_problem, Theme::Tone::Bad);
+    m_problem->hide();
+    m_go->setProperty("kind", kind == Kind::Primary ? u"primary"_s : u"destructive"_s);
+    m_go->setDefault(kind == Kind::Primary);
+    m_go->setAutoDefault(true);
+    m_leave->setAutoDefault(kind == Kind::Destructive);
+    m_leave->setDefault(kind == Kind::Destructive);
+
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(space::inner);
+    buttons->addStretch();
+    buttons->addWidget(m_leave);
+    buttons->addWidget(m_go);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::panel, space::panel, space::panel, space::panel);
+    column->setSpacing(space::field);
+    column->addLayout(m_content);
+    column->addWidget(m_problem);
+    column->addStretch();
+    column->addLayout(buttons);
+    connect(m_go, &QPushButton::clicked, this, [this] {
+        if (!m_busy)
+            go();
+    });
+    connect(m_leave, &QPushButton::clicked, this, &KeyDialog::reject);
+}
+
+QString KeyDialog::problem() const
+{
+    return m_problem->fullText();
+}
+
+Label *KeyDialog::addSentence(const QString &text, bool muted)
+{
+    auto *label = new Label(text, this);
+    label->setWordWrap(true);
+    if (muted)
+        Theme::setMuted(label);
+    m_content->addWidget(label);
+    return label;
+}
+
+Label *KeyDialog::addField(const QString &caption, QWidget *editor)
+{
+    auto *label = new Label(caption, this);
+    label->setBuddy(editor);
+    editor->setAccessibleName(caption);
+    auto *unit = new QVBoxLayout;
+    unit->setSpacing(space::tight);
+    unit->addWidget(label);
+    unit->addWidget(editor);
+    m_content->addLayout(unit);
+    return label;
+}
+
+QLineEdit *KeyDialog::addLine(const QString &caption, const QString &text)
+{
+    auto *line = new QLineEdit(text, this);
+    addField(caption, line);
+    return line;
+}
+
+void KeyDialog::showProblem(const QString &sentence)
+{
+    m_problem->setText(sentence);
+    m_problem->setVisible(!sentence.isEmpty());
+    m_go->setAccessibleDescription(sentence);
+    fit();
+}
+
+void KeyDialog::setBusy(bool busy, const QString &doing)
+{
+    m_busy = busy;
+    m_progress->setLoading(busy);
+    m_go->setEnabled(!busy);
+    m_go->setText(busy ? doing : m_verb);
+    if (busy)
+        showProblem({});
+}
+
+// The layout alone would squeeze the lines above what is new.
+void KeyDialog::fit()
+{
+    layout()->activate();
+    const int needed = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width())
+                                                     : layout()->totalSizeHint().height();
+    if (isVisible() && height() < needed)
+        resize(width(), needed);
+}
+
+void KeyDialog::reject()
+{
+    if (m_busy)
+        stop();
+    else
+        QDialog::reject();
+}
+
+} // namespace ui

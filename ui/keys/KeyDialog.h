@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDialog>
+
+class QHBoxLayout;
+class QLineEdit;
+class QPushButton;
+class QVBoxLayout;
+
+namespace ui {
+
+class Label;
+class LoadingBar;
+
+/// What the dialogs of the key pages have in common: sentences and fields below each other, what is
+/// wrong, and a verb beside the way out. It grows by what it has to say.
+class KeyDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    enum class Kind { Primary, Destructive };
+
+    /// @p verb: what the button does, "Generate key pair".
+    KeyDialog(const QString &title, const QString &verb, Kind kind, QWidget *parent = nullptr);
+
+    QString problem() const;
+
+protected:
+    QVBoxLayout *content() const { return m_content; }
+    QPushButton *goButton() const { return m_go; }
+    QPushButton *leaveButton() const { return m_leave; }
+
+    Label *addSentence(const QString &text, bool muted = false);
+    /// A caption above @p editor, whose accessible name it becomes.
+    Label *addField(const QString &caption, QWidget *editor);
+    QLineEdit *addLine(const QString &caption, const QString &text = {});
+    /// Empty: nothing is wrong.
+    void showProblem(const QString &sentence);
+    /// While something runs the button says @p doing, and the other one stops it.
+    void setBusy(bool busy, const QString &doing = {});
+    bool isBusy() const { return m_busy; }
+    /// Grows to what its contents need.
+    void fit();
+    /// The button was pressed.
+    virtual void go() = 0;
+    /// The other one was pressed while something ran.
+    virtual void stop() {}
+    void reject() override;
+
+private:
+    QVBoxLayout *m_content;
+    Label *m_problem;
+    LoadingBar *m_progress;
+    QPushButton *m_leave;
+    QPushButton *m_go;
+    QString m_verb;
+    bool m_busy = false;
+};
+
+} // namespace ui
