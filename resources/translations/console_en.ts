@@ -100,6 +100,16 @@
     </message>
 </context>
 <context>
+    <name>models::KeyProbe</name>
+    <message numerus="yes">
+        <source>The platform refused the token, and its clock differs from this computer&apos;s by %n second(s). Set the clock, or sign by the server&apos;s.</source>
+        <translation>
+            <numerusform>The platform refused the token, and its clock differs from this computer&apos;s by %n second. Set the clock, or sign by the server&apos;s.</numerusform>
+            <numerusform>The platform refused the token, and its clock differs from this computer&apos;s by %n seconds. Set the clock, or sign by the server&apos;s.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>models::SidebarModel</name>
     <message numerus="yes">
         <source>%1, %n item(s)</source>
@@ -131,12 +141,42 @@
     </message>
 </context>
 <context>
+    <name>ui::KeysPage</name>
+    <message numerus="yes">
+        <source>%n key pair(s)</source>
+        <translation>
+            <numerusform>%n key pair</numerusform>
+            <numerusform>%n key pairs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::PassphraseFields</name>
+    <message numerus="yes">
+        <source>The passphrase needs at least %n character(s).</source>
+        <translation>
+            <numerusform>The passphrase needs at least %n character.</numerusform>
+            <numerusform>The passphrase needs at least %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::ReviewDialog</name>
     <message numerus="yes">
         <source>Send %n change(s)</source>
         <translation>
             <numerusform>Send %n change</numerusform>
             <numerusform>Send %n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::SecretClipboard</name>
+    <message numerus="yes">
+        <source>Copied, and marked as secret. It leaves the clipboard in %n second(s).</source>
+        <translation>
+            <numerusform>Copied, and marked as secret. It leaves the clipboard in %n second.</numerusform>
+            <numerusform>Copied, and marked as secret. It leaves the clipboard in %n seconds.</numerusform>
         </translation>
     </message>
 </context>

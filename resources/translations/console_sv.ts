@@ -1743,6 +1743,45 @@
     </message>
 </context>
 <context>
+    <name>models::KeyAction</name>
+    <message>
+        <source>This folder is open without saving.</source>
+        <translation>Mappen är öppen utan att spara.</translation>
+    </message>
+    <message>
+        <source>Select a key pair first.</source>
+        <translation>Välj ett nyckelpar först.</translation>
+    </message>
+    <message>
+        <source>This file is no key pair that the console understands. It is left alone.</source>
+        <translation>Den här filen är inget nyckelpar som konsolen förstår. Den lämnas i fred.</translation>
+    </message>
+    <message>
+        <source>A callback pair never signs API requests: the platform does not take it as an API key.</source>
+        <translation>Ett par för återanrop signerar aldrig API-anrop: plattformen tar inte emot det som API-nyckel.</translation>
+    </message>
+    <message>
+        <source>A compromised key pair is never used again.</source>
+        <translation>Ett röjt nyckelpar används aldrig igen.</translation>
+    </message>
+    <message>
+        <source>Only an active key pair can be retired.</source>
+        <translation>Bara ett aktivt nyckelpar kan tas ur bruk.</translation>
+    </message>
+    <message>
+        <source>This key pair is active already.</source>
+        <translation>Nyckelparet är redan aktivt.</translation>
+    </message>
+    <message>
+        <source>No profile signs with this key pair: there is nothing to rotate.</source>
+        <translation>Ingen profil signerar med det här nyckelparet: det finns inget att byta.</translation>
+    </message>
+    <message>
+        <source>This key pair needs no passphrase.</source>
+        <translation>Nyckelparet behöver ingen lösenfras.</translation>
+    </message>
+</context>
+<context>
     <name>models::KeyFileCheck</name>
     <message>
         <source>RSA, %1 bits, thumbprint %2</source>
@@ -1751,6 +1790,201 @@
     <message>
         <source>An encrypted key: the console asks for its passphrase once a run.</source>
         <translation>En krypterad nyckel: konsolen frågar efter lösenfrasen en gång per körning.</translation>
+    </message>
+</context>
+<context>
+    <name>models::KeyProbe</name>
+    <message>
+        <source>The console is closing.</source>
+        <translation>Konsolen stängs.</translation>
+    </message>
+    <message>
+        <source>The sandbox is not running. Choose its profile first.</source>
+        <translation>Sandlådan är inte igång. Välj dess profil först.</translation>
+    </message>
+    <message>
+        <source>The description of the API has no list to ask for.</source>
+        <translation>API-beskrivningen har ingen lista att fråga efter.</translation>
+    </message>
+    <message>
+        <source>The platform accepts tokens signed with %1.</source>
+        <translation>Plattformen godtar token som är signerade med %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The platform refused the token, and its clock differs from this computer&apos;s by %n second(s). Set the clock, or sign by the server&apos;s.</source>
+        <translation>
+            <numerusform>Plattformen avvisade tokenen, och dess klocka skiljer sig %n sekund från den här datorns. Ställ klockan, eller signera efter serverns.</numerusform>
+            <numerusform>Plattformen avvisade tokenen, och dess klocka skiljer sig %n sekunder från den här datorns. Ställ klockan, eller signera efter serverns.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The platform refused a token signed with %1: it does not know this public key for %2 yet, or knows another one. Upload the key that is shown here, and verify again.</source>
+        <translation>Plattformen avvisade en token som är signerad med %1: den känner inte till den här publika nyckeln för %2 än, eller känner till en annan. Ladda upp nyckeln som visas här och verifiera igen.</translation>
+    </message>
+    <message>
+        <source>The platform answered 403: the token was read, but %1 is not permitted here. Look at the domain of the profile, and whether the key was uploaded for it.</source>
+        <translation>Plattformen svarade 403: tokenen lästes, men %1 är inte tillåten här. Se efter vilken domän profilen har, och om nyckeln laddades upp för den.</translation>
+    </message>
+    <message>
+        <source>This says nothing about the key: %1 %2</source>
+        <translation>Det här säger ingenting om nyckeln: %1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>models::KeyRotation</name>
+    <message>
+        <source>API key</source>
+        <translation>API-nyckel</translation>
+    </message>
+    <message>
+        <source>A rotation for %1 was begun: upload the next key pair.</source>
+        <translation>Ett nyckelbyte för %1 är påbörjat: ladda upp nästa nyckelpar.</translation>
+    </message>
+    <message>
+        <source>A rotation for %1 was begun: verify that the platform takes the next key pair.</source>
+        <translation>Ett nyckelbyte för %1 är påbörjat: verifiera att plattformen godtar nästa nyckelpar.</translation>
+    </message>
+    <message>
+        <source>A rotation for %1 was begun: let the profile sign with the next key pair.</source>
+        <translation>Ett nyckelbyte för %1 är påbörjat: låt profilen signera med nästa nyckelpar.</translation>
+    </message>
+    <message>
+        <source>A rotation for %1 is nearly done: retire the old key pair.</source>
+        <translation>Ett nyckelbyte för %1 är nästan klart: ta det gamla nyckelparet ur bruk.</translation>
+    </message>
+</context>
+<context>
+    <name>models::KeyTableModel</name>
+    <message>
+        <source>not understood</source>
+        <translation>förstås inte</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <comment>state, then the sentence of a problem</comment>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tillstånd</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Användning</translation>
+    </message>
+    <message>
+        <source>Profiles</source>
+        <translation>Profiler</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>Bitar</translation>
+    </message>
+    <message>
+        <source>Thumbprint</source>
+        <translation>Tumavtryck</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Skapat</translation>
+    </message>
+    <message>
+        <source>Private part</source>
+        <translation>Privat del</translation>
+    </message>
+</context>
+<context>
+    <name>models::KeyTask</name>
+    <message>
+        <source>%1 could not be written: %2. Choose another folder.</source>
+        <translation>%1 kunde inte skrivas: %2. Välj en annan mapp.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read. Choose a file that you may open.</source>
+        <translation>%1 kan inte läsas. Välj en fil som du får öppna.</translation>
+    </message>
+    <message>
+        <source>%1 is too big to be a key.</source>
+        <translation>%1 är för stor för att vara en nyckel.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read: %2.</source>
+        <translation>%1 kan inte läsas: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>models::KeyWords</name>
+    <message>
+        <source>API access</source>
+        <translation>API-åtkomst</translation>
+    </message>
+    <message>
+        <source>Callback signing</source>
+        <translation>Signering av återanrop</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Callbacks</source>
+        <translation>Återanrop</translation>
+    </message>
+    <message>
+        <source>Signs the tokens of API requests; the platform has the public part.</source>
+        <translation>Signerar token för API-anrop; plattformen har den publika delen.</translation>
+    </message>
+    <message>
+        <source>The platform signs its callbacks with it, and we check them with the public part. It can never sign an API request.</source>
+        <translation>Plattformen signerar sina återanrop med det, och vi kontrollerar dem med den publika delen. Det kan aldrig signera ett API-anrop.</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>aktivt</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>nästa</translation>
+    </message>
+    <message>
+        <source>retired</source>
+        <translation>ur bruk</translation>
+    </message>
+    <message>
+        <source>compromised</source>
+        <translation>röjt</translation>
+    </message>
+    <message>
+        <source>keychain</source>
+        <translation>nyckelring</translation>
+    </message>
+    <message>
+        <source>encrypted file</source>
+        <translation>krypterad fil</translation>
+    </message>
+    <message>
+        <source>linked file</source>
+        <translation>länkad fil</translation>
+    </message>
+    <message>
+        <source>Encrypted in %1; the passphrase is kept by %2.</source>
+        <translation>Krypterad i %1; lösenfrasen förvaras av %2.</translation>
+    </message>
+    <message>
+        <source>the system&apos;s keychain</source>
+        <translation>systemets nyckelring</translation>
+    </message>
+    <message>
+        <source>Encrypted in %1; your passphrase opens it, once a run.</source>
+        <translation>Krypterad i %1; din lösenfras öppnar den, en gång per körning.</translation>
+    </message>
+    <message>
+        <source>In the file %1, which stays where it is.</source>
+        <translation>I filen %1, som ligger kvar där den är.</translation>
     </message>
 </context>
 <context>
@@ -1931,6 +2165,13 @@
     </message>
 </context>
 <context>
+    <name>models::RotationNotes</name>
+    <message>
+        <source>How far the rotation has come could not be noted in %1: %2. Finish it before the console is closed.</source>
+        <translation>Hur långt nyckelbytet har kommit kunde inte antecknas i %1: %2. Slutför det innan konsolen stängs.</translation>
+    </message>
+</context>
+<context>
     <name>models::SessionStatus</name>
     <message>
         <source>%1 s</source>
@@ -2059,6 +2300,13 @@
     </message>
 </context>
 <context>
+    <name>models::keyupload</name>
+    <message>
+        <source>This profile was removed.</source>
+        <translation>Profilen har tagits bort.</translation>
+    </message>
+</context>
+<context>
     <name>sandbox</name>
     <message>
         <source>The sandbox&apos;s storage refused: %1.</source>
@@ -2161,6 +2409,33 @@
     <message>
         <source>Matches</source>
         <translation>Träffar</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CompromiseKeyDialog</name>
+    <message>
+        <source>Mark as compromised</source>
+        <translation>Markera som röjt</translation>
+    </message>
+    <message>
+        <source>Has somebody else got the private key of %1?</source>
+        <translation>Har någon annan fått tag i den privata nyckeln för %1?</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behåll</translation>
+    </message>
+    <message>
+        <source>It is disabled here at once and for good: nothing is signed with it any more. The platform goes on taking its tokens until another public key is uploaded in its place.</source>
+        <translation>Det spärras här genast och för gott: ingenting signeras med det längre. Plattformen fortsätter att godta dess token tills en annan publik nyckel laddas upp i stället.</translation>
+    </message>
+    <message>
+        <source>In use by %1: the rotation to a new key pair begins right after this.</source>
+        <translation>Används av %1: bytet till ett nytt nyckelpar börjar direkt efter detta.</translation>
+    </message>
+    <message>
+        <source>Disabling...</source>
+        <translation>Spärrar...</translation>
     </message>
 </context>
 <context>
@@ -2360,6 +2635,53 @@
     </message>
 </context>
 <context>
+    <name>ui::ExportKeyDialog</name>
+    <message>
+        <source>Export a private key</source>
+        <translation>Exportera en privat nyckel</translation>
+    </message>
+    <message>
+        <source>Export private key...</source>
+        <translation>Exportera privat nyckel...</translation>
+    </message>
+    <message>
+        <source>Export the private key of %1?</source>
+        <translation>Exportera den privata nyckeln för %1?</translation>
+    </message>
+    <message>
+        <source>Whoever has this file and its passphrase can do at the platform all that you can. Keep it where only you get at it, and the passphrase somewhere else.</source>
+        <translation>Den som har filen och dess lösenfras kan göra allt på plattformen som du kan. Förvara den där bara du kommer åt den, och lösenfrasen någon annanstans.</translation>
+    </message>
+    <message>
+        <source>Whoever has this file and its passphrase can send you callbacks that look like the platform&apos;s. Keep it where only you get at it, and the passphrase somewhere else.</source>
+        <translation>Den som har filen och dess lösenfras kan skicka dig återanrop som ser ut som plattformens. Förvara den där bara du kommer åt den, och lösenfrasen någon annanstans.</translation>
+    </message>
+    <message>
+        <source>The file is encrypted: PKCS#8 with AES-256, PBKDF2 with HMAC-SHA-256 in 600,000 rounds. Any OpenSSL opens it.</source>
+        <translation>Filen krypteras: PKCS#8 med AES-256, PBKDF2 med HMAC-SHA-256 i 600 000 varv. Alla OpenSSL öppnar den.</translation>
+    </message>
+    <message>
+        <source>Passphrase of the exported file</source>
+        <translation>Lösenfras för den exporterade filen</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>Samma en gång till</translation>
+    </message>
+    <message>
+        <source>PEM files (*.pem);;All files (*)</source>
+        <translation>PEM-filer (*.pem);;Alla filer (*)</translation>
+    </message>
+    <message>
+        <source>Encrypting...</source>
+        <translation>Krypterar...</translation>
+    </message>
+    <message>
+        <source>Passphrase of the linked file</source>
+        <translation>Lösenfras för den länkade filen</translation>
+    </message>
+</context>
+<context>
     <name>ui::FieldEditor</name>
     <message>
         <source>Undo the change of this field</source>
@@ -2434,10 +2756,463 @@
     </message>
 </context>
 <context>
+    <name>ui::GenerateKeyDialog</name>
+    <message>
+        <source>Generate a key pair</source>
+        <translation>Skapa ett nyckelpar</translation>
+    </message>
+    <message>
+        <source>Generate key pair</source>
+        <translation>Skapa nyckelpar</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>Care homes, API</source>
+        <translation>Vårdhem, API</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Användning</translation>
+    </message>
+    <message>
+        <source>%1 bits - what the platform asks for</source>
+        <translation>%1 bitar - vad plattformen ber om</translation>
+    </message>
+    <message>
+        <source>%1 bits - takes some seconds, and signs slower</source>
+        <translation>%1 bitar - tar några sekunder, och signerar långsammare</translation>
+    </message>
+    <message>
+        <source>%1 bits</source>
+        <translation>%1 bitar</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Längd</translation>
+    </message>
+    <message>
+        <source>Takes the place of these two commands, and leaves no unencrypted file behind</source>
+        <translation>Ersätter de här två kommandona, och lämnar ingen okrypterad fil efter sig</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was kept.</source>
+        <translation>Avbrutet; ingenting behölls.</translation>
+    </message>
+    <message>
+        <source>Give the key pair a name.</source>
+        <translation>Ge nyckelparet ett namn.</translation>
+    </message>
+    <message>
+        <source>Generating...</source>
+        <translation>Skapar...</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppa</translation>
+    </message>
+    <message>
+        <source>Stopping...</source>
+        <translation>Stoppar...</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ImportKeyDialog</name>
+    <message>
+        <source>Import a key pair</source>
+        <translation>Importera ett nyckelpar</translation>
+    </message>
+    <message>
+        <source>Link a key file</source>
+        <translation>Länka en nyckelfil</translation>
+    </message>
+    <message>
+        <source>Import key pair</source>
+        <translation>Importera nyckelpar</translation>
+    </message>
+    <message>
+        <source>Link key file</source>
+        <translation>Länka nyckelfil</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Användning</translation>
+    </message>
+    <message>
+        <source>The file is read where it lies, and never changed or copied. A passphrase that it has is asked for once a run.</source>
+        <translation>Filen läses där den ligger, och ändras eller kopieras aldrig. Har den en lösenfras så frågas den efter en gång per körning.</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was kept.</source>
+        <translation>Avbrutet; ingenting behölls.</translation>
+    </message>
+    <message>
+        <source>Paste the private key (PEM or JWK), or drop its file here</source>
+        <translation>Klistra in den privata nyckeln (PEM eller JWK), eller släpp dess fil här</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>Välj...</translation>
+    </message>
+    <message>
+        <source>Choose a key file</source>
+        <translation>Välj en nyckelfil</translation>
+    </message>
+    <message>
+        <source>Or from a file</source>
+        <translation>Eller från en fil</translation>
+    </message>
+    <message>
+        <source>Key file</source>
+        <translation>Nyckelfil</translation>
+    </message>
+    <message>
+        <source>Keys (*.pem *.key *.jwk *.json *.p8);;All files (*)</source>
+        <translation>Nycklar (*.pem *.key *.jwk *.json *.p8);;Alla filer (*)</translation>
+    </message>
+    <message>
+        <source>An encrypted private key: enter its passphrase.</source>
+        <translation>En krypterad privat nyckel: ange dess lösenfras.</translation>
+    </message>
+    <message>
+        <source>RSA private key, %1 bits, thumbprint %2.</source>
+        <translation>Privat RSA-nyckel, %1 bitar, tumavtryck %2.</translation>
+    </message>
+    <message>
+        <source>PKCS#8, PKCS#1, encrypted or not, or a JSON Web Key.</source>
+        <translation>PKCS#8, PKCS#1, krypterad eller inte, eller en JSON Web Key.</translation>
+    </message>
+    <message>
+        <source>The PEM file stays where it is; the console remembers its path.</source>
+        <translation>PEM-filen ligger kvar där den är; konsolen minns dess sökväg.</translation>
+    </message>
+    <message>
+        <source>Passphrase of this key</source>
+        <translation>Nyckelns lösenfras</translation>
+    </message>
+    <message>
+        <source>Paste a private key, or choose its file.</source>
+        <translation>Klistra in en privat nyckel, eller välj dess fil.</translation>
+    </message>
+    <message>
+        <source>Choose the key file.</source>
+        <translation>Välj nyckelfilen.</translation>
+    </message>
+    <message>
+        <source>Enter the passphrase of this key.</source>
+        <translation>Ange nyckelns lösenfras.</translation>
+    </message>
+    <message>
+        <source>Give the key pair a name.</source>
+        <translation>Ge nyckelparet ett namn.</translation>
+    </message>
+    <message>
+        <source>Importing...</source>
+        <translation>Importerar...</translation>
+    </message>
+    <message>
+        <source>Linking...</source>
+        <translation>Länkar...</translation>
+    </message>
+</context>
+<context>
     <name>ui::JsonEditor</name>
     <message>
         <source>JSON text</source>
         <translation>JSON-text</translation>
+    </message>
+</context>
+<context>
+    <name>ui::KeyDetail</name>
+    <message>
+        <source>Select a key pair to see it here.</source>
+        <translation>Välj ett nyckelpar för att se det här.</translation>
+    </message>
+    <message>
+        <source>Enter passphrase...</source>
+        <translation>Ange lösenfras...</translation>
+    </message>
+    <message>
+        <source>Import a backup...</source>
+        <translation>Importera en säkerhetskopia...</translation>
+    </message>
+    <message>
+        <source>Upload...</source>
+        <translation>Ladda upp...</translation>
+    </message>
+    <message>
+        <source>Rotate...</source>
+        <translation>Byt nyckel...</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Användning</translation>
+    </message>
+    <message>
+        <source>Profiles</source>
+        <translation>Profiler</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Längd</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Skapat</translation>
+    </message>
+    <message>
+        <source>Thumbprint</source>
+        <translation>Tumavtryck</translation>
+    </message>
+    <message>
+        <source>Copy thumbprint</source>
+        <translation>Kopiera tumavtryck</translation>
+    </message>
+    <message>
+        <source>Private part</source>
+        <translation>Privat del</translation>
+    </message>
+    <message>
+        <source>Public key</source>
+        <translation>Publik nyckel</translation>
+    </message>
+    <message>
+        <source>The public key was copied.</source>
+        <translation>Den publika nyckeln kopierades.</translation>
+    </message>
+    <message>
+        <source>Copy PEM</source>
+        <translation>Kopiera PEM</translation>
+    </message>
+    <message>
+        <source>Copy JWK</source>
+        <translation>Kopiera JWK</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>inga</translation>
+    </message>
+    <message>
+        <source>%1 bits</source>
+        <translation>%1 bitar</translation>
+    </message>
+    <message>
+        <source>State: %1</source>
+        <translation>Tillstånd: %1</translation>
+    </message>
+    <message>
+        <source>Your passphrase opens this key pair, once a run.</source>
+        <translation>Din lösenfras öppnar nyckelparet, en gång per körning.</translation>
+    </message>
+    <message>
+        <source>Continue rotation...</source>
+        <translation>Fortsätt nyckelbytet...</translation>
+    </message>
+</context>
+<context>
+    <name>ui::KeyDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+</context>
+<context>
+    <name>ui::KeyManagementDialog</name>
+    <message>
+        <source>Manage keys</source>
+        <translation>Hantera nycklar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+</context>
+<context>
+    <name>ui::KeysPage</name>
+    <message>
+        <source>Generate...</source>
+        <translation>Skapa...</translation>
+    </message>
+    <message>
+        <source>Import...</source>
+        <translation>Importera...</translation>
+    </message>
+    <message>
+        <source>Link a file...</source>
+        <translation>Länka en fil...</translation>
+    </message>
+    <message>
+        <source>Upload...</source>
+        <translation>Ladda upp...</translation>
+    </message>
+    <message>
+        <source>Rotate...</source>
+        <translation>Byt nyckel...</translation>
+    </message>
+    <message>
+        <source>Copy thumbprint</source>
+        <translation>Kopiera tumavtryck</translation>
+    </message>
+    <message>
+        <source>Export public key (PEM)...</source>
+        <translation>Exportera publik nyckel (PEM)...</translation>
+    </message>
+    <message>
+        <source>Export public key (JWK)...</source>
+        <translation>Exportera publik nyckel (JWK)...</translation>
+    </message>
+    <message>
+        <source>Export private key...</source>
+        <translation>Exportera privat nyckel...</translation>
+    </message>
+    <message>
+        <source>Enter passphrase...</source>
+        <translation>Ange lösenfras...</translation>
+    </message>
+    <message>
+        <source>Rename...</source>
+        <translation>Byt namn...</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>Ta ur bruk</translation>
+    </message>
+    <message>
+        <source>Make active</source>
+        <translation>Gör aktivt</translation>
+    </message>
+    <message>
+        <source>Mark as compromised...</source>
+        <translation>Markera som röjt...</translation>
+    </message>
+    <message>
+        <source>Remove...</source>
+        <translation>Ta bort...</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Uppdatera</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Nycklar</translation>
+    </message>
+    <message>
+        <source>Key pairs</source>
+        <translation>Nyckelpar</translation>
+    </message>
+    <message>
+        <source>Filter by any column   /</source>
+        <translation>Filtrera på valfri kolumn   /</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Remove the selected key pair</source>
+        <translation>Ta bort det valda nyckelparet</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>Fler åtgärder</translation>
+    </message>
+    <message>
+        <source>The key pairs could not be read</source>
+        <translation>Nyckelparen kunde inte läsas</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Försök igen</translation>
+    </message>
+    <message>
+        <source>No match among %1</source>
+        <translation>Ingen träff bland %1</translation>
+    </message>
+    <message>
+        <source>No key pair has what the filter asks for.</source>
+        <translation>Inget nyckelpar har det som filtret frågar efter.</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>Rensa filtret</translation>
+    </message>
+    <message>
+        <source>Looking for key pairs...</source>
+        <translation>Letar efter nyckelpar...</translation>
+    </message>
+    <message>
+        <source>There are no key pairs yet</source>
+        <translation>Det finns inga nyckelpar än</translation>
+    </message>
+    <message>
+        <source>A key pair signs your requests: the private key stays on this computer, encrypted, and the platform gets the public one. Generate a pair, or import the one that you have.</source>
+        <translation>Ett nyckelpar signerar dina anrop: den privata nyckeln stannar på den här datorn, krypterad, och plattformen får den publika. Skapa ett par, eller importera det som du har.</translation>
+    </message>
+    <message>
+        <source>Generate a key pair</source>
+        <translation>Skapa ett nyckelpar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key pair(s)</source>
+        <translation>
+            <numerusform>%n nyckelpar</numerusform>
+            <numerusform>%n nyckelpar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 av %2</translation>
+    </message>
+    <message>
+        <source>The key pair was generated. Upload its public key next.</source>
+        <translation>Nyckelparet skapades. Ladda upp dess publika nyckel härnäst.</translation>
+    </message>
+    <message>
+        <source>The key pair was imported.</source>
+        <translation>Nyckelparet importerades.</translation>
+    </message>
+    <message>
+        <source>The key file was linked.</source>
+        <translation>Nyckelfilen länkades.</translation>
+    </message>
+    <message>
+        <source>The thumbprint was copied.</source>
+        <translation>Tumavtrycket kopierades.</translation>
+    </message>
+    <message>
+        <source>Export the public key of %1</source>
+        <translation>Exportera den publika nyckeln för %1</translation>
+    </message>
+    <message>
+        <source>PEM files (*.pem);;All files (*)</source>
+        <translation>PEM-filer (*.pem);;Alla filer (*)</translation>
+    </message>
+    <message>
+        <source>JSON Web Keys (*.jwk);;All files (*)</source>
+        <translation>JSON Web Keys (*.jwk);;Alla filer (*)</translation>
+    </message>
+    <message>
+        <source>The public key was written to %1.</source>
+        <translation>Den publika nyckeln skrevs till %1.</translation>
+    </message>
+    <message>
+        <source>The encrypted private key was written to %1.</source>
+        <translation>Den krypterade privata nyckeln skrevs till %1.</translation>
+    </message>
+    <message>
+        <source>%1 is disabled</source>
+        <translation>%1 är spärrat</translation>
     </message>
 </context>
 <context>
@@ -2531,6 +3306,29 @@
     </message>
 </context>
 <context>
+    <name>ui::OpenKeyDialog</name>
+    <message>
+        <source>Open a key pair</source>
+        <translation>Öppna ett nyckelpar</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öppna</translation>
+    </message>
+    <message>
+        <source>Passphrase of this file</source>
+        <translation>Filens lösenfras</translation>
+    </message>
+    <message>
+        <source>The one that the keychain kept, or that was chosen outside of the console.</source>
+        <translation>Den som nyckelringen hade, eller som valdes utanför konsolen.</translation>
+    </message>
+    <message>
+        <source>Opening...</source>
+        <translation>Öppnar...</translation>
+    </message>
+</context>
+<context>
     <name>ui::PageHeader</name>
     <message>
         <source>assumed</source>
@@ -2562,6 +3360,48 @@
     <message>
         <source>That is not the passphrase of this key.</source>
         <translation>Det är inte nyckelns lösenfras.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PassphraseFields</name>
+    <message>
+        <source>The private key is kept encrypted on this computer. Its passphrase is made at random and kept by the system&apos;s keychain, or is the one that you have entered.</source>
+        <translation>Den privata nyckeln förvaras krypterad på den här datorn. Lösenfrasen slumpas fram och förvaras av systemets nyckelring, eller är den som du har angett.</translation>
+    </message>
+    <message>
+        <source>Passphrase for your keys</source>
+        <translation>Lösenfras för dina nycklar</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>Samma en gång till</translation>
+    </message>
+    <message>
+        <source>There is no system keychain here. Choose a passphrase that protects all your key pairs; it is asked for once a run, and kept nowhere. Without it the keys are lost.</source>
+        <translation>Här finns ingen nyckelring i systemet. Välj en lösenfras som skyddar alla dina nyckelpar; den frågas efter en gång per körning och sparas ingenstans. Utan den är nycklarna förlorade.</translation>
+    </message>
+    <message>
+        <source>Passphrase of your keys</source>
+        <translation>Dina nycklars lösenfras</translation>
+    </message>
+    <message>
+        <source>There is no system keychain here: your own passphrase protects the key pairs. It is asked for once a run.</source>
+        <translation>Här finns ingen nyckelring i systemet: din egen lösenfras skyddar nyckelparen. Den frågas efter en gång per körning.</translation>
+    </message>
+    <message>
+        <source>Enter the passphrase.</source>
+        <translation>Ange lösenfrasen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The passphrase needs at least %n character(s).</source>
+        <translation>
+            <numerusform>Lösenfrasen behöver minst %n tecken.</numerusform>
+            <numerusform>Lösenfrasen behöver minst %n tecken.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation>De två lösenfraserna skiljer sig åt.</translation>
     </message>
 </context>
 <context>
@@ -2744,6 +3584,64 @@ Server: %3</translation>
     <message>
         <source>Remove %1</source>
         <translation>Ta bort %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RemoveKeyDialog</name>
+    <message>
+        <source>Remove a key pair</source>
+        <translation>Ta bort ett nyckelpar</translation>
+    </message>
+    <message>
+        <source>Remove key pair</source>
+        <translation>Ta bort nyckelpar</translation>
+    </message>
+    <message>
+        <source>Remove the key pair %1?</source>
+        <translation>Ta bort nyckelparet %1?</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behåll</translation>
+    </message>
+    <message>
+        <source>The console forgets it; the linked file itself stays where it is.</source>
+        <translation>Konsolen glömmer det; själva den länkade filen ligger kvar där den är.</translation>
+    </message>
+    <message>
+        <source>The private key is deleted from this computer. Without a copy elsewhere there is no way back.</source>
+        <translation>Den privata nyckeln raderas från den här datorn. Utan en kopia någon annanstans finns ingen väg tillbaka.</translation>
+    </message>
+    <message>
+        <source>In use by %1: without it these profiles can&apos;t sign any request.</source>
+        <translation>Används av %1: utan det kan de här profilerna inte signera några anrop.</translation>
+    </message>
+    <message>
+        <source>Type the name to go on: %1</source>
+        <translation>Skriv namnet för att fortsätta: %1</translation>
+    </message>
+    <message>
+        <source>Removing...</source>
+        <translation>Tar bort...</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RenameKeyDialog</name>
+    <message>
+        <source>Rename a key pair</source>
+        <translation>Byt namn på ett nyckelpar</translation>
+    </message>
+    <message>
+        <source>Rename key pair</source>
+        <translation>Byt namn på nyckelpar</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>Renaming...</source>
+        <translation>Byter namn...</translation>
     </message>
 </context>
 <context>
@@ -2962,6 +3860,187 @@ Server: %3</translation>
     </message>
 </context>
 <context>
+    <name>ui::RotationDialog</name>
+    <message>
+        <source>Abandon</source>
+        <translation>Överge</translation>
+    </message>
+    <message>
+        <source>The old one has leaked</source>
+        <translation>Det gamla har läckt</translation>
+    </message>
+    <message>
+        <source>Upload again</source>
+        <translation>Ladda upp igen</translation>
+    </message>
+    <message>
+        <source>Rotate the key pair of %1</source>
+        <translation>Byt nyckelpar för %1</translation>
+    </message>
+    <message>
+        <source>You can close this at any step, and go on later from there.</source>
+        <translation>Du kan stänga vid vilket steg som helst och fortsätta därifrån senare.</translation>
+    </message>
+    <message>
+        <source>%1 bits</source>
+        <translation>%1 bitar</translation>
+    </message>
+    <message>
+        <source>Name of the next key pair</source>
+        <translation>Namn på nästa nyckelpar</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Längd</translation>
+    </message>
+    <message>
+        <source>Disables the old key pair at once and for good, before the next one is accepted.</source>
+        <translation>Spärrar det gamla nyckelparet genast och för gott, innan nästa är godtaget.</translation>
+    </message>
+    <message>
+        <source>Generate the next key pair</source>
+        <translation>Skapa nästa nyckelpar</translation>
+    </message>
+    <message>
+        <source>Upload its public key</source>
+        <translation>Ladda upp dess publika nyckel</translation>
+    </message>
+    <message>
+        <source>Verify that the platform takes it</source>
+        <translation>Verifiera att plattformen godtar det</translation>
+    </message>
+    <message>
+        <source>Let the profile sign with it</source>
+        <translation>Låt profilen signera med det</translation>
+    </message>
+    <message>
+        <source>The old key pair is disabled already</source>
+        <translation>Det gamla nyckelparet är redan spärrat</translation>
+    </message>
+    <message>
+        <source>Retire the old key pair</source>
+        <translation>Ta det gamla nyckelparet ur bruk</translation>
+    </message>
+    <message>
+        <source>Done: %1</source>
+        <translation>Klart: %1</translation>
+    </message>
+    <message>
+        <source>Now: %1</source>
+        <translation>Nu: %1</translation>
+    </message>
+    <message>
+        <source>Later: %1</source>
+        <translation>Senare: %1</translation>
+    </message>
+    <message>
+        <source>the old one</source>
+        <translation>det gamla</translation>
+    </message>
+    <message>
+        <source>%1 is disabled: %2 can&apos;t sign any request until the steps below are done.</source>
+        <translation>%1 är spärrat: %2 kan inte signera några anrop förrän stegen nedan är klara.</translation>
+    </message>
+    <message>
+        <source>%1 goes on signing with %2 until the platform has accepted the next key pair.</source>
+        <translation>%1 fortsätter att signera med %2 tills plattformen har godtagit nästa nyckelpar.</translation>
+    </message>
+    <message>
+        <source>Upload the public key of %1. From then on the platform refuses tokens of the old one (assumed: it knows one key for a domain).</source>
+        <translation>Ladda upp den publika nyckeln för %1. Därefter avvisar plattformen det gamlas token (antaget: den känner till en nyckel per domän).</translation>
+    </message>
+    <message>
+        <source>Upload the public key of %1. The platform may refuse the old one from then on (assumed: it knows one key for a domain), so take the next two steps right after this.</source>
+        <translation>Ladda upp den publika nyckeln för %1. Plattformen kan avvisa den gamla därefter (antaget: den känner till en nyckel per domän), så ta de nästa två stegen direkt efter detta.</translation>
+    </message>
+    <message>
+        <source>The platform accepts tokens signed with %1. Let %2 sign with it from now on; %3 is kept.</source>
+        <translation>Plattformen godtar token som är signerade med %1. Låt %2 signera med det från och med nu; %3 behålls.</translation>
+    </message>
+    <message>
+        <source>%1 signs with %2. Retire %3: it stays in the list, and can be removed later.</source>
+        <translation>%1 signerar med %2. Ta %3 ur bruk: det står kvar i listan och kan tas bort senare.</translation>
+    </message>
+    <message>
+        <source>%1 signs with %2. %3 stays active, because %4 signs with it, too; rotate there as well.</source>
+        <translation>%1 signerar med %2. %3 förblir aktivt, eftersom även %4 signerar med det; byt nyckel där också.</translation>
+    </message>
+    <message>
+        <source>Done: %1 signs with %2.</source>
+        <translation>Klart: %1 signerar med %2.</translation>
+    </message>
+    <message>
+        <source>Generate key pair</source>
+        <translation>Skapa nyckelpar</translation>
+    </message>
+    <message>
+        <source>Upload to the sandbox</source>
+        <translation>Ladda upp till sandlådan</translation>
+    </message>
+    <message>
+        <source>I have uploaded it</source>
+        <translation>Jag har laddat upp den</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Verifiera</translation>
+    </message>
+    <message>
+        <source>Sign with it</source>
+        <translation>Signera med det</translation>
+    </message>
+    <message>
+        <source>Retire the old one</source>
+        <translation>Ta det gamla ur bruk</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Slutför</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>Generating...</source>
+        <translation>Skapar...</translation>
+    </message>
+    <message>
+        <source>Verifying...</source>
+        <translation>Verifierar...</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppa</translation>
+    </message>
+    <message>
+        <source>Continue later</source>
+        <translation>Fortsätt senare</translation>
+    </message>
+    <message>
+        <source>Forgets the rotation. The next key pair stays in the list.</source>
+        <translation>Glömmer nyckelbytet. Nästa nyckelpar står kvar i listan.</translation>
+    </message>
+    <message>
+        <source>Give the key pair a name.</source>
+        <translation>Ge nyckelparet ett namn.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SecretClipboard</name>
+    <message>
+        <source>The secret was taken out of the clipboard.</source>
+        <translation>Hemligheten togs bort ur urklipp.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied, and marked as secret. It leaves the clipboard in %n second(s).</source>
+        <translation>
+            <numerusform>Kopierat och markerat som hemligt. Det lämnar urklipp om %n sekund.</numerusform>
+            <numerusform>Kopierat och markerat som hemligt. Det lämnar urklipp om %n sekunder.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::Sidebar</name>
     <message>
         <source>Pages</source>
@@ -3009,6 +4088,111 @@ Server: %3</translation>
     <message>
         <source>Edit this profile...</source>
         <translation>Redigera profilen...</translation>
+    </message>
+</context>
+<context>
+    <name>ui::UploadKeyDialog</name>
+    <message>
+        <source>Upload to the sandbox</source>
+        <translation>Ladda upp till sandlådan</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Verifiera</translation>
+    </message>
+    <message>
+        <source>Upload %1</source>
+        <translation>Ladda upp %1</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>%1 signs with %2 from now on</source>
+        <translation>%1 signerar med %2 från och med nu</translation>
+    </message>
+    <message>
+        <source>Sign with it in %1</source>
+        <translation>Signera med det i %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::UploadPanel</name>
+    <message>
+        <source>Copy public key</source>
+        <translation>Kopiera publik nyckel</translation>
+    </message>
+    <message>
+        <source>Public key</source>
+        <translation>Publik nyckel</translation>
+    </message>
+    <message>
+        <source>The public key was copied.</source>
+        <translation>Den publika nyckeln kopierades.</translation>
+    </message>
+    <message>
+        <source>Portal</source>
+        <translation>Portal</translation>
+    </message>
+    <message>
+        <source>Address of the portal</source>
+        <translation>Portalens adress</translation>
+    </message>
+    <message>
+        <source>Open portal</source>
+        <translation>Öppna portalen</translation>
+    </message>
+    <message>
+        <source>There: %1</source>
+        <translation>Där: %1</translation>
+    </message>
+    <message>
+        <source>The embedded sandbox takes the public key at once.</source>
+        <translation>Den inbäddade sandlådan tar emot den publika nyckeln genast.</translation>
+    </message>
+    <message>
+        <source>Copy the public key, open the portal, and upload it there. The private key stays on this computer.</source>
+        <translation>Kopiera den publika nyckeln, öppna portalen och ladda upp den där. Den privata nyckeln stannar på den här datorn.</translation>
+    </message>
+    <message>
+        <source>The portal of this region is not known. Type its address; it is remembered.</source>
+        <translation>Portalen för den här regionen är inte känd. Skriv dess adress; den sparas.</translation>
+    </message>
+    <message>
+        <source>This is no https address.</source>
+        <translation>Det här är ingen https-adress.</translation>
+    </message>
+    <message>
+        <source>Assumed: no public page names the portal of this region. Correct the address where it is another one; it is remembered.</source>
+        <translation>Antaget: ingen publik sida nämner portalen för den här regionen. Rätta adressen om den är en annan; den sparas.</translation>
+    </message>
+    <message>
+        <source>No browser could be opened. Copy the address instead.</source>
+        <translation>Ingen webbläsare kunde öppnas. Kopiera adressen i stället.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::VerifyPanel</name>
+    <message>
+        <source>Details</source>
+        <translation>Detaljer</translation>
+    </message>
+    <message>
+        <source>Asking the platform...</source>
+        <translation>Frågar plattformen...</translation>
+    </message>
+    <message>
+        <source>Verify sends one request, a GET that changes nothing, signed with this key pair, and says whether the platform took it.</source>
+        <translation>Verifiera skickar ett anrop, en GET som inte ändrar något, signerat med det här nyckelparet, och säger om plattformen godtog det.</translation>
+    </message>
+    <message>
+        <source>Passphrase of the linked file</source>
+        <translation>Lösenfras för den länkade filen</translation>
     </message>
 </context>
 </TS>

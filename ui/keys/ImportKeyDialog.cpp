@@ -73,6 +73,10 @@ ImportKeyDialog::ImportKeyDialog(auth::KeyStore *store, Mode mode, QWidget *pare
         showProblem(tr("Cancelled; nothing was kept."));
     });
     showFinding();
+    if (m_paste)
+        m_paste->setFocus();
+    else
+        m_file->setFocus();
 }
 
 ImportKeyDialog::~ImportKeyDialog()

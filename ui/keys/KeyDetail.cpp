@@ -127,11 +127,11 @@ QWidget *KeyDetail::makeFacts()
     addFact(grid, u"bits"_s, tr("Length"));
     addFact(grid, u"created"_s, tr("Created"));
     addFact(grid, u"thumbprint"_s, tr("Thumbprint"));
+    m_copyThumbprint = new QPushButton(tr("Copy thumbprint"), facts);
+    grid->addWidget(m_copyThumbprint, grid->rowCount(), 1, Qt::AlignLeft);
     addFact(grid, u"place"_s, tr("Private part"));
     if (Theme::instance())
         m_facts[u"thumbprint"_s]->setFont(Theme::instance()->fixedFont());
-    m_copyThumbprint = new QPushButton(tr("Copy thumbprint"), facts);
-    grid->addWidget(m_copyThumbprint, grid->rowCount(), 1, Qt::AlignLeft);
     connect(m_copyThumbprint, &QPushButton::clicked, this,
             [this] { Q_EMIT actionWanted(KeyAction::CopyThumbprint); });
     return facts;

@@ -218,6 +218,7 @@ void KeysPage::makeHeaderActions()
     m_header->addAction(refresh);
     m_header->addAction(remove);
     m_header->addAction(more);
+    QWidget *last = more;
     for (const auto &[what, kind] :
          {std::pair(KeyAction::Import, u"quiet"_s), std::pair(KeyAction::Generate, u"primary"_s)}) {
         QAction *action = m_actions[what];
@@ -229,20 +230,26 @@ void KeysPage::makeHeaderActions()
             button->setToolTip(action->toolTip());
         });
         m_header->addAction(button);
+        setTabOrder(last, button);
+        last = button;
     }
+    // Reading order: some of these were made after those that stand below them.
+    setTabOrder(last, m_filter);
+    setTabOrder(m_filter, m_table);
+    setTabOrder(m_table, m_placeholder->findChild<QPushButton *>());
 }
 
 void KeysPage::restoreLayout()
 {
     const QHash<int, int> widths{
-        {KeyTableModel::Name, 150},   {KeyTableModel::State, 110},
-        {KeyTableModel::Use, 76},     {KeyTableModel::Profiles, 110},
-        {KeyTableModel::Bits, 52},    {KeyTableModel::Thumbprint, 90},
-        {KeyTableModel::Created, 92},
+        {KeyTableModel::Name, 118},    {KeyTableModel::State, 112}, {KeyTableModel::Use, 72},
+        {KeyTableModel::Profiles, 88}, {KeyTableModel::Bits, 44},   {KeyTableModel::Thumbprint, 88},
+        {KeyTableModel::Created, 92},  {KeyTableModel::Place, 60}, // and the rest
     };
     for (auto it = widths.begin(); it != widths.end(); ++it)
         m_table->setColumnWidth(it.key(), it.value());
     QHeaderView *header = m_table->horizontalHeader();
+    header->setStretchLastSection(true);
     if (m_settings)
         header->restoreState(m_settings->value(u"keys/columns"_s).toByteArray());
     const auto save = [this, header] {
@@ -262,7 +269,9 @@ void KeysPage::showEvent(QShowEvent *event)
         if (m_proxy->rowCount() > 0)
             m_table->selectRow(0);
     }
-    m_table->setFocus(Qt::OtherFocusReason);
+    const bool empty = m_stack->currentWidget() == m_placeholder;
+    QWidget *first = empty ? m_placeholder->findChild<QPushButton *>() : nullptr;
+    (first ? first : static_cast<QWidget *>(m_table))->setFocus(Qt::OtherFocusReason);
 }
 
 void KeysPage::focusFilter()

@@ -331,10 +331,11 @@ void RotationDialog::refreshButtons()
     m_disable->setEnabled(!busy && !m_context.readOnly);
     m_back->setVisible(step == Step::Verify && m_upload->isSandbox());
     m_back->setEnabled(!busy);
-    if (m_go->isEnabled() && isVisible() && m_shown != step) {
-        m_shown = step; // a new step: Return takes it
+    // After work, or with a new step, Return takes it; while a name is typed nothing is taken away.
+    if (!busy && isVisible() && (m_shown != step || m_wasBusy))
         m_go->setFocus();
-    }
+    m_shown = step;
+    m_wasBusy = busy;
 }
 
 void RotationDialog::go()
@@ -384,6 +385,14 @@ void RotationDialog::showProblem(const QString &sentence)
     m_problem->setText(sentence);
     m_problem->setVisible(!sentence.isEmpty());
     m_go->setAccessibleDescription(sentence);
+}
+
+// Fonts count from when the style has been applied.
+void RotationDialog::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    refreshSteps();
+    m_go->setFocus();
 }
 
 void RotationDialog::reject()

@@ -37,6 +37,9 @@ public:
 Q_SIGNALS:
     void said(const QString &sentence);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     struct StepRow
     {
@@ -64,6 +67,7 @@ private:
     models::KeyRotation m_rotation;
     QList<StepRow> m_steps;
     models::KeyRotation::Step m_shown = models::KeyRotation::Step::Generate;
+    bool m_wasBusy = false;
     QStackedWidget *m_pages;
     Label *m_generateSentence = nullptr;
     QLineEdit *m_name = nullptr;

@@ -30,7 +30,8 @@ UploadPanel::UploadPanel(const models::KeyContext &context, QSettings *settings,
 {
     m_sentence->setWordWrap(true);
     m_pem->setAccessibleName(tr("Public key"));
-    m_pem->setFixedHeight(10 * m_pem->fontMetrics().lineSpacing());
+    // Nine lines of a key of 2048 bits.
+    m_pem->setFixedHeight(10 * m_pem->fontMetrics().lineSpacing() + 2 * space::inner);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::inner);
