@@ -30,6 +30,7 @@ RequestPanel::RequestPanel(api::History *history, QWidget *parent)
     , m_table(new TableView(this))
     , m_curl(new QPushButton(tr("Copy as curl"), this))
     , m_open(new QPushButton(tr("Open"), this))
+    , m_token(new QPushButton(tr("Inspect token"), this))
 {
     auto *heading = new Label(tr("Requests"), this);
     if (Theme::instance())
@@ -47,6 +48,7 @@ RequestPanel::RequestPanel(api::History *history, QWidget *parent)
     bar->addStretch();
     bar->addWidget(m_open);
     bar->addWidget(m_curl);
+    bar->addWidget(m_token);
     bar->addWidget(hide);
 
     auto *proxy = new OutcomeProxy(this);
@@ -71,12 +73,14 @@ RequestPanel::RequestPanel(api::History *history, QWidget *parent)
     column->addWidget(m_table);
 
     connect(m_curl, &QPushButton::clicked, this, &RequestPanel::copyAsCurl);
+    connect(m_token, &QPushButton::clicked, this, &RequestPanel::inspectToken);
     connect(m_open, &QPushButton::clicked, this, &RequestPanel::openCurrent);
     connect(m_table, &TableView::rowActivated, this, &RequestPanel::openCurrent);
     const auto enable = [this] {
         const bool some = m_table->currentIndex().isValid();
         m_curl->setEnabled(some);
         m_open->setEnabled(some);
+        m_token->setEnabled(some);
     };
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, enable);
     enable();
@@ -87,6 +91,14 @@ void RequestPanel::copyAsCurl()
     const qint64 row = m_table->currentIndex().data(HistoryModel::EntryRowRole).toLongLong();
     m_history->fetch(row, this, [](const api::HistoryEntry &entry) {
         QGuiApplication::clipboard()->setText(api::asCurl(entry));
+    });
+}
+
+void RequestPanel::inspectToken()
+{
+    const qint64 row = m_table->currentIndex().data(HistoryModel::EntryRowRole).toLongLong();
+    m_history->fetch(row, this, [this](const api::HistoryEntry &entry) {
+        Q_EMIT inspectTokenWanted(entry.profileId, entry.startedAt);
     });
 }
 

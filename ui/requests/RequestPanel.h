@@ -21,16 +21,19 @@ public:
 
 Q_SIGNALS:
     void hideWanted();
+    void inspectTokenWanted(const QString &profileId, const QDateTime &startedAt);
 
 private:
     void copyAsCurl();
     void openCurrent();
+    void inspectToken();
 
     api::History *m_history;
     models::HistoryModel m_model;
     TableView *m_table;
     QPushButton *m_curl;
     QPushButton *m_open;
+    QPushButton *m_token;
 };
 
 } // namespace ui

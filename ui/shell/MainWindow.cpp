@@ -11,9 +11,11 @@
 #include "ui/shell/TopBar.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
+#include "ui/tokens/TokensPage.h"
 #include "ui/widgets/Banner.h"
 #include "ui/widgets/Placeholder.h"
 #include "ui/widgets/Question.h"
+#include "ui/widgets/SecretClipboard.h"
 
 #include <QAction>
 #include <QCloseEvent>
@@ -106,6 +108,8 @@ QWidget *MainWindow::makeContent()
     connect(m_requests, &RequestPanel::hideWanted, this, [this] { m_requests->hide(); });
     connect(m_pages, &PageStack::countChanged, &m_entries, &models::SidebarModel::setCount);
     connect(m_pages, &PageStack::said, this, &MainWindow::say);
+    connect(m_requests, &RequestPanel::inspectTokenWanted, this, &MainWindow::inspectTokenOf);
+    connect(SecretClipboard::instance(), &SecretClipboard::said, this, &MainWindow::say);
     connect(m_topBar, &TopBar::profileChosen, this, &MainWindow::useProfile);
     connect(m_topBar, &TopBar::newProfileWanted, this, &MainWindow::newProfile);
     connect(m_topBar, &TopBar::editProfileWanted, this, [this] {
@@ -115,8 +119,11 @@ QWidget *MainWindow::makeContent()
     });
     connect(m_topBar, &TopBar::paletteWanted, this, &MainWindow::openPalette);
     connect(m_topBar, &TopBar::keyClicked, this, &MainWindow::explainKey);
-    connect(m_topBar, &TopBar::tokenClicked, this,
-            [this] { m_banner->showMessage(Banner::Level::Info, m_status.token().details); });
+    connect(m_topBar, &TopBar::tokenClicked, this, [this] {
+        showPage(PageStack::tokensKey);
+        if (auto *page = qobject_cast<TokensPage *>(m_pages->currentPage()))
+            page->showLive();
+    });
     connect(m_topBar, &TopBar::clockClicked, this, &MainWindow::explainClock);
     return content;
 }
@@ -282,6 +289,13 @@ void MainWindow::showPage(const QString &key)
     m_sidebar->setCurrentKey(m_entries.indexOf(key));
     if (m_settings)
         m_settings->setValue(u"window/page"_s, key);
+}
+
+void MainWindow::inspectTokenOf(const QString &profileId, const QDateTime &startedAt)
+{
+    showPage(PageStack::tokensKey);
+    if (auto *page = qobject_cast<TokensPage *>(m_pages->currentPage()))
+        page->inspectTokenOf(profileId, startedAt);
 }
 
 ResourcePage *MainWindow::currentPage() const

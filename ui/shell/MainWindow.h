@@ -46,6 +46,7 @@ private:
                         std::function<void()> run);
     void connectWorkspace();
     void openSession();
+    void inspectTokenOf(const QString &profileId, const QDateTime &startedAt);
     void useProfile(const QString &id);
     /// Runs @p what, after asking when work would be cut off by it.
     void unlessWorking(const QString &verb, std::function<void()> what);

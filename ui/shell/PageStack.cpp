@@ -2,12 +2,17 @@
 #include "ui/shell/PageStack.h"
 
 #include "ui/resource/ResourcePage.h"
+#include "ui/tokens/TokensPage.h"
 #include "ui/widgets/Page.h"
 #include "ui/widgets/Placeholder.h"
 
 #include <algorithm>
 
 namespace ui {
+
+using namespace Qt::StringLiterals;
+
+const QString PageStack::tokensKey = u"page/tokens"_s;
 
 PageStack::PageStack(models::Workspace *workspace, QSettings *settings, QWidget *parent)
     : QStackedWidget(parent)
@@ -25,7 +30,7 @@ PageStack::~PageStack()
 
 QList<models::SidebarModel::Page> PageStack::handMadePages()
 {
-    return {};
+    return {{tokensKey, tr("Tokens"), u"token"_s, u"Security"_s}};
 }
 
 bool PageStack::knows(const QString &key) const
@@ -39,6 +44,8 @@ Page *PageStack::makePage(const QString &key)
     if (const api::ResourceType *type = m_workspace->catalogue()->resource(key))
         return new ResourcePage(m_workspace->session(), *type, &m_workspace->drafts(), m_settings,
                                 this);
+    if (key == tokensKey)
+        return new TokensPage(m_workspace, this);
     return nullptr;
 }
 

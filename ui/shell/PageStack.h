@@ -24,6 +24,7 @@ public:
     PageStack(models::Workspace *workspace, QSettings *settings, QWidget *parent = nullptr);
     ~PageStack() override;
 
+    static const QString tokensKey;
     /// The pages beside those of the catalogue, as the sidebar lists them.
     static QList<models::SidebarModel::Page> handMadePages();
 

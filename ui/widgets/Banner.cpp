@@ -76,6 +76,11 @@ Banner::Banner(QWidget *parent)
     hide();
 }
 
+void Banner::setLasting(bool lasting)
+{
+    m_close->setVisible(!lasting);
+}
+
 void Banner::showMessage(Level level, const QString &text)
 {
     m_level = level;

@@ -33,6 +33,9 @@ public:
     QPushButton *addAction(const QString &text);
     void dismiss();
     QString text() const;
+    Level level() const { return m_level; }
+    /// It belongs to its place: there is nothing to put it aside with.
+    void setLasting(bool lasting);
 
 Q_SIGNALS:
     void dismissed(); ///< a person has put it aside

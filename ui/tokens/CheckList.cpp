@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/tokens/CheckList.h"
+
+#include "ui/theme/Icons.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/Label.h"
+
+#include <QGridLayout>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int iconSize = 16;
+
+} // namespace
+
+CheckList::CheckList(QWidget *parent)
+    : QWidget(parent)
+    , m_grid(new QGridLayout(this))
+{
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setHorizontalSpacing(space::inner);
+    m_grid->setVerticalSpacing(space::tight);
+    m_grid->setColumnStretch(2, 1);
+    setAccessibleName(tr("Checks"));
+    if (Theme::instance())
+        connect(Theme::instance(), &Theme::changed, this, &CheckList::refreshIcons);
+}
+
+CheckList::Row &CheckList::rowAt(std::size_t place)
+{
+    while (m_rows.size() <= place) {
+        const int line = int(m_rows.size());
+        Row row{new QLabel(this), new Label({}, this), new Label({}, this)};
+        row.icon->setFixedSize(iconSize, iconSize);
+        row.detail->setWordWrap(true);
+        row.detail->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        if (Theme::instance())
+            row.name->setFont(Theme::instance()->sectionFont());
+        m_grid->addWidget(row.icon, line, 0, Qt::AlignTop);
+        m_grid->addWidget(row.name, line, 1, Qt::AlignTop);
+        m_grid->addWidget(row.detail, line, 2);
+        m_rows.push_back(row);
+    }
+    return m_rows[place];
+}
+
+void CheckList::showChecks(const std::vector<auth::TokenCheck> &checks)
+{
+    m_checks = checks;
+    for (std::size_t i = 0; i < checks.size(); ++i) {
+        Row &row = rowAt(i);
+        row.name->setText(checks[i].name);
+        row.detail->setText(checks[i].detail);
+        Theme::setTone(row.detail, checks[i].passed ? Theme::Tone::Muted : Theme::Tone::Plain);
+        const QString outcome = checks[i].passed ? tr("passed") : tr("failed");
+        row.icon->setAccessibleName(outcome);
+        row.name->setAccessibleName(u"%1: %2"_s.arg(checks[i].name, outcome));
+        for (QWidget *widget : {static_cast<QWidget *>(row.icon), static_cast<QWidget *>(row.name),
+                                static_cast<QWidget *>(row.detail)})
+            widget->show();
+    }
+    for (std::size_t i = checks.size(); i < m_rows.size(); ++i) {
+        m_rows[i].icon->hide();
+        m_rows[i].name->hide();
+        m_rows[i].detail->hide();
+    }
+    refreshIcons();
+}
+
+void CheckList::refreshIcons()
+{
+    for (std::size_t i = 0; i < m_checks.size(); ++i) {
+        const bool passed = m_checks[i].passed;
+        m_rows[i].icon->setPixmap(
+            icon(passed ? u"ok"_s : u"error"_s, passed ? Colour::Ok : Colour::Bad)
+                .pixmap(iconSize, iconSize));
+    }
+}
+
+} // namespace ui
