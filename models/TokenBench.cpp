@@ -1,7 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/TokenBench.h"
 
+#include <QSet>
+
 namespace models {
+
+namespace {
+
+auth::TokenCandidate::KeyState stateOf(auth::KeyState state)
+{
+    using Known = auth::TokenCandidate::KeyState;
+    switch (state) {
+    case auth::KeyState::Next:
+        return Known::Next;
+    case auth::KeyState::Retired:
+        return Known::Retired;
+    case auth::KeyState::Compromised:
+        return Known::Compromised;
+    case auth::KeyState::Active:
+        break;
+    }
+    return Known::Active;
+}
+
+} // namespace
 
 TokenBench::TokenBench(Workspace *workspace, QObject *parent)
     : QObject(parent)
@@ -13,23 +35,60 @@ TokenBench::TokenBench(Workspace *workspace, QObject *parent)
     }
     connect(&workspace->profiles(), &api::ProfileStore::changed, this,
             &TokenBench::refreshCandidates);
+    connect(&workspace->keys(), &auth::KeyStore::changed, this, &TokenBench::refreshCandidates);
     refreshCandidates();
     refreshClock();
 }
 
+// The key that the session signs with, those of the other profiles, and then the pairs that no
+// profile uses (any more): whose token it was can be said of them, too.
 void TokenBench::refreshCandidates()
 {
     std::vector<auth::TokenCandidate> candidates;
-    const api::Session *session = m_workspace->session();
-    if (session) {
-        auth::TokenCandidate own;
-        own.name = session->profile().name;
-        own.domain = session->profile().domain;
-        if (const auto tokens = session->tokens())
-            own.key = tokens->key().publicKey();
-        candidates.push_back(std::move(own));
+    QSet<QString> used;
+    if (const api::Session *session = m_workspace->session()) {
+        const auto tokens = session->tokens();
+        candidates.push_back(candidateOf(session->profile()));
+        if (tokens)
+            candidates.back().key = tokens->key().publicKey();
+        used << session->profile().keyId;
+    }
+    for (const api::Profile &profile : m_workspace->profiles().profiles()) {
+        if (m_workspace->session() && profile.id == m_workspace->session()->profile().id)
+            continue;
+        candidates.push_back(candidateOf(profile));
+        used << profile.keyId;
+    }
+    for (const auth::KeyEntry &entry : m_workspace->keys().entries()) {
+        if (entry.use != auth::KeyUse::ApiAccess || used.contains(entry.id))
+            continue;
+        auth::TokenCandidate candidate;
+        addKey(candidate, entry.id);
+        if (candidate.key)
+            candidates.push_back(std::move(candidate));
     }
     m_inspection.setCandidates(std::move(candidates));
+}
+
+auth::TokenCandidate TokenBench::candidateOf(const api::Profile &profile) const
+{
+    auth::TokenCandidate candidate;
+    candidate.name = profile.name;
+    candidate.domain = profile.domain;
+    if (!profile.keyId.isEmpty())
+        addKey(candidate, profile.keyId);
+    return candidate;
+}
+
+void TokenBench::addKey(auth::TokenCandidate &candidate, const QString &id) const
+{
+    const auto entry = m_workspace->keys().entry(id);
+    if (!entry)
+        return;
+    candidate.keyName = entry->name;
+    candidate.state = stateOf(entry->state);
+    if (const auto key = m_workspace->keys().apiPublicKey(id))
+        candidate.key = *key;
 }
 
 void TokenBench::refreshClock()

@@ -31,6 +31,8 @@ Q_SIGNALS:
 
 private:
     void refreshCandidates();
+    auth::TokenCandidate candidateOf(const api::Profile &profile) const;
+    void addKey(auth::TokenCandidate &candidate, const QString &id) const;
     void refreshClock();
 
     Workspace *m_workspace;

@@ -358,11 +358,6 @@ std::shared_ptr<auth::TokenSource> Session::tokens() const
     return d->tokens;
 }
 
-std::shared_ptr<auth::TokenSource> Session::tokens() const
-{
-    return d->tokens;
-}
-
 std::optional<auth::TokenSource::Token> Session::token()
 {
     if (!d->tokens)
