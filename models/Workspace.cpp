@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/Workspace.h"
 
+#include "app/auth/PrivateFile.h"
 #include "app/auth/RsaKeyPair.h"
 #include "app/sandbox/Sandbox.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QFutureWatcher>
+#include <QPointer>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QThreadPool>
@@ -43,11 +46,14 @@ struct Workspace::EmbeddedSandbox
     QString dataFolder;
     std::unique_ptr<sandbox::Sandbox> server;
 
-    std::expected<void, QString> start(std::shared_ptr<const api::Catalogue> catalogue);
+    /// @p onTrouble is called in the server's thread.
+    std::expected<void, QString> start(std::shared_ptr<const api::Catalogue> catalogue,
+                                       std::function<void(const QString &)> onTrouble);
 };
 
 std::expected<void, QString>
-Workspace::EmbeddedSandbox::start(std::shared_ptr<const api::Catalogue> catalogue)
+Workspace::EmbeddedSandbox::start(std::shared_ptr<const api::Catalogue> catalogue,
+                                  std::function<void(const QString &)> onTrouble)
 {
     auto key = auth::RsaKeyPair::fromFile(keyFile);
     if (!key) {
@@ -67,6 +73,7 @@ Workspace::EmbeddedSandbox::start(std::shared_ptr<const api::Catalogue> catalogu
         key = std::move(made);
     }
     sandbox::SandboxOptions options;
+    options.onTrouble = std::move(onTrouble);
     options.dataFolder = dataFolder;
     options.domain = sandboxDomain;
     options.publicKeyPem = key->publicKey().pem();
@@ -84,11 +91,7 @@ Workspace::open(const QString &folder, Access access)
 {
     std::unique_ptr<QLockFile> lock;
     if (access == Access::ReadWrite) {
-        if (!QDir(folder).exists()) {
-            QDir().mkpath(folder);
-            QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-        }
-        if (!isWritable(folder)) {
+        if (!auth::makePrivateFolder(folder) || !isWritable(folder)) {
             return std::unexpected(
                 OpenError{OpenError::Code::NotWritable,
                           tr("The data folder %1 can't be written to. Free some space, correct its "
@@ -272,8 +275,15 @@ void Workspace::startSandbox(const api::Profile &profile)
         if (m_wantedId == profile.id) // nobody has chosen another profile meanwhile
             openSession(profile);
     });
-    watcher->setFuture(QtConcurrent::run(
-        [embedded, catalogue = m_catalogue] { return embedded->start(catalogue); }));
+    const auto onTrouble = [self = QPointer(this)](const QString &sentence) {
+        QMetaObject::invokeMethod(qApp, [self, sentence] { // in the window's thread
+            if (self)
+                Q_EMIT self->notice(sentence);
+        });
+    };
+    watcher->setFuture(QtConcurrent::run([embedded, catalogue = m_catalogue, onTrouble] {
+        return embedded->start(catalogue, onTrouble);
+    }));
 }
 
 void Workspace::openSession(const api::Profile &profile)

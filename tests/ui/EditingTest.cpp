@@ -252,9 +252,8 @@ TEST_F(Editing, ATextThatIsTypedMeanwhileRevertsNothingOfWhatOthersDid)
     ASSERT_TRUE(draft.rebase(theirs.edited()));
 
     // When it is completed
-    QString after = before;
-    after.replace(u"{\n"_s, u"{\n  \"note\": \"typed\",\n"_s);
-    typeJson(after);
+    ASSERT_TRUE(before.startsWith("{\n"_L1));
+    typeJson(u"{\n  \"note\": \"typed\",\n"_s + before.sliced(2));
 
     // Then both are there, in the text too
     EXPECT_TRUE(drive::until([&] { return !drive::says(detail(), u"Not taken yet"_s); }));

@@ -104,10 +104,12 @@ TEST_F(TokensPage, ADroppedFileIsRead)
 TEST_F(TokensPage, ChoosingAClaimMarksItsBytesAndPointingChoosesIt)
 {
     ASSERT_NO_FATAL_FAILURE(inspectOwn());
-    const qsizetype before = edit()->extraSelections().size();
+    const auto marked = [&] { return edit()->extraSelections().last().cursor.selectedText(); };
     const QModelIndex payload = tree()->model()->index(1, 0);
     tree()->setCurrentIndex(tree()->model()->index(0, 0, payload));
-    EXPECT_EQ(edit()->extraSelections().size(), before + 1);
+    ASSERT_FALSE(marked().isEmpty());
+    EXPECT_TRUE(edit()->toPlainText().section(u'.', 1, 1).startsWith(marked()))
+        << "sub comes first";
 
     QTextCursor cursor = edit()->textCursor();
     cursor.setPosition(2);
