@@ -108,8 +108,7 @@ TEST_F(TokensPage, ChoosingAClaimMarksItsBytesAndPointingChoosesIt)
     const QModelIndex payload = tree()->model()->index(1, 0);
     tree()->setCurrentIndex(tree()->model()->index(0, 0, payload));
     ASSERT_FALSE(marked().isEmpty());
-    EXPECT_TRUE(edit()->toPlainText().section(u'.', 1, 1).startsWith(marked()))
-        << "sub comes first";
+    EXPECT_TRUE(edit()->toPlainText().section(u'.', 1, 1).contains(marked()));
 
     QTextCursor cursor = edit()->textCursor();
     cursor.setPosition(2);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/MainWindow.h"
 
+#include "ui/keys/KeyManagementDialog.h"
 #include "ui/profile/PassphraseDialog.h"
 #include "ui/profile/ProfileEditor.h"
 #include "ui/requests/RequestPanel.h"
@@ -355,10 +356,12 @@ void MainWindow::editProfile(const api::Profile &profile)
 {
     auto *editor =
         new ProfileEditor(&m_workspace->profiles(), profile, this, &m_workspace->keyChoices());
-    editor->setCanManageKeys(m_pages->knows(u"keys"_s));
+    editor->setCanManageKeys(true);
     connect(editor, &ProfileEditor::manageKeysWanted, this, [this, editor] {
-        editor->reject();
-        showPage(u"keys"_s);
+        auto *keys =
+            new KeyManagementDialog(models::KeyContext::of(*m_workspace), m_settings.get(), editor);
+        keys->setAttribute(Qt::WA_DeleteOnClose);
+        keys->open();
     });
     editor->setAttribute(Qt::WA_DeleteOnClose);
     connect(editor, &QDialog::accepted, this, [this, editor] { useProfile(editor->profile().id); });

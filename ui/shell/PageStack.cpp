@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/PageStack.h"
 
+#include "ui/keys/KeysPage.h"
 #include "ui/resource/ResourcePage.h"
 #include "ui/tokens/TokensPage.h"
 #include "ui/widgets/Page.h"
@@ -13,6 +14,7 @@ namespace ui {
 using namespace Qt::StringLiterals;
 
 const QString PageStack::tokensKey = u"page/tokens"_s;
+const QString PageStack::keysKey = u"page/keys"_s;
 
 PageStack::PageStack(models::Workspace *workspace, QSettings *settings, QWidget *parent)
     : QStackedWidget(parent)
@@ -30,7 +32,8 @@ PageStack::~PageStack()
 
 QList<models::SidebarModel::Page> PageStack::handMadePages()
 {
-    return {{tokensKey, tr("Tokens"), u"token"_s, u"Security"_s}};
+    return {{tokensKey, tr("Tokens"), u"token"_s, u"Security"_s},
+            {keysKey, tr("Keys"), u"key"_s, u"Security"_s}};
 }
 
 bool PageStack::knows(const QString &key) const
@@ -46,6 +49,8 @@ Page *PageStack::makePage(const QString &key)
                                 this);
     if (key == tokensKey)
         return new TokensPage(m_workspace, this);
+    if (key == keysKey)
+        return new KeysPage(models::KeyContext::of(*m_workspace), m_settings, this);
     return nullptr;
 }
 

@@ -25,6 +25,7 @@ public:
     ~PageStack() override;
 
     static const QString tokensKey;
+    static const QString keysKey;
     /// The pages beside those of the catalogue, as the sidebar lists them.
     static QList<models::SidebarModel::Page> handMadePages();
 
