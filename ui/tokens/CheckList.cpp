@@ -15,6 +15,23 @@ namespace {
 
 constexpr int iconSize = 16;
 
+/// Thumbprints and the like may be broken over two lines.
+QString breakable(const QString &text)
+{
+    constexpr int longestWord = 20;
+    QString result;
+    int word = 0;
+    for (const QChar character : text) {
+        word = character.isSpace() ? 0 : word + 1;
+        if (word > longestWord) {
+            result += QChar(0x200b); // zero-width space
+            word = 1;
+        }
+        result += character;
+    }
+    return result;
+}
+
 } // namespace
 
 CheckList::CheckList(QWidget *parent)
@@ -37,7 +54,6 @@ CheckList::Row &CheckList::rowAt(std::size_t place)
         Row row{new QLabel(this), new Label({}, this), new Label({}, this)};
         row.icon->setFixedSize(iconSize, iconSize);
         row.detail->setWordWrap(true);
-        row.detail->setTextInteractionFlags(Qt::TextSelectableByMouse);
         if (Theme::instance())
             row.name->setFont(Theme::instance()->sectionFont());
         m_grid->addWidget(row.icon, line, 0, Qt::AlignTop);
@@ -54,7 +70,8 @@ void CheckList::showChecks(const std::vector<auth::TokenCheck> &checks)
     for (std::size_t i = 0; i < checks.size(); ++i) {
         Row &row = rowAt(i);
         row.name->setText(checks[i].name);
-        row.detail->setText(checks[i].detail);
+        row.detail->setText(breakable(checks[i].detail));
+        row.detail->setAccessibleName(checks[i].detail);
         Theme::setTone(row.detail, checks[i].passed ? Theme::Tone::Muted : Theme::Tone::Plain);
         const QString outcome = checks[i].passed ? tr("passed") : tr("failed");
         row.icon->setAccessibleName(outcome);
