@@ -39,6 +39,16 @@
     </message>
 </context>
 <context>
+    <name>auth::KeySearch</name>
+    <message numerus="yes">
+        <source>None of the %n key(s) made this signature.</source>
+        <translation>
+            <numerusform>%n key was tried, and it did not make this signature.</numerusform>
+            <numerusform>None of the %n keys made this signature.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>auth::KeyStoreSentences</name>
     <message numerus="yes">
         <source>This is a set of %n JSON Web Keys. Take out the one to use.</source>
@@ -100,6 +110,16 @@
     </message>
 </context>
 <context>
+    <name>models::DraftStore</name>
+    <message numerus="yes">
+        <source>%n staged edit(s) in %1 could not be read and were left alone: damaged, or of a newer console.</source>
+        <translation>
+            <numerusform>%n staged edit in %1 could not be read and was left alone: damaged, or of a newer console.</numerusform>
+            <numerusform>%n staged edits in %1 could not be read and were left alone: damaged, or of a newer console.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>models::KeyProbe</name>
     <message numerus="yes">
         <source>The platform refused the token, and its clock differs from this computer&apos;s by %n second(s). Set the clock, or sign by the server&apos;s.</source>
@@ -110,12 +130,39 @@
     </message>
 </context>
 <context>
+    <name>models::ResourceController</name>
+    <message numerus="yes">
+        <source>%n of the %1 that are to be deleted are still there.</source>
+        <translation>
+            <numerusform>%n of the %1 that are to be deleted is still there.</numerusform>
+            <numerusform>%n of the %1 that are to be deleted are still there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It goes on in %1 s; %n request(s) are waiting.</source>
+        <translation>
+            <numerusform>It goes on in %1 s; %n request is waiting.</numerusform>
+            <numerusform>It goes on in %1 s; %n requests are waiting.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>models::SidebarModel</name>
     <message numerus="yes">
         <source>%1, %n item(s)</source>
         <translation>
             <numerusform>%1, %n item</numerusform>
             <numerusform>%1, %n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>models::TokenPartsModel</name>
+    <message numerus="yes">
+        <source>%n bytes</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
         </translation>
     </message>
 </context>
@@ -151,12 +198,32 @@
     </message>
 </context>
 <context>
+    <name>ui::MakeView</name>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::PassphraseFields</name>
     <message numerus="yes">
         <source>The passphrase needs at least %n character(s).</source>
         <translation>
             <numerusform>The passphrase needs at least %n character.</numerusform>
             <numerusform>The passphrase needs at least %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ResourcePage</name>
+    <message numerus="yes">
+        <source>Stopped: %n were not deleted.</source>
+        <translation>
+            <numerusform>Stopped: %n was not deleted.</numerusform>
+            <numerusform>Stopped: %n were not deleted.</numerusform>
         </translation>
     </message>
 </context>

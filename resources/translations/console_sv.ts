@@ -8,10 +8,6 @@
         <translation>iotcomms-konsolen</translation>
     </message>
     <message>
-        <source>Open read-only</source>
-        <translation>Öppna skrivskyddat</translation>
-    </message>
-    <message>
         <source>Choose another folder...</source>
         <translation>Välj en annan mapp...</translation>
     </message>
@@ -26,6 +22,14 @@
     <message>
         <source>Data folder</source>
         <translation>Datamapp</translation>
+    </message>
+    <message>
+        <source>Open without saving</source>
+        <translation>Öppna utan att spara</translation>
+    </message>
+    <message>
+        <source>Without saving, nothing is written to the folder: changed profiles, the request history, unsent edits and what the sandbox is told last until the console is closed. Requests to the platform are sent as ever.</source>
+        <translation>Utan att spara skrivs ingenting i mappen: ändrade profiler, historiken över begäranden, oskickade ändringar och det som sandlådan får veta finns bara kvar tills konsolen stängs. Begäranden till plattformen skickas som vanligt.</translation>
     </message>
 </context>
 <context>
@@ -179,10 +183,6 @@
         <translation>Svaret är större än gränsen på {megabytes} MB och lästes inte till slut.</translation>
     </message>
     <message>
-        <source>Ask for less at once, or save the reply to a file.</source>
-        <translation>Begär mindre åt gången, eller spara svaret i en fil.</translation>
-    </message>
-    <message>
         <source>{host} redirects {method} to {target}; nothing was sent there.</source>
         <translation>{host} omdirigerar {method} till {target}; inget skickades dit.</translation>
     </message>
@@ -332,6 +332,10 @@
             <numerusform>Datorns klocka och plattformens skiljer %n sekund: ställ klockan, eller ta hänsyn till skillnaden i profilen.</numerusform>
             <numerusform>Datorns klocka och plattformens skiljer %n sekunder: ställ klockan, eller ta hänsyn till skillnaden i profilen.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Ask for less at once, such as one item instead of the whole list.</source>
+        <translation>Begär mindre åt gången, till exempel en post i stället för hela listan.</translation>
     </message>
 </context>
 <context>
@@ -594,10 +598,6 @@
         <translation>Välj filen med den privata nyckeln.</translation>
     </message>
     <message>
-        <source>“%1” is a public key. Choose the private key that belongs to it.</source>
-        <translation>”%1” är en publik nyckel. Välj den privata nyckel som hör till den.</translation>
-    </message>
-    <message>
         <source>“%1” has no certificate in PEM form.</source>
         <translation>”%1” har inget certifikat i PEM-form.</translation>
     </message>
@@ -663,6 +663,10 @@
     <message>
         <source>“%1” could not be written (%2); nothing was changed. Check the free space and who may write there.</source>
         <translation>”%1” kunde inte skrivas (%2); inget ändrades. Kontrollera ledigt utrymme och vem som får skriva där.</translation>
+    </message>
+    <message>
+        <source>“%1” is damaged: some or all of its profiles could not be read.</source>
+        <translation>”%1” är skadad: en del av eller alla dess profiler kunde inte läsas.</translation>
     </message>
 </context>
 <context>
@@ -761,6 +765,10 @@
     <message>
         <source>The profile has no private key. Choose one in the profile.</source>
         <translation>Profilen har ingen privat nyckel. Välj en i profilen.</translation>
+    </message>
+    <message>
+        <source>The profile&apos;s key lies in the key store of a data folder, and none is open here.</source>
+        <translation>Profilens nyckel ligger i en datamapps nyckelförråd, och ingen datamapp är öppen här.</translation>
     </message>
 </context>
 <context>
@@ -913,6 +921,28 @@
     <message>
         <source>its description is cut off or changed</source>
         <translation>dess beskrivning är avklippt eller ändrad</translation>
+    </message>
+</context>
+<context>
+    <name>auth::KeySearch</name>
+    <message>
+        <source>There is no public key to try.</source>
+        <translation>Det finns ingen publik nyckel att prova.</translation>
+    </message>
+    <message numerus="yes">
+        <source>None of the %n key(s) made this signature.</source>
+        <translation>
+            <numerusform>%n nyckel provades, och den har inte gjort signaturen.</numerusform>
+            <numerusform>%n nycklar provades, och ingen av dem har gjort signaturen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Signed with the key &quot;%1&quot; of the profile &quot;%2&quot;, for its domain.</source>
+        <translation>Signerad med nyckeln &quot;%1&quot; i profilen &quot;%2&quot;, för dess domän.</translation>
+    </message>
+    <message>
+        <source>Signed with the key &quot;%1&quot; of the profile &quot;%2&quot;, but for another domain.</source>
+        <translation>Signerad med nyckeln &quot;%1&quot; i profilen &quot;%2&quot;, men för en annan domän.</translation>
     </message>
 </context>
 <context>
@@ -1145,7 +1175,7 @@
     </message>
     <message>
         <source>The console is closing.</source>
-        <translation>Konsolen avslutas.</translation>
+        <translation>Konsolen stängs.</translation>
     </message>
     <message>
         <source>%1 Nothing was deleted. Start or unlock the keychain that was used before, or enter the passphrase of this file, or import a backup of the key, or generate a new pair and upload its public key.</source>
@@ -1508,6 +1538,428 @@
         <source>It is another customer in the same region.</source>
         <translation>Det är en annan kund i samma region.</translation>
     </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+</context>
+<context>
+    <name>auth::TokenDiagnosis</name>
+    <message>
+        <source>The token says that it is not signed (alg none): anybody could have written it. Sign it with the private key and RS256.</source>
+        <translation>Token säger att den inte är signerad (alg none): vem som helst kan ha skrivit den. Signera den med den privata nyckeln och RS256.</translation>
+    </message>
+    <message>
+        <source>The key &quot;%1&quot; is the next one of a rotation: the platform takes the token once the key is uploaded.</source>
+        <translation>Nyckeln &quot;%1&quot; är nästa i ett nyckelbyte: plattformen godtar token när nyckeln har laddats upp.</translation>
+    </message>
+    <message>
+        <source>The key &quot;%1&quot; is retired: the platform takes the token only if the key is still uploaded there.</source>
+        <translation>Nyckeln &quot;%1&quot; är utfasad: plattformen godtar token bara om nyckeln fortfarande är uppladdad där.</translation>
+    </message>
+    <message>
+        <source>The key &quot;%1&quot; is marked as compromised: somebody else may have made this token. Upload another key.</source>
+        <translation>Nyckeln &quot;%1&quot; är märkt som röjd: någon annan kan ha gjort denna token. Ladda upp en annan nyckel.</translation>
+    </message>
+    <message>
+        <source>Signed with the key &quot;%1&quot;, which is marked as compromised: somebody else may have made this token.</source>
+        <translation>Signerad med nyckeln &quot;%1&quot;, som är märkt som röjd: någon annan kan ha gjort denna token.</translation>
+    </message>
+    <message>
+        <source>Signed with the key &quot;%1&quot;, which is retired: the key pair was rotated. Sign with the new key.</source>
+        <translation>Signerad med nyckeln &quot;%1&quot;, som är utfasad: nyckelparet har bytts. Signera med den nya nyckeln.</translation>
+    </message>
+    <message>
+        <source>Signed with the key &quot;%1&quot;, which is the next one of a rotation: upload it and finish the rotation, or sign with the active key.</source>
+        <translation>Signerad med nyckeln &quot;%1&quot;, som är nästa i ett nyckelbyte: ladda upp den och slutför nyckelbytet, eller signera med den aktiva nyckeln.</translation>
+    </message>
+    <message>
+        <source>Signed with the key &quot;%1&quot; of the profile &quot;%2&quot; (%3).</source>
+        <translation>Signerad med nyckeln &quot;%1&quot; i profilen &quot;%2&quot; (%3).</translation>
+    </message>
+    <message>
+        <source>The signature is an HMAC with the public key of &quot;%1&quot; (%2) as secret. Everybody knows that key: it is a known attack, and always refused.</source>
+        <translation>Signaturen är en HMAC med den publika nyckeln för &quot;%1&quot; (%2) som hemlighet. Den nyckeln känner alla till: det är ett känt angrepp och avvisas alltid.</translation>
+    </message>
+    <message>
+        <source>sub is the domain of the profile &quot;%1&quot;: the token was made for that one.</source>
+        <translation>sub är domänen i profilen &quot;%1&quot;: token gjordes för den.</translation>
+    </message>
+    <message>
+        <source>sub is %1 but for a typing mistake; it must be that, to the letter.</source>
+        <translation>sub är %1 så när som på ett skrivfel; den måste stämma på bokstaven.</translation>
+    </message>
+    <message>
+        <source>sub names the same customer as %1, in another region or environment.</source>
+        <translation>sub anger samma kund som %1, i en annan region eller miljö.</translation>
+    </message>
+    <message>
+        <source>iat is in milliseconds and exp in seconds: divide iat by 1000.</source>
+        <translation>iat är i millisekunder och exp i sekunder: dividera iat med 1000.</translation>
+    </message>
+    <message>
+        <source>exp is in milliseconds and iat in seconds: divide exp by 1000.</source>
+        <translation>exp är i millisekunder och iat i sekunder: dividera exp med 1000.</translation>
+    </message>
+    <message>
+        <source>The times are in milliseconds, as Date.now() gives them: divide them by 1000, and round down.</source>
+        <translation>Tiderna är i millisekunder, så som Date.now() ger dem: dividera dem med 1000 och avrunda nedåt.</translation>
+    </message>
+    <message>
+        <source>iat lies %1 in the future, and this machine&apos;s clock is about as far ahead of the server&apos;s: set the clock, or allow for the difference in the profile.</source>
+        <translation>iat ligger %1 in i framtiden, och datorns klocka går ungefär lika mycket före serverns: ställ klockan, eller ta hänsyn till skillnaden i profilen.</translation>
+    </message>
+    <message>
+        <source>iat lies %1 in the future: the clock of the machine that signed is ahead, or iat was rounded up.</source>
+        <translation>iat ligger %1 in i framtiden: klockan i datorn som signerade går före, eller så har iat avrundats uppåt.</translation>
+    </message>
+    <message>
+        <source>By this machine&apos;s clock the token would still be good: the clock is %1 behind the server&apos;s. Set it, or allow for the difference in the profile.</source>
+        <translation>Enligt datorns klocka vore token fortfarande giltig: klockan går %1 efter serverns. Ställ den, eller ta hänsyn till skillnaden i profilen.</translation>
+    </message>
+    <message>
+        <source>The platform would answer 200: the token keeps every rule, for another %1.</source>
+        <translation>Plattformen skulle svara 200: token följer alla regler, i %1 till.</translation>
+    </message>
+    <message>
+        <source>The platform would answer 200: the token keeps every rule, within the leeway.</source>
+        <translation>Plattformen skulle svara 200: token följer alla regler, inom toleransen.</translation>
+    </message>
+    <message>
+        <source>The platform would answer 403: the token is good, but for %1 and not for %2.</source>
+        <translation>Plattformen skulle svara 403: token är bra, men för %1 och inte för %2.</translation>
+    </message>
+    <message>
+        <source>this domain</source>
+        <translation>den här domänen</translation>
+    </message>
+    <message>
+        <source>What the platform would answer can&apos;t be said: without a public key the signature can&apos;t be checked. All other rules are kept.</source>
+        <translation>Vad plattformen skulle svara går inte att säga: utan en publik nyckel kan signaturen inte kontrolleras. Alla andra regler följs.</translation>
+    </message>
+    <message>
+        <source>The platform would answer 401: %1</source>
+        <translation>Plattformen skulle svara 401: %1</translation>
+    </message>
+</context>
+<context>
+    <name>auth::TokenExplanation</name>
+    <message>
+        <source>The name stands twice: which one counts is not defined, and the token is refused.</source>
+        <translation>Namnet står två gånger: vilket som gäller är inte bestämt, och token avvisas.</translation>
+    </message>
+    <message>
+        <source>The JSON breaks off here.</source>
+        <translation>JSON-texten bryts av här.</translation>
+    </message>
+    <message>
+        <source>Not looked at by the platform.</source>
+        <translation>Plattformen tittar inte på det.</translation>
+    </message>
+    <message>
+        <source>Extensions that must be understood (RFC 7515 4.1.11). The platform is not known to support any: a token with them is refused.</source>
+        <translation>Tillägg som måste förstås (RFC 7515 4.1.11). Plattformen stöder inga kända sådana: en token med dem avvisas.</translation>
+    </message>
+    <message>
+        <source>A public key that the token brings along (RFC 7515 4.1.3).</source>
+        <translation>En publik nyckel som token har med sig (RFC 7515 4.1.3).</translation>
+    </message>
+    <message>
+        <source>An address of public keys (RFC 7515 4.1.2).</source>
+        <translation>En adress till publika nycklar (RFC 7515 4.1.2).</translation>
+    </message>
+    <message>
+        <source>An address of a certificate (RFC 7515 4.1.5).</source>
+        <translation>En adress till ett certifikat (RFC 7515 4.1.5).</translation>
+    </message>
+    <message>
+        <source>A certificate that the token brings along (RFC 7515 4.1.6).</source>
+        <translation>Ett certifikat som token har med sig (RFC 7515 4.1.6).</translation>
+    </message>
+    <message>
+        <source>The thumbprint of a certificate (RFC 7515 4.1.7).</source>
+        <translation>Tumavtrycket av ett certifikat (RFC 7515 4.1.7).</translation>
+    </message>
+    <message>
+        <source>The name of the key (RFC 7515 4.1.4).</source>
+        <translation>Nyckelns namn (RFC 7515 4.1.4).</translation>
+    </message>
+    <message>
+        <source>The type of the contents (RFC 7515 4.1.10).</source>
+        <translation>Innehållets typ (RFC 7515 4.1.10).</translation>
+    </message>
+    <message>
+        <source>Unknown to the standard. Not looked at by the platform.</source>
+        <translation>Okänt i standarden. Plattformen tittar inte på det.</translation>
+    </message>
+    <message>
+        <source>Ignored: the key comes from the upload in the portal, never from the token.</source>
+        <translation>Ignoreras: nyckeln är den som laddats upp i portalen och tas aldrig ur token.</translation>
+    </message>
+    <message>
+        <source>The algorithm of the signature (RFC 7515 4.1.1). The platform takes RS256 only.</source>
+        <translation>Signaturens algoritm (RFC 7515 4.1.1). Plattformen tar bara emot RS256.</translation>
+    </message>
+    <message>
+        <source>RSA with SHA-256 (RFC 7518 3.3).</source>
+        <translation>RSA med SHA-256 (RFC 7518 3.3).</translation>
+    </message>
+    <message>
+        <source>No signature at all: anybody can write such a token.</source>
+        <translation>Ingen signatur alls: en sådan token kan vem som helst skriva.</translation>
+    </message>
+    <message>
+        <source>A shared secret instead of a key pair (RFC 7518 3.2).</source>
+        <translation>En delad hemlighet i stället för ett nyckelpar (RFC 7518 3.2).</translation>
+    </message>
+    <message>
+        <source>Not RS256, to the letter.</source>
+        <translation>Inte RS256 på bokstaven.</translation>
+    </message>
+    <message>
+        <source>The type of the whole (RFC 7519 5.1); it may be left out.</source>
+        <translation>Helhetens typ (RFC 7519 5.1); den får utelämnas.</translation>
+    </message>
+    <message>
+        <source>A JSON Web Token.</source>
+        <translation>En JSON Web Token.</translation>
+    </message>
+    <message>
+        <source>Must be &quot;JWT&quot; when it is there.</source>
+        <translation>Måste vara &quot;JWT&quot; när den finns.</translation>
+    </message>
+    <message>
+        <source>When the token was issued (RFC 7519 4.1.6): at most 60 minutes ago, and not in the future.</source>
+        <translation>När token utfärdades (RFC 7519 4.1.6): för högst 60 minuter sedan, och inte i framtiden.</translation>
+    </message>
+    <message>
+        <source>When the token expires (RFC 7519 4.1.4): at most 90 minutes after iat. It may be left out.</source>
+        <translation>När token går ut (RFC 7519 4.1.4): högst 90 minuter efter iat. Får utelämnas.</translation>
+    </message>
+    <message>
+        <source>Not to be used before this moment (RFC 7519 4.1.5).</source>
+        <translation>Får inte användas före denna tidpunkt (RFC 7519 4.1.5).</translation>
+    </message>
+    <message>
+        <source>Who issued the token (RFC 7519 4.1.1).</source>
+        <translation>Vem som utfärdade token (RFC 7519 4.1.1).</translation>
+    </message>
+    <message>
+        <source>Whom the token is for (RFC 7519 4.1.3).</source>
+        <translation>Vem token är avsedd för (RFC 7519 4.1.3).</translation>
+    </message>
+    <message>
+        <source>A name for this one token (RFC 7519 4.1.7).</source>
+        <translation>Ett namn på just denna token (RFC 7519 4.1.7).</translation>
+    </message>
+    <message>
+        <source>A claim of the issuer&apos;s own.</source>
+        <translation>Utfärdarens eget anspråk.</translation>
+    </message>
+    <message>
+        <source>Whom the token speaks for (RFC 7519 4.1.2): on this platform the tenant&apos;s domain, exactly.</source>
+        <translation>Vem token talar för (RFC 7519 4.1.2): på den här plattformen exakt kundens domän.</translation>
+    </message>
+    <message>
+        <source>Empty; it must be the domain.</source>
+        <translation>Tomt; det måste vara domänen.</translation>
+    </message>
+    <message>
+        <source>Must be a text, the domain.</source>
+        <translation>Måste vara en text, domänen.</translation>
+    </message>
+    <message>
+        <source>A text; it must be a number without quotes: seconds since 1970.</source>
+        <translation>En text; det måste vara ett tal utan citattecken: sekunder sedan 1970.</translation>
+    </message>
+    <message>
+        <source>Must be a number: seconds since 1970.</source>
+        <translation>Måste vara ett tal: sekunder sedan 1970.</translation>
+    </message>
+    <message>
+        <source>Out of all range; it must be seconds since 1970.</source>
+        <translation>Helt orimligt; det måste vara sekunder sedan 1970.</translation>
+    </message>
+    <message>
+        <source>Looks like milliseconds: divided by 1000 it would be %1. It must be seconds since 1970.</source>
+        <translation>Ser ut som millisekunder: dividerat med 1000 vore det %1. Det måste vara sekunder sedan 1970.</translation>
+    </message>
+    <message>
+        <source>expires in %1</source>
+        <translation>går ut om %1</translation>
+    </message>
+    <message>
+        <source>expired %1 ago</source>
+        <translation>gick ut för %1 sedan</translation>
+    </message>
+    <message>
+        <source>issued %1 in the future</source>
+        <translation>utfärdad %1 in i framtiden</translation>
+    </message>
+    <message>
+        <source>issued %1 ago</source>
+        <translation>utfärdad för %1 sedan</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>om %1</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>för %1 sedan</translation>
+    </message>
+</context>
+<context>
+    <name>auth::TokenRecipe</name>
+    <message>
+        <source>The extra claims are not valid JSON: %1.</source>
+        <translation>De extra anspråken är inte giltig JSON: %1.</translation>
+    </message>
+    <message>
+        <source>The extra claims must be a JSON object: {&quot;name&quot;: value}.</source>
+        <translation>De extra anspråken måste vara ett JSON-objekt: {&quot;namn&quot;: värde}.</translation>
+    </message>
+    <message>
+        <source>The extra claims contain %1, which is made from the fields above. Take it out, or allow it to be replaced.</source>
+        <translation>De extra anspråken innehåller %1, som skapas av fälten ovan. Ta bort det, eller tillåt att det ersätts.</translation>
+    </message>
+    <message>
+        <source>There is no domain: choose a profile, or type one.</source>
+        <translation>Det finns ingen domän: välj en profil, eller skriv en domän.</translation>
+    </message>
+    <message>
+        <source>The life time must be at least one second, and at most 100 years.</source>
+        <translation>Giltighetstiden måste vara minst en sekund och högst 100 år.</translation>
+    </message>
+    <message>
+        <source>The time of issue is out of all range.</source>
+        <translation>Tiden för utfärdandet är helt orimlig.</translation>
+    </message>
+    <message>
+        <source>%1 is the one of the extra claims, %2.</source>
+        <translation>%1 är tagen ur de extra anspråken, %2.</translation>
+    </message>
+    <message>
+        <source>Without exp the token is good for 60 minutes.</source>
+        <translation>Utan exp gäller token i 60 minuter.</translation>
+    </message>
+    <message>
+        <source>The platform refuses a token that lives longer than 90 minutes.</source>
+        <translation>Plattformen avvisar en token som gäller längre än 90 minuter.</translation>
+    </message>
+    <message>
+        <source>The platform takes no token that was issued more than 60 minutes ago: the rest of its life is of no use.</source>
+        <translation>Plattformen tar inte emot en token som utfärdades för mer än 60 minuter sedan: resten av dess giltighetstid är till ingen nytta.</translation>
+    </message>
+    <message>
+        <source>The token is longer than 8 KiB: many servers refuse such a header.</source>
+        <translation>Token är längre än 8 KiB: många servrar avvisar en sådan header.</translation>
+    </message>
+    <message>
+        <source>The token would have %1 bytes; at most 16,384 are taken. Leave out some of the extra claims.</source>
+        <translation>Token skulle bli %1 byte; högst 16 384 godtas. Utelämna några av de extra anspråken.</translation>
+    </message>
+</context>
+<context>
+    <name>auth::TokenSource</name>
+    <message>
+        <source>The first token of this run.</source>
+        <translation>Den första token i den här körningen.</translation>
+    </message>
+    <message>
+        <source>The token before was more than 50 minutes old.</source>
+        <translation>Den förra token var mer än 50 minuter gammal.</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s clock was set back.</source>
+        <translation>Datorns klocka ställdes tillbaka.</translation>
+    </message>
+    <message>
+        <source>The platform refused the token before.</source>
+        <translation>Plattformen avvisade den förra token.</translation>
+    </message>
+    <message>
+        <source>The difference to the platform&apos;s clock changed.</source>
+        <translation>Skillnaden mot plattformens klocka ändrades.</translation>
+    </message>
+</context>
+<context>
+    <name>auth::TokenText</name>
+    <message>
+        <source>The text is far too long for a token: only its beginning was looked at.</source>
+        <translation>Texten är alldeles för lång för en token: bara dess början har granskats.</translation>
+    </message>
+    <message>
+        <source>Invisible characters were taken out.</source>
+        <translation>Osynliga tecken togs bort.</translation>
+    </message>
+    <message>
+        <source>The token was taken out of a JSON text.</source>
+        <translation>Token togs ut ur en JSON-text.</translation>
+    </message>
+    <message>
+        <source>The token was taken out of a curl command.</source>
+        <translation>Token togs ut ur ett curl-kommando.</translation>
+    </message>
+    <message>
+        <source>The name of the header, &quot;Authorization:&quot;, was taken off.</source>
+        <translation>Headerns namn, &quot;Authorization:&quot;, togs bort.</translation>
+    </message>
+    <message>
+        <source>&quot;Bearer&quot; was taken off.</source>
+        <translation>&quot;Bearer&quot; togs bort.</translation>
+    </message>
+    <message>
+        <source>Quotation marks around the token were taken off.</source>
+        <translation>Citattecken runt token togs bort.</translation>
+    </message>
+    <message>
+        <source>Text before or after the token was left out.</source>
+        <translation>Text före eller efter token utelämnades.</translation>
+    </message>
+    <message>
+        <source>White space before or after the token was taken off.</source>
+        <translation>Blanktecken före eller efter token togs bort.</translation>
+    </message>
+    <message>
+        <source>Line breaks inside the token were taken out.</source>
+        <translation>Radbrytningar inuti token togs bort.</translation>
+    </message>
+    <message>
+        <source>Spaces inside the token were taken out.</source>
+        <translation>Mellanslag inuti token togs bort.</translation>
+    </message>
+    <message>
+        <source>Padding (=) was taken off: a token has none.</source>
+        <translation>Utfyllnad (=) togs bort: en token har ingen.</translation>
+    </message>
+</context>
+<context>
+    <name>auth::TokenTimeline</name>
+    <message>
+        <source>Issued</source>
+        <translation>Utfärdad</translation>
+    </message>
+    <message>
+        <source>60 minutes old</source>
+        <translation>60 minuter gammal</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Går ut</translation>
+    </message>
+    <message>
+        <source>Latest expiry</source>
+        <translation>Senaste utgång</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Nu</translation>
+    </message>
+    <message>
+        <source>Now at the server</source>
+        <translation>Nu hos servern</translation>
+    </message>
 </context>
 <context>
     <name>cli</name>
@@ -1518,10 +1970,6 @@
     <message>
         <source>%1 can&apos;t be written: %2.</source>
         <translation>%1 kan inte skrivas: %2.</translation>
-    </message>
-    <message>
-        <source> Put it into the environment variable %1.</source>
-        <translation> Lägg den i miljövariabeln %1.</translation>
     </message>
     <message>
         <source>%1 exists and is not overwritten. Choose another folder.</source>
@@ -1563,6 +2011,18 @@
         <source>The platform refuses a token that lives longer than 90 minutes; this one does.</source>
         <translation>Plattformen avvisar en token som gäller längre än 90 minuter; det gör den här.</translation>
     </message>
+    <message>
+        <source>Put it into the environment variable %1.</source>
+        <translation>Lägg den i miljövariabeln %1.</translation>
+    </message>
+    <message>
+        <source>There is no token in %1: one a line is expected.</source>
+        <translation>Det finns ingen token i %1: en per rad väntas.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tokens were refused.</source>
+        <translation>%1 av %2 token avvisades.</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -1577,6 +2037,25 @@
     <message>
         <source>folder</source>
         <translation>mapp</translation>
+    </message>
+</context>
+<context>
+    <name>models</name>
+    <message>
+        <source>This is not in the form that is wanted here.</source>
+        <translation>Detta har inte den form som behövs här.</translation>
+    </message>
+    <message>
+        <source>This is not in the form that is wanted here, such as %1.</source>
+        <translation>Detta har inte den form som behövs här, till exempel %1.</translation>
+    </message>
+    <message>
+        <source>Entry %1: %2</source>
+        <translation>Element %1: %2</translation>
+    </message>
+    <message>
+        <source>Pattern: %1</source>
+        <translation>Mönster: %1</translation>
     </message>
 </context>
 <context>
@@ -1664,6 +2143,20 @@
         <translation>Den väntande ändringen kunde inte skrivas till %1 (%2). Den finns kvar tills konsolen stängs: frigör utrymme där, gör mappen skrivbar eller skicka ändringen nu.</translation>
     </message>
     <message>
+        <source>The edit of %1 is settled, but its file could not be removed (%2): it would come back at the next start. Delete %3.</source>
+        <translation>Ändringen av %1 är avklarad, men dess fil kunde inte tas bort (%2): den skulle komma tillbaka vid nästa start. Ta bort %3.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n staged edit(s) in %1 could not be read and were left alone: damaged, or of a newer console.</source>
+        <translation>
+            <numerusform>%n väntande ändring i %1 kunde inte läsas och lämnades i fred: skadad, eller från en nyare konsol.</numerusform>
+            <numerusform>%n väntande ändringar i %1 kunde inte läsas och lämnades i fred: skadade, eller från en nyare konsol.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>models::DraftWriter</name>
+    <message>
         <source>the folder can&apos;t be made</source>
         <translation>mappen kan inte skapas</translation>
     </message>
@@ -1697,6 +2190,30 @@
     <message>
         <source>An object is needed here: {…}.</source>
         <translation>Här behövs ett objekt: {…}.</translation>
+    </message>
+    <message>
+        <source>An entry a line. Alt+Up and Alt+Down move a line, Alt+Delete removes it.</source>
+        <translation>Ett element per rad. Alt+Upp och Alt+Ned flyttar en rad, Alt+Delete tar bort den.</translation>
+    </message>
+    <message>
+        <source>Known entries: %1.</source>
+        <translation>Kända element: %1.</translation>
+    </message>
+    <message>
+        <source>A list of objects, edited as JSON.</source>
+        <translation>En lista med objekt, redigeras som JSON.</translation>
+    </message>
+    <message>
+        <source>A list, edited as JSON: [&quot;a&quot;, &quot;b&quot;].</source>
+        <translation>En lista, redigeras som JSON: [&quot;a&quot;, &quot;b&quot;].</translation>
+    </message>
+    <message>
+        <source>An object, edited as JSON.</source>
+        <translation>Ett objekt, redigeras som JSON.</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Rad %1: %2</translation>
     </message>
 </context>
 <context>
@@ -1741,6 +2258,14 @@
         <source>Request ID</source>
         <translation>Begärans ID</translation>
     </message>
+    <message>
+        <source>cancelled</source>
+        <translation>avbruten</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>inte skickad</translation>
+    </message>
 </context>
 <context>
     <name>models::KeyAction</name>
@@ -1766,7 +2291,7 @@
     </message>
     <message>
         <source>Only an active key pair can be retired.</source>
-        <translation>Bara ett aktivt nyckelpar kan tas ur bruk.</translation>
+        <translation>Bara ett aktivt nyckelpar kan fasas ut.</translation>
     </message>
     <message>
         <source>This key pair is active already.</source>
@@ -1779,6 +2304,34 @@
     <message>
         <source>This key pair needs no passphrase.</source>
         <translation>Nyckelparet behöver ingen lösenfras.</translation>
+    </message>
+</context>
+<context>
+    <name>models::KeyChoices</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>name and beginning of the thumbprint</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>This key is marked as compromised and signs nothing more.</source>
+        <translation>Nyckeln är märkt som röjd och signerar ingenting mer.</translation>
+    </message>
+    <message>
+        <source>This key is for callbacks and signs no requests.</source>
+        <translation>Nyckeln är till för återanrop och signerar inga begäranden.</translation>
+    </message>
+    <message>
+        <source>RSA, %1 bits, thumbprint %2</source>
+        <translation>RSA, %1 bitar, tumavtryck %2</translation>
+    </message>
+    <message>
+        <source>A key that is gone</source>
+        <translation>En nyckel som inte finns kvar</translation>
+    </message>
+    <message>
+        <source>The key of this profile is not in the key store any more.</source>
+        <translation>Profilens nyckel finns inte längre i nyckelförrådet.</translation>
     </message>
 </context>
 <context>
@@ -1813,8 +2366,8 @@
     <message numerus="yes">
         <source>The platform refused the token, and its clock differs from this computer&apos;s by %n second(s). Set the clock, or sign by the server&apos;s.</source>
         <translation>
-            <numerusform>Plattformen avvisade tokenen, och dess klocka skiljer sig %n sekund från den här datorns. Ställ klockan, eller signera efter serverns.</numerusform>
-            <numerusform>Plattformen avvisade tokenen, och dess klocka skiljer sig %n sekunder från den här datorns. Ställ klockan, eller signera efter serverns.</numerusform>
+            <numerusform>Plattformen avvisade token, och dess klocka skiljer sig %n sekund från den här datorns. Ställ klockan, eller signera efter serverns.</numerusform>
+            <numerusform>Plattformen avvisade token, och dess klocka skiljer sig %n sekunder från den här datorns. Ställ klockan, eller signera efter serverns.</numerusform>
         </translation>
     </message>
     <message>
@@ -1823,7 +2376,7 @@
     </message>
     <message>
         <source>The platform answered 403: the token was read, but %1 is not permitted here. Look at the domain of the profile, and whether the key was uploaded for it.</source>
-        <translation>Plattformen svarade 403: tokenen lästes, men %1 är inte tillåten här. Se efter vilken domän profilen har, och om nyckeln laddades upp för den.</translation>
+        <translation>Plattformen svarade 403: token lästes, men %1 är inte tillåten här. Se efter vilken domän profilen har, och om nyckeln laddades upp för den.</translation>
     </message>
     <message>
         <source>This says nothing about the key: %1 %2</source>
@@ -1850,7 +2403,7 @@
     </message>
     <message>
         <source>A rotation for %1 is nearly done: retire the old key pair.</source>
-        <translation>Ett nyckelbyte för %1 är nästan klart: ta det gamla nyckelparet ur bruk.</translation>
+        <translation>Ett nyckelbyte för %1 är nästan klart: fasa ut det gamla nyckelparet.</translation>
     </message>
 </context>
 <context>
@@ -1952,7 +2505,7 @@
     </message>
     <message>
         <source>retired</source>
-        <translation>ur bruk</translation>
+        <translation>utfasat</translation>
     </message>
     <message>
         <source>compromised</source>
@@ -2066,10 +2619,6 @@
         <translation>%2 finns redan (%1).</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
         <source>Keeping the edits of %1</source>
         <translation>Att spara ändringarna i %1</translation>
     </message>
@@ -2128,6 +2677,36 @@
     <message>
         <source>Deleting %1</source>
         <translation>Att ta bort %1</translation>
+    </message>
+    <message>
+        <source>The JSON text is not finished: complete it, or discard.</source>
+        <translation>JSON-texten är inte färdig: skriv klart den, eller kasta den.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the %1 that are to be deleted are still there.</source>
+        <translation>
+            <numerusform>%n av de %1 som ska tas bort finns kvar.</numerusform>
+            <numerusform>%n av de %1 som ska tas bort finns kvar.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A new %1 is being created.</source>
+        <translation>Ny %1 håller på att skapas.</translation>
+    </message>
+    <message>
+        <source>The changes of %1 are being sent.</source>
+        <translation>Ändringarna av %1 håller på att skickas.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It goes on in %1 s; %n request(s) are waiting.</source>
+        <translation>
+            <numerusform>Det fortsätter om %1 s; %n begäran väntar.</numerusform>
+            <numerusform>Det fortsätter om %1 s; %n begäranden väntar.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The profile&apos;s key is being read.</source>
+        <translation>Profilens nyckel håller på att läsas.</translation>
     </message>
 </context>
 <context>
@@ -2226,10 +2805,6 @@
         <translation>nyckel låst</translation>
     </message>
     <message>
-        <source>The key file is encrypted. Unlock it to send requests.</source>
-        <translation>Nyckelfilen är krypterad. Lås upp den för att skicka begäranden.</translation>
-    </message>
-    <message>
         <source>key missing</source>
         <translation>nyckel saknas</translation>
     </message>
@@ -2265,6 +2840,18 @@
         <source>The platform refuses tokens from a wrong clock. Set this computer&apos;s clock, or allow for the difference in the profile.</source>
         <translation>Plattformen avvisar token från en klocka som går fel. Ställ datorns klocka, eller ta hänsyn till skillnaden i profilen.</translation>
     </message>
+    <message>
+        <source>reading key</source>
+        <translation>läser nyckel</translation>
+    </message>
+    <message>
+        <source>The key of the profile is being read.</source>
+        <translation>Profilens nyckel håller på att läsas.</translation>
+    </message>
+    <message>
+        <source>The key is locked with a passphrase. Unlock it to send requests.</source>
+        <translation>Nyckeln är låst med en lösenfras. Lås upp den för att skicka begäranden.</translation>
+    </message>
 </context>
 <context>
     <name>models::SidebarModel</name>
@@ -2277,26 +2864,152 @@
     </message>
 </context>
 <context>
+    <name>models::SigningModel</name>
+    <message>
+        <source>No.</source>
+        <translation>Nr</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>Signerad</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Orsak</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Går ut</translation>
+    </message>
+</context>
+<context>
+    <name>models::TokenBench</name>
+    <message>
+        <source>No profile is open.</source>
+        <translation>Ingen profil är öppen.</translation>
+    </message>
+    <message>
+        <source>That request was made with another profile. Switch to it to see its token.</source>
+        <translation>Den begäran gjordes med en annan profil. Byt till den för att se dess token.</translation>
+    </message>
+    <message>
+        <source>The token of that request is gone: tokens are stored nowhere, and another one is in use since.</source>
+        <translation>Token för den begäran finns inte kvar: token sparas ingenstans, och en annan har tagits i bruk sedan dess.</translation>
+    </message>
+</context>
+<context>
+    <name>models::TokenMaker</name>
+    <message>
+        <source>No profile is open.</source>
+        <translation>Ingen profil är öppen.</translation>
+    </message>
+    <message>
+        <source>The key is being read.</source>
+        <translation>Nyckeln håller på att läsas.</translation>
+    </message>
+</context>
+<context>
+    <name>models::TokenPartsModel</name>
+    <message>
+        <source>Header</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Payload</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signatur</translation>
+    </message>
+    <message>
+        <source>not base64url</source>
+        <translation>inte base64url</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bytes</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n byte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not a JSON object</source>
+        <translation>inte ett JSON-objekt</translation>
+    </message>
+    <message>
+        <source>The name stands here twice</source>
+        <translation>Namnet står här två gånger</translation>
+    </message>
+    <message>
+        <source>Says how the token is signed. The platform takes RS256 alone.</source>
+        <translation>Säger hur token är signerad. Plattformen tar bara emot RS256.</translation>
+    </message>
+    <message>
+        <source>The claims: whose token it is, and when it holds.</source>
+        <translation>Anspråken (claims): vems token det är, och när den gäller.</translation>
+    </message>
+    <message>
+        <source>Made with the private key over header and payload, as they stand. Who has the public key can verify it.</source>
+        <translation>Gjord med den privata nyckeln över header och payload, precis som de står. Den som har den publika nyckeln kan verifiera den.</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Medlem</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Värde</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>I ord</translation>
+    </message>
+</context>
+<context>
+    <name>models::ViolationText</name>
+    <message>
+        <source>This is not in the form that is wanted here.</source>
+        <translation>Detta har inte den form som behövs här.</translation>
+    </message>
+    <message>
+        <source>This is not in the form that is wanted here, such as %1.</source>
+        <translation>Detta har inte den form som behövs här, till exempel %1.</translation>
+    </message>
+    <message>
+        <source>Entry %1: %2</source>
+        <translation>Element %1: %2</translation>
+    </message>
+    <message>
+        <source>Pattern: %1</source>
+        <translation>Mönster: %1</translation>
+    </message>
+</context>
+<context>
     <name>models::Workspace</name>
     <message>
         <source>The data folder %1 can&apos;t be written to. Free some space, correct its permissions, or choose another folder.</source>
         <translation>Datamappen %1 är inte skrivbar. Frigör utrymme, rätta dess behörigheter eller välj en annan mapp.</translation>
     </message>
     <message>
-        <source>Another console is using the data folder %1. Open it read-only, or choose another folder.</source>
-        <translation>En annan konsol använder datamappen %1. Öppna den skrivskyddat eller välj en annan mapp.</translation>
-    </message>
-    <message>
         <source>The description of the API that ships with the console can&apos;t be read: %1</source>
         <translation>Den API-beskrivning som följer med konsolen kan inte läsas: %1</translation>
     </message>
     <message>
-        <source>This folder is open read-only: history, drafts and profiles of this run are not kept.</source>
-        <translation>Mappen är öppen skrivskyddat: historik, utkast och profiler från den här körningen sparas inte.</translation>
-    </message>
-    <message>
         <source>Sandbox</source>
         <translation>Sandlåda</translation>
+    </message>
+    <message>
+        <source>Another console is using the data folder %1. Open it without saving, or choose another folder.</source>
+        <translation>En annan konsol använder datamappen %1. Öppna den utan att spara, eller välj en annan mapp.</translation>
+    </message>
+    <message>
+        <source>Nothing is written to this data folder: changed profiles, the request history, unsent edits and what the sandbox is told last until the console is closed.</source>
+        <translation>Ingenting skrivs i den här datamappen: ändrade profiler, historiken över begäranden, oskickade ändringar och det som sandlådan får veta finns bara kvar tills konsolen stängs.</translation>
+    </message>
+    <message>
+        <source>The sandbox is not running. Choose its profile first.</source>
+        <translation>Sandlådan är inte igång. Välj dess profil först.</translation>
     </message>
 </context>
 <context>
@@ -2361,6 +3074,10 @@
         <source>The sandbox&apos;s storage refused: %1.</source>
         <translation>Sandlådans lagring vägrade: %1.</translation>
     </message>
+    <message>
+        <source>%1 The sandbox&apos;s last changes are undone. Make room on the disk that holds %2, then make them again.</source>
+        <translation>%1 Sandlådans senaste ändringar är ångrade. Frigör utrymme på disken där %2 ligger, och gör dem sedan igen.</translation>
+    </message>
 </context>
 <context>
     <name>sandbox::TokenVerifier</name>
@@ -2394,6 +3111,21 @@
     <message>
         <source>%1 failed.</source>
         <translation>%1 misslyckades.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CheckList</name>
+    <message>
+        <source>Checks</source>
+        <translation>Kontroller</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>godkänd</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>underkänd</translation>
     </message>
 </context>
 <context>
@@ -2458,10 +3190,6 @@
         <translation>Ta bort dessa %1?</translation>
     </message>
     <message>
-        <source>The platform forgets it at once; there is no way back.</source>
-        <translation>Plattformen glömmer det genast; det går inte att ångra.</translation>
-    </message>
-    <message>
         <source>What will be deleted</source>
         <translation>Det här tas bort</translation>
     </message>
@@ -2483,6 +3211,15 @@
     <message>
         <source>This is production. Type the number to go on: %1</source>
         <translation>Detta är produktion. Skriv antalet för att fortsätta: %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>name and id</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>The platform forgets at once; there is no way back.</source>
+        <translation>Plattformen glömmer genast; det finns ingen väg tillbaka.</translation>
     </message>
 </context>
 <context>
@@ -2591,12 +3328,47 @@
         <source>Take theirs</source>
         <translation>Ta deras</translation>
     </message>
+    <message>
+        <source>Very long lines are shown cut, and the text can&apos;t be edited.</source>
+        <translation>Mycket långa rader visas avkortade, och texten kan inte redigeras.</translation>
+    </message>
+    <message>
+        <source>Edit it whole, slowly</source>
+        <translation>Redigera hela, långsamt</translation>
+    </message>
+    <message>
+        <source>Send what is staged</source>
+        <translation>Skicka det väntande</translation>
+    </message>
+    <message>
+        <source>Review what is staged</source>
+        <translation>Granska det väntande</translation>
+    </message>
+    <message>
+        <source>Discard what is staged</source>
+        <translation>Kasta det väntande</translation>
+    </message>
+    <message>
+        <source>Unsent changes from %1 were restored.</source>
+        <translation>Oskickade ändringar från %1 återställdes.</translation>
+    </message>
+    <message>
+        <source>Unfinished JSON text</source>
+        <translation>Oavslutad JSON-text</translation>
+    </message>
 </context>
 <context>
     <name>ui::DetailsForm</name>
     <message>
         <source>Details form</source>
         <translation>Detaljformulär</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DifferenceLabel</name>
+    <message>
+        <source>In the token: %1. The domain: %2.</source>
+        <translation>I token: %1. Domänen: %2.</translation>
     </message>
 </context>
 <context>
@@ -2726,6 +3498,10 @@
     <message>
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Too long to be edited here, and shown cut: use the JSON text.</source>
+        <translation>För lång för att redigeras här, och visas avkortad: använd JSON-texten.</translation>
     </message>
 </context>
 <context>
@@ -2926,10 +3702,45 @@
     </message>
 </context>
 <context>
+    <name>ui::InspectView</name>
+    <message>
+        <source>Decoded token</source>
+        <translation>Avkodad token</translation>
+    </message>
+    <message>
+        <source>What the chosen member means</source>
+        <translation>Vad den valda medlemmen betyder</translation>
+    </message>
+    <message>
+        <source>Decoding needs no key, and proves nothing. Whether a token holds is said on the right.</source>
+        <translation>Avkodning behöver ingen nyckel och bevisar ingenting. Om token gäller står till höger.</translation>
+    </message>
+    <message>
+        <source>Choose a member to see what it means and where it lies.</source>
+        <translation>Välj en medlem för att se vad den betyder och var den finns.</translation>
+    </message>
+    <message>
+        <source>Decode</source>
+        <translation>Avkoda</translation>
+    </message>
+    <message>
+        <source>Decoded, not verified</source>
+        <translation>Avkodad, inte verifierad</translation>
+    </message>
+    <message>
+        <source>Decoded</source>
+        <translation>Avkodad</translation>
+    </message>
+</context>
+<context>
     <name>ui::JsonEditor</name>
     <message>
         <source>JSON text</source>
         <translation>JSON-text</translation>
+    </message>
+    <message>
+        <source>... %1 more characters</source>
+        <translation>... %1 tecken till</translation>
     </message>
 </context>
 <context>
@@ -3085,7 +3896,7 @@
     </message>
     <message>
         <source>Retire</source>
-        <translation>Ta ur bruk</translation>
+        <translation>Fasa ut</translation>
     </message>
     <message>
         <source>Make active</source>
@@ -3117,7 +3928,7 @@
     </message>
     <message>
         <source>Filter</source>
-        <translation>Filter</translation>
+        <translation>Filtrera</translation>
     </message>
     <message>
         <source>Remove the selected key pair</source>
@@ -3157,7 +3968,7 @@
     </message>
     <message>
         <source>A key pair signs your requests: the private key stays on this computer, encrypted, and the platform gets the public one. Generate a pair, or import the one that you have.</source>
-        <translation>Ett nyckelpar signerar dina anrop: den privata nyckeln stannar på den här datorn, krypterad, och plattformen får den publika. Skapa ett par, eller importera det som du har.</translation>
+        <translation>Ett nyckelpar signerar dina begäranden: den privata nyckeln stannar på den här datorn, krypterad, och plattformen får den publika. Skapa ett par, eller importera det som du har.</translation>
     </message>
     <message>
         <source>Generate a key pair</source>
@@ -3216,6 +4027,17 @@
     </message>
 </context>
 <context>
+    <name>ui::LiveView</name>
+    <message>
+        <source>Inspect it</source>
+        <translation>Inspektera den</translation>
+    </message>
+    <message>
+        <source>Signings of this run</source>
+        <translation>Signeringar i den här körningen</translation>
+    </message>
+</context>
+<context>
     <name>ui::LoadingBar</name>
     <message>
         <source>Loading</source>
@@ -3243,10 +4065,6 @@
     <message>
         <source>Choose a profile</source>
         <translation>Välj en profil</translation>
-    </message>
-    <message>
-        <source>Connect your own domain...</source>
-        <translation>Anslut din egen domän...</translation>
     </message>
     <message>
         <source>Show or hide the detail panel</source>
@@ -3304,6 +4122,104 @@
         <source>Sign by the server&apos;s clock</source>
         <translation>Signera efter serverns klocka</translation>
     </message>
+    <message>
+        <source>Still working</source>
+        <translation>Arbete pågår</translation>
+    </message>
+    <message>
+        <source>Keep going</source>
+        <translation>Fortsätt</translation>
+    </message>
+    <message>
+        <source>Stop and switch</source>
+        <translation>Stoppa och byt</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Stoppa och stäng</translation>
+    </message>
+</context>
+<context>
+    <name>ui::MakeView</name>
+    <message>
+        <source>Make the token</source>
+        <translation>Skapa token</translation>
+    </message>
+    <message>
+        <source>Copy token</source>
+        <translation>Kopiera token</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>Kopiera text</translation>
+    </message>
+    <message>
+        <source>Inspect it</source>
+        <translation>Inspektera den</translation>
+    </message>
+    <message>
+        <source>Life time</source>
+        <translation>Giltighetstid</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n minut</numerusform>
+            <numerusform>%n minuter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No exp: one hour by the platform&apos;s rule</source>
+        <translation>Ingen exp: en timme enligt plattformens regel</translation>
+    </message>
+    <message>
+        <source>Extra claims, a JSON object</source>
+        <translation>Extra anspråk, ett JSON-objekt</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>Signera</translation>
+    </message>
+    <message>
+        <source>Extra claims</source>
+        <translation>Extra anspråk (claims)</translation>
+    </message>
+    <message>
+        <source>A JSON object, for example {&quot;jti&quot;: &quot;42&quot;}. sub, iat and exp are made here.</source>
+        <translation>Ett JSON-objekt, till exempel {&quot;jti&quot;: &quot;42&quot;}. sub, iat och exp skapas här.</translation>
+    </message>
+    <message>
+        <source>The token is shown here and stored nowhere.</source>
+        <translation>Token visas här och sparas ingenstans.</translation>
+    </message>
+    <message>
+        <source>The token that was made</source>
+        <translation>Den skapade token</translation>
+    </message>
+    <message>
+        <source>The token that you make stands here</source>
+        <translation>Den token som du skapar står här</translation>
+    </message>
+    <message>
+        <source>Header and claims</source>
+        <translation>Header och anspråk</translation>
+    </message>
+    <message>
+        <source>curl</source>
+        <translation>curl</translation>
+    </message>
+    <message>
+        <source>Node.js</source>
+        <translation>Node.js</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>For %1, with the key %2</source>
+        <translation>För %1, med nyckeln %2</translation>
+    </message>
 </context>
 <context>
     <name>ui::OpenKeyDialog</name>
@@ -3336,6 +4252,17 @@
     </message>
 </context>
 <context>
+    <name>ui::PageStack</name>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Nycklar</translation>
+    </message>
+</context>
+<context>
     <name>ui::PassphraseDialog</name>
     <message>
         <source>Unlock the key</source>
@@ -3358,8 +4285,20 @@
         <translation>Lås upp</translation>
     </message>
     <message>
-        <source>That is not the passphrase of this key.</source>
-        <translation>Det är inte nyckelns lösenfras.</translation>
+        <source>Unlock the keys</source>
+        <translation>Lås upp nycklarna</translation>
+    </message>
+    <message>
+        <source>The keys of this console are locked with your passphrase. It is asked for once, and kept only as long as the console runs.</source>
+        <translation>Konsolens nycklar är låsta med din lösenfras. Den frågas efter en gång och sparas bara så länge konsolen körs.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>Unlocking...</source>
+        <translation>Låser upp...</translation>
     </message>
 </context>
 <context>
@@ -3429,6 +4368,30 @@
     <message>
         <source>As it will be sent</source>
         <translation>Så som den kommer att skickas</translation>
+    </message>
+    <message>
+        <source>Show secrets</source>
+        <translation>Visa hemligheter</translation>
+    </message>
+    <message>
+        <source>Show passwords and keys in the text, and copy them with it</source>
+        <translation>Visa lösenord och nycklar i texten, och kopiera dem med den</translation>
+    </message>
+    <message>
+        <source>As it will be sent, masked</source>
+        <translation>Så som den kommer att skickas, med hemligheterna dolda</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopierat</translation>
+    </message>
+    <message>
+        <source>Copied, secrets included</source>
+        <translation>Kopierat, även hemligheterna</translation>
+    </message>
+    <message>
+        <source>Copied with secrets masked: not to be sent</source>
+        <translation>Kopierat med hemligheterna dolda: inte till för att skickas</translation>
     </message>
 </context>
 <context>
@@ -3578,12 +4541,32 @@ Server: %3</translation>
         <translation>Spara profilen</translation>
     </message>
     <message>
-        <source>Remove the profile %1? Its key file stays where it is.</source>
-        <translation>Ta bort profilen %1? Nyckelfilen ligger kvar där den är.</translation>
-    </message>
-    <message>
         <source>Remove %1</source>
         <translation>Ta bort %1</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Nyckel</translation>
+    </message>
+    <message>
+        <source>Manage keys...</source>
+        <translation>Hantera nycklar...</translation>
+    </message>
+    <message>
+        <source>A key file...</source>
+        <translation>En nyckelfil...</translation>
+    </message>
+    <message>
+        <source>This key can&apos;t be used.</source>
+        <translation>Nyckeln kan inte användas.</translation>
+    </message>
+    <message>
+        <source>Looking at the key...</source>
+        <translation>Tittar på nyckeln...</translation>
+    </message>
+    <message>
+        <source>Remove the profile %1 and its unsent edits? Its key file stays where it is.</source>
+        <translation>Ta bort profilen %1 och dess oskickade ändringar? Nyckelfilen ligger kvar där den är.</translation>
     </message>
 </context>
 <context>
@@ -3614,7 +4597,7 @@ Server: %3</translation>
     </message>
     <message>
         <source>In use by %1: without it these profiles can&apos;t sign any request.</source>
-        <translation>Används av %1: utan det kan de här profilerna inte signera några anrop.</translation>
+        <translation>Används av %1: utan det kan de här profilerna inte signera några begäranden.</translation>
     </message>
     <message>
         <source>Type the name to go on: %1</source>
@@ -3655,18 +4638,6 @@ Server: %3</translation>
         <translation>Begäran</translation>
     </message>
     <message>
-        <source>Status %1</source>
-        <translation>Status %1</translation>
-    </message>
-    <message>
-        <source>No reply</source>
-        <translation>Inget svar</translation>
-    </message>
-    <message>
-        <source>%1, %2 ms, %3, request %4, try %5</source>
-        <translation>%1, %2 ms, %3, begäran %4, försök %5</translation>
-    </message>
-    <message>
         <source>Reply</source>
         <translation>Svar</translation>
     </message>
@@ -3677,6 +4648,11 @@ Server: %3</translation>
     <message>
         <source>Close</source>
         <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>%1, %2 ms, %3, request %4, try %5</source>
+        <comment>outcome, duration, time, id, number</comment>
+        <translation>%1, %2 ms, %3, begäran %4, försök %5</translation>
     </message>
 </context>
 <context>
@@ -3696,6 +4672,10 @@ Server: %3</translation>
     <message>
         <source>Hide the requests</source>
         <translation>Dölj begäranden</translation>
+    </message>
+    <message>
+        <source>Inspect token</source>
+        <translation>Inspektera token</translation>
     </message>
 </context>
 <context>
@@ -3820,6 +4800,33 @@ Server: %3</translation>
         <source>Copy rows as Markdown</source>
         <translation>Kopiera rader som Markdown</translation>
     </message>
+    <message numerus="yes">
+        <source>Stopped: %n were not deleted.</source>
+        <translation>
+            <numerusform>Stoppat: %n togs inte bort.</numerusform>
+            <numerusform>Stoppat: %n togs inte bort.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppa</translation>
+    </message>
+    <message>
+        <source>The key is locked</source>
+        <translation>Nyckeln är låst</translation>
+    </message>
+    <message>
+        <source>The %1 are loaded once the profile&apos;s key is unlocked with its passphrase.</source>
+        <translation>%1 läses in när profilens nyckel har låsts upp med sin lösenfras.</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Lås upp</translation>
+    </message>
+    <message>
+        <source>Stop loading</source>
+        <translation>Sluta läsa in</translation>
+    </message>
 </context>
 <context>
     <name>ui::ReviewDialog</name>
@@ -3857,6 +4864,24 @@ Server: %3</translation>
             <numerusform>Skicka %n ändring</numerusform>
             <numerusform>Skicka %n ändringar</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The selected difference in full</source>
+        <translation>Den valda skillnaden i sin helhet</translation>
+    </message>
+    <message>
+        <source>Before: %1
+After: %2</source>
+        <translation>Före: %1
+Efter: %2</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>ingenting</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Begäran</translation>
     </message>
 </context>
 <context>
@@ -3919,7 +4944,7 @@ Server: %3</translation>
     </message>
     <message>
         <source>Retire the old key pair</source>
-        <translation>Ta det gamla nyckelparet ur bruk</translation>
+        <translation>Fasa ut det gamla nyckelparet</translation>
     </message>
     <message>
         <source>Done: %1</source>
@@ -3939,7 +4964,7 @@ Server: %3</translation>
     </message>
     <message>
         <source>%1 is disabled: %2 can&apos;t sign any request until the steps below are done.</source>
-        <translation>%1 är spärrat: %2 kan inte signera några anrop förrän stegen nedan är klara.</translation>
+        <translation>%1 är spärrat: %2 kan inte signera några begäranden förrän stegen nedan är klara.</translation>
     </message>
     <message>
         <source>%1 goes on signing with %2 until the platform has accepted the next key pair.</source>
@@ -3959,7 +4984,7 @@ Server: %3</translation>
     </message>
     <message>
         <source>%1 signs with %2. Retire %3: it stays in the list, and can be removed later.</source>
-        <translation>%1 signerar med %2. Ta %3 ur bruk: det står kvar i listan och kan tas bort senare.</translation>
+        <translation>%1 signerar med %2. Fasa ut %3: det står kvar i listan och kan tas bort senare.</translation>
     </message>
     <message>
         <source>%1 signs with %2. %3 stays active, because %4 signs with it, too; rotate there as well.</source>
@@ -3991,7 +5016,7 @@ Server: %3</translation>
     </message>
     <message>
         <source>Retire the old one</source>
-        <translation>Ta det gamla ur bruk</translation>
+        <translation>Fasa ut det gamla</translation>
     </message>
     <message>
         <source>Finish</source>
@@ -4052,6 +5077,86 @@ Server: %3</translation>
     <message>
         <source>Reset columns</source>
         <translation>Återställ kolumner</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TimelinePicture</name>
+    <message>
+        <source>Time line of the token</source>
+        <translation>Tidslinje för token</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TimelineView</name>
+    <message>
+        <source>Now</source>
+        <translation>Nu</translation>
+    </message>
+    <message>
+        <source>Moment of the check</source>
+        <translation>Tidpunkt för kontrollen</translation>
+    </message>
+    <message>
+        <source>Check at this moment again, second by second</source>
+        <translation>Kontrollera åter som just nu, sekund för sekund</translation>
+    </message>
+    <message>
+        <source>The times of the token are drawn here.</source>
+        <translation>Tiderna för token ritas här.</translation>
+    </message>
+    <message>
+        <source>Checked now, %1</source>
+        <translation>Kontrollerad nu, %1</translation>
+    </message>
+    <message>
+        <source>Checked as if it were %1</source>
+        <translation>Kontrollerad som om klockan vore %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TokenEdit</name>
+    <message>
+        <source>Paste or drop a token here</source>
+        <translation>Klistra in eller släpp en token här</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>The file %1 can&apos;t be read: %2. Choose another one, or change its permissions.</source>
+        <translation>Filen %1 kan inte läsas: %2. Välj en annan, eller ändra dess behörigheter.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TokensPage</name>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Inspektera</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>Skapa</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Paste a token</source>
+        <translation>Klistra in en token</translation>
+    </message>
+    <message>
+        <source>Inspect the profile&apos;s token</source>
+        <translation>Inspektera profilens token</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no text. Copy a token first.</source>
+        <translation>Urklipp innehåller ingen text. Kopiera en token först.</translation>
     </message>
 </context>
 <context>
@@ -4153,7 +5258,7 @@ Server: %3</translation>
     </message>
     <message>
         <source>The embedded sandbox takes the public key at once.</source>
-        <translation>Den inbäddade sandlådan tar emot den publika nyckeln genast.</translation>
+        <translation>Den inbyggda sandlådan tar emot den publika nyckeln genast.</translation>
     </message>
     <message>
         <source>Copy the public key, open the portal, and upload it there. The private key stays on this computer.</source>
@@ -4177,6 +5282,53 @@ Server: %3</translation>
     </message>
 </context>
 <context>
+    <name>ui::VerdictView</name>
+    <message>
+        <source>no key</source>
+        <translation>ingen nyckel</translation>
+    </message>
+    <message>
+        <source>Try every key</source>
+        <translation>Prova alla nycklar</translation>
+    </message>
+    <message>
+        <source>Key to check with</source>
+        <translation>Nyckel att kontrollera med</translation>
+    </message>
+    <message>
+        <source>Domain to check against</source>
+        <translation>Domän att kontrollera mot</translation>
+    </message>
+    <message>
+        <source>Looks for the key that signed this token among all that are known</source>
+        <translation>Letar bland alla kända nycklar efter den som signerade denna token</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Nyckel</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Domän</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Verifiera</translation>
+    </message>
+    <message>
+        <source>No key: decode only</source>
+        <translation>Ingen nyckel: avkoda bara</translation>
+    </message>
+    <message>
+        <source>What the platform would answer to a token stands here.</source>
+        <translation>Här står vad plattformen skulle svara på en token.</translation>
+    </message>
+    <message>
+        <source>Decoded only. Choose a key to verify the token with, or try every key.</source>
+        <translation>Bara avkodad. Välj en nyckel att verifiera token med, eller prova alla nycklar.</translation>
+    </message>
+</context>
+<context>
     <name>ui::VerifyPanel</name>
     <message>
         <source>Details</source>
@@ -4188,7 +5340,7 @@ Server: %3</translation>
     </message>
     <message>
         <source>Verify sends one request, a GET that changes nothing, signed with this key pair, and says whether the platform took it.</source>
-        <translation>Verifiera skickar ett anrop, en GET som inte ändrar något, signerat med det här nyckelparet, och säger om plattformen godtog det.</translation>
+        <translation>Verifiera skickar en begäran, en GET som inte ändrar något, signerad med det här nyckelparet, och säger om plattformen godtog det.</translation>
     </message>
     <message>
         <source>Passphrase of the linked file</source>
