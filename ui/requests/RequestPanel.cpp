@@ -32,9 +32,7 @@ RequestPanel::RequestPanel(api::History *history, QWidget *parent)
     , m_open(new QPushButton(tr("Open"), this))
     , m_token(new QPushButton(tr("Inspect token"), this))
 {
-    auto *heading = new Label(tr("Requests"), this);
-    if (Theme::instance())
-        heading->setFont(Theme::instance()->sectionFont());
+    auto *heading = Label::section(tr("Requests"), this);
     auto *hide = new QToolButton(this);
     hide->setIcon(icon(u"chevron-down"_s, Colour::Muted));
     hide->setToolTip(tr("Hide the requests"));

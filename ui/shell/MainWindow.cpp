@@ -20,18 +20,28 @@
 
 #include <QAction>
 #include <QCloseEvent>
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QPushButton>
 #include <QScreen>
 #include <QSplitter>
 #include <QStatusBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <chrono>
 
 namespace ui {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto longestWait = 3s;
+
+} // namespace
 
 MainWindow::MainWindow(models::Workspace *workspace, QWidget *parent)
     : QMainWindow(parent)
@@ -313,9 +323,26 @@ void MainWindow::unlessWorking(const QString &verb, std::function<void()> what)
     question->setAttribute(Qt::WA_DeleteOnClose);
     connect(question, &QDialog::accepted, this, [this, what = std::move(what)] {
         m_pages->stopWork();
-        what();
+        afterWork(what);
     });
     question->open();
+}
+
+// What was on its way to the platform when the work was stopped has an outcome that is worth
+// knowing: it is waited for, though not for ever.
+void MainWindow::afterWork(std::function<void()> what)
+{
+    auto *look = new QTimer(this);
+    look->setInterval(50ms);
+    connect(look, &QTimer::timeout, this,
+            [this, look, what = std::move(what), until = QDeadlineTimer(longestWait)] {
+                if (!m_pages->workInProgress().isEmpty() && !until.hasExpired())
+                    return;
+                look->deleteLater();
+                look->stop();
+                what();
+            });
+    look->start();
 }
 
 void MainWindow::useProfile(const QString &id)

@@ -50,6 +50,7 @@ private:
     void useProfile(const QString &id);
     /// Runs @p what, after asking when work would be cut off by it.
     void unlessWorking(const QString &verb, std::function<void()> what);
+    void afterWork(std::function<void()> what);
     void showStarting();
     void showNotices();
     void refreshProfiles();

@@ -19,18 +19,6 @@ namespace ui {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-Label *sectionLabel(const QString &text, QWidget *parent)
-{
-    auto *label = new Label(text, parent);
-    if (Theme::instance())
-        label->setFont(Theme::instance()->sectionFont());
-    return label;
-}
-
-} // namespace
-
 MakeView::MakeView(api::Session *session, QWidget *parent)
     : QWidget(parent)
     , m_maker(session)
@@ -94,7 +82,7 @@ QWidget *MakeView::makeOrder()
     auto *column = new QVBoxLayout(pane);
     column->setContentsMargins(space::panel, space::field, space::panel, space::panel);
     column->setSpacing(space::inner);
-    column->addWidget(sectionLabel(tr("Sign"), pane));
+    column->addWidget(Label::section(tr("Sign"), pane));
     column->addWidget(m_key);
     column->addSpacing(space::tight);
     column->addWidget(new Label(tr("Life time"), pane));
@@ -154,7 +142,7 @@ QWidget *MakeView::makeResult()
     auto *column = new QVBoxLayout(pane);
     column->setContentsMargins(space::panel, space::field, space::panel, space::panel);
     column->setSpacing(space::inner);
-    column->addWidget(sectionLabel(tr("Token"), pane));
+    column->addWidget(Label::section(tr("Token"), pane));
     column->addWidget(m_token);
     column->addWidget(m_remarks);
     column->addWidget(m_ways, 1);

@@ -24,14 +24,6 @@ using models::TokenInspection;
 
 namespace {
 
-Label *sectionLabel(const QString &text, QWidget *parent)
-{
-    auto *label = new Label(text, parent);
-    if (Theme::instance())
-        label->setFont(Theme::instance()->sectionFont());
-    return label;
-}
-
 QString titleOf(const auth::TokenCandidate &candidate)
 {
     QStringList parts{candidate.name};
@@ -120,7 +112,7 @@ QWidget *VerdictView::makeChoices()
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(space::panel, space::field, space::panel, space::field);
     column->setSpacing(space::inner);
-    column->addWidget(sectionLabel(tr("Verify"), box));
+    column->addWidget(Label::section(tr("Verify"), box));
     column->addLayout(form);
     column->addWidget(m_tried);
     return box;

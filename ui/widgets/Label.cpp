@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/Label.h"
 
+#include "ui/theme/Theme.h"
+
 #include <QFontMetrics>
 #include <QResizeEvent>
 
@@ -13,6 +15,14 @@ Label::Label(const QString &text, QWidget *parent)
 {
     setTextFormat(Qt::PlainText);
     setText(text);
+}
+
+Label *Label::section(const QString &text, QWidget *parent)
+{
+    auto *label = new Label(text, parent);
+    if (Theme::instance())
+        label->setFont(Theme::instance()->sectionFont());
+    return label;
 }
 
 void Label::setElided(Qt::TextElideMode mode)

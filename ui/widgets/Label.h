@@ -13,6 +13,8 @@ class Label : public QLabel
 
 public:
     explicit Label(const QString &text = {}, QWidget *parent = nullptr);
+    /// The head of a section.
+    static Label *section(const QString &text, QWidget *parent);
 
     /// One line, cut at @p mode where there is no room; the tool tip has it in full.
     void setElided(Qt::TextElideMode mode);
