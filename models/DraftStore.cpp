@@ -192,7 +192,11 @@ void DraftStore::removeFile(const Entry &entry)
 
 void DraftStore::haveRemoved(const QString &file, const QString &error)
 {
-    const Owner owner = m_owners.take(file);
+    const Owner owner = m_owners.value(file);
+    // Saved anew meanwhile: the file is somebody's, and what comes of writing it is still to come.
+    if (m_drafts.contains(keyOf(owner.profileId, owner.resource, owner.id)))
+        return;
+    m_owners.remove(file);
     if (error.isEmpty())
         return;
     Q_EMIT failed(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/KeyFileCheck.h"
 
-#include "app/auth/RsaKeyPair.h"
+#include "app/auth/KeyText.h"
 
 #include <QFutureWatcher>
 #include <QtConcurrentRun>
@@ -10,7 +10,7 @@ namespace models {
 
 KeyFileCheck::Result KeyFileCheck::look(const QString &path)
 {
-    const auto key = auth::RsaKeyPair::fromFile(path);
+    const auto key = auth::KeyText::fromFile(path);
     if (key) {
         return {path, true, false,
                 tr("RSA, %1 bits, thumbprint %2").arg(key->bits()).arg(key->thumbprint())};

@@ -148,6 +148,7 @@ Workspace::Workspace(const QString &folder, Access access, std::unique_ptr<QLock
     m_keys = std::make_unique<auth::KeyStore>(folder, setup);
     m_keyChoices = std::make_unique<KeyChoices>(m_keys.get());
     m_keyLinks = std::make_unique<KeyFileLinks>(m_profiles.get(), m_keys.get());
+    connect(m_keyLinks.get(), &KeyFileLinks::adopted, this, &Workspace::haveAdopted);
     ensureSandboxProfile();
 }
 
@@ -232,6 +233,16 @@ void Workspace::uploadKeyOf(const api::Profile &profile)
         Q_EMIT notice(uploaded.error());
 }
 
+/// The open session has read the file before it was linked.
+void Workspace::haveAdopted(const QString &profileId, const QString &file, const QString &keyId)
+{
+    if (!m_session || m_session->profile().id != profileId)
+        return;
+    const api::Profile &used = m_session->profile();
+    if (used.keyId.isEmpty() && used.keyFile == file)
+        m_session->takeKeyId(keyId);
+}
+
 void Workspace::closeSession()
 {
     if (!m_session)
@@ -297,6 +308,10 @@ void Workspace::openSession(const api::Profile &profile)
     }
     closeSession();
     m_session = std::make_unique<api::Session>(used, m_catalogue, m_history.get(), m_keys.get());
+    connect(m_session.get(), &api::Session::keyFileUnlocked, this,
+            [this, id = used.id](const QCA::SecureArray &passphrase) {
+                m_keyLinks->linkWith(id, passphrase);
+            });
     Q_EMIT sessionChanged();
 }
 

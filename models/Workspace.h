@@ -83,6 +83,7 @@ private:
     void uploadKeyOf(const api::Profile &profile);
     void openSession(const api::Profile &profile);
     void closeSession();
+    void haveAdopted(const QString &profileId, const QString &file, const QString &keyId);
 
     struct EmbeddedSandbox;
     QString m_folder;

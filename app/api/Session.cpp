@@ -3,6 +3,7 @@
 
 #include "app/api/RefusedToken.h"
 #include "app/auth/KeyStore.h"
+#include "app/auth/KeyText.h"
 #include "app/auth/RsaKeyPair.h"
 
 #include <QDateTime>
@@ -12,10 +13,12 @@
 #include <QFutureWatcher>
 #include <QHash>
 #include <QPointer>
+#include <QTimer>
 #include <QtConcurrentRun>
 
 #include <cstdlib>
 #include <mutex>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -80,7 +83,7 @@ KeyRead readKeyFile(const QString &file, const QCA::SecureArray &passphrase)
     const QString identity = keyIdentity(file);
     if (const auto known = UnlockedKeys::instance().find(identity))
         return {*known, identity};
-    const auto key = auth::RsaKeyPair::fromFile(file, passphrase);
+    const auto key = auth::KeyText::fromFile(file, passphrase);
     if (key)
         return {*key, identity};
     const auth::KeyError &error = key.error();
@@ -123,7 +126,9 @@ public:
     void haveRead();
     void readAgain();
     void haveStoreChanged();
+    bool isOpenNow() const;
     void refuseKey(const KeyStoreError &error);
+    auth::KeyResult<auth::RsaKeyPair> checked(auth::KeyResult<auth::RsaKeyPair> key) const;
     void setKeyState(KeyState state);
     void useKey(const auth::RsaKeyPair &key);
     void applyClockOffset();
@@ -134,6 +139,7 @@ public:
     History *history = nullptr;
     QPointer<auth::KeyStore> keys;
     bool storeLocked = false;
+    QCA::SecureArray tried; ///< the passphrase, as long as it is tried for a file
     KeyState keyState = KeyState::Missing;
     QString keyProblem;
     std::unique_ptr<Watcher> reading; // its worker may outlive it: nothing of ours is used there
@@ -148,6 +154,7 @@ void Session::Private::startReading(const QCA::SecureArray &passphrase)
     reading = std::make_unique<Watcher>();
     QObject::connect(reading.get(), &Watcher::finished, q, [this] { haveRead(); });
     const bool unlocking = keyState == KeyState::NeedsPassphrase;
+    tried = profile.keyId.isEmpty() ? passphrase : QCA::SecureArray();
     reading->setFuture(
         profile.keyId.isEmpty()
             ? QtConcurrent::run(readKeyFile, profile.keyFile, passphrase)
@@ -159,7 +166,9 @@ void Session::Private::haveRead()
     const std::unique_ptr<Watcher, QScopedPointerDeleteLater> done(reading.release());
     if (done->future().resultCount() == 0)
         return; // the key store is going away, and we with it
-    const KeyRead read = done->result();
+    KeyRead read = done->result();
+    read.key = checked(std::move(read.key));
+    const QCA::SecureArray opened = std::exchange(tried, QCA::SecureArray());
     const bool unlocking = keyState == KeyState::NeedsPassphrase;
     const QPointer<Session> alive(q);
     Unlocked outcome = Unlocked::Yes;
@@ -177,6 +186,19 @@ void Session::Private::haveRead()
     }
     if (alive && unlocking)
         Q_EMIT q->unlockFinished(outcome);
+    if (alive && read.key && !opened.isEmpty())
+        Q_EMIT q->keyFileUnlocked(opened);
+}
+
+/// The key store's word on a key that was read, in this very moment.
+auth::KeyResult<auth::RsaKeyPair>
+Session::Private::checked(auth::KeyResult<auth::RsaKeyPair> key) const
+{
+    if (key && keys) {
+        if (const auto allowed = keys->allowsApiUse(key->thumbprint()); !allowed)
+            return std::unexpected(allowed.error());
+    }
+    return key;
 }
 
 void Session::Private::refuseKey(const KeyStoreError &error)
@@ -199,13 +221,28 @@ void Session::Private::readAgain()
 /// A key that was removed or found out signs nothing more; one that can be had now is taken.
 void Session::Private::haveStoreChanged()
 {
-    if (reading)
+    if (tokens) {
+        const auto allowed = keys->allowsApiUse(tokens->key().thumbprint());
+        if (!allowed) {
+            tokens.reset();
+            client->setTokens(nullptr);
+            refuseKey(allowed.error());
+            return;
+        }
+    }
+    if (reading || profile.keyId.isEmpty())
         return;
     const auto entry = keys->entry(profile.keyId);
     const bool usable = entry && entry->state != auth::KeyState::Compromised;
-    const bool has = keyState == KeyState::Ready;
-    if (has ? !usable : usable && entry->unlocked)
+    if (keyState == KeyState::Ready ? !usable : usable && (entry->unlocked || isOpenNow()))
         readAgain();
+}
+
+/// The passphrase that this key waits for was entered elsewhere.
+bool Session::Private::isOpenNow() const
+{
+    return keyState == KeyState::NeedsPassphrase && storeLocked &&
+           keys->passphraseNeed() == auth::KeyStore::PassphraseNeed::None;
 }
 
 void Session::Private::setKeyState(KeyState state)
@@ -247,6 +284,9 @@ Session::Session(const Profile &profile, std::shared_ptr<const Catalogue> catalo
         d->applyClockOffset();
         Q_EMIT clockOffsetChanged();
     });
+    d->keys = keys;
+    if (keys)
+        connect(keys, &auth::KeyStore::changed, this, [this] { d->haveStoreChanged(); });
     if (profile.keyId.isEmpty() && profile.keyFile.isEmpty()) {
         d->keyProblem = tr("The profile has no private key. Choose one in the profile.");
         return;
@@ -258,8 +298,6 @@ Session::Session(const Profile &profile, std::shared_ptr<const Catalogue> catalo
                                "is open here.");
             return;
         }
-        d->keys = keys;
-        connect(keys, &auth::KeyStore::changed, this, [this] { d->haveStoreChanged(); });
     }
     d->keyState = KeyState::Reading;
     d->queue->setHeld(true);
@@ -321,13 +359,26 @@ bool Session::isKeyStoreLocked() const
     return d->keyState == KeyState::NeedsPassphrase && d->storeLocked;
 }
 
-void Session::waitForKey()
+bool Session::waitForKey(std::optional<std::chrono::milliseconds> patience)
 {
     if (d->keyState != KeyState::Reading)
-        return;
+        return true;
     QEventLoop loop;
     connect(this, &Session::keyStateChanged, &loop, &QEventLoop::quit);
+    if (patience)
+        QTimer::singleShot(*patience, &loop, &QEventLoop::quit);
     loop.exec();
+    return d->keyState != KeyState::Reading;
+}
+
+void Session::takeKeyId(const QString &keyId)
+{
+    if (!d->keys)
+        return;
+    d->profile.keyId = keyId;
+    d->profile.keyFile.clear();
+    Q_EMIT keyStateChanged(); // its name is another one
+    d->haveStoreChanged();
 }
 
 void Session::unlock(const QString &passphrase)
@@ -349,8 +400,10 @@ bool Session::isUnlocking() const
 
 void Session::cancelUnlock()
 {
-    if (isUnlocking())
-        d->reading.reset();
+    if (!isUnlocking())
+        return;
+    d->reading.reset();
+    d->tried = QCA::SecureArray();
 }
 
 std::shared_ptr<auth::TokenSource> Session::tokens() const

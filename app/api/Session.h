@@ -8,7 +8,9 @@
 #include "app/api/RequestQueue.h"
 
 #include <QObject>
+#include <QtCrypto>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -38,7 +40,9 @@ public:
     Q_ENUM(Unlocked)
 
     /// Begins to read the profile's key. @p history and @p keys outlive the session; both may be
-    /// null, and a key that lies in a key store is then of no use.
+    /// null, and a key that lies in a key store is then of no use. A pair that the key store knows
+    /// as compromised, or for callbacks, never signs here, wherever it was read from; one that is
+    /// found out later signs nothing more from that moment.
     Session(const Profile &profile, std::shared_ptr<const Catalogue> catalogue, History *history,
             auth::KeyStore *keys = nullptr, QObject *parent = nullptr);
     ~Session() override;
@@ -58,7 +62,10 @@ public:
     /// With NeedsPassphrase: it is the key store's, which opens all of its keys.
     bool isKeyStoreLocked() const;
     /// Waits until the key is read, in an event loop of its own: for programs without a window.
-    void waitForKey();
+    /// False when that took longer than @p patience: a keychain may wait for a person.
+    bool waitForKey(std::optional<std::chrono::milliseconds> patience = {});
+    /// The profile's key file is now the pair @p keyId of the key store; the key stays the same.
+    void takeKeyId(const QString &keyId);
     /// Tries a passphrase for an encrypted key, or for the key store, in a worker; unlockFinished()
     /// says what came of it. An unlocked key is remembered for the run of the program: other
     /// sessions with the same file don't ask again. Does nothing unless the state is
@@ -91,6 +98,8 @@ Q_SIGNALS:
     /// After keyStateChanged(), if there was one.
     void unlockFinished(api::Session::Unlocked result);
     void clockOffsetChanged();
+    /// @p passphrase has opened the profile's encrypted key file: it can be linked.
+    void keyFileUnlocked(const QCA::SecureArray &passphrase);
 
 private:
     class Private;

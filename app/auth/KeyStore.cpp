@@ -4,6 +4,7 @@
 #include "app/auth/KeyStoreSentences.h"
 #include "app/auth/KeyVault.h"
 
+#include <QFutureWatcher>
 #include <QPromise>
 
 #include <algorithm>
@@ -39,21 +40,45 @@ KeyStore::~KeyStore()
 
 /// Not QtConcurrent: who waits for one of its futures lends the pool another thread meanwhile, and
 /// two operations would run at once.
-template <typename Work>
-auto KeyStore::run(Work work) -> QFuture<std::invoke_result_t<Work, const Cancelled &>>
+template <typename Work, typename Undo>
+auto KeyStore::run(Work work, Undo undo) -> QFuture<std::invoke_result_t<Work, const Cancelled &>>
 {
     using Result = std::invoke_result_t<Work, const Cancelled &>;
     const auto promise = std::make_shared<QPromise<Result>>();
     promise->start();
     const QFuture<Result> future = promise->future();
-    m_pool.start([this, promise, work = std::move(work)] {
-        if (m_vault->isClosing())
+    // Who cancels is not kept waiting for a worker that waits for a person.
+    auto *watcher = new QFutureWatcher<Result>(this);
+    connect(watcher, &QFutureWatcherBase::canceled, this, [promise] { promise->finish(); });
+    connect(watcher, &QFutureWatcherBase::finished, watcher, &QObject::deleteLater);
+    watcher->setFuture(future);
+    m_pool.start([this, promise, work = std::move(work), undo = std::move(undo)] {
+        if (m_vault->isClosing()) {
             promise->addResult(std::unexpected(closing()));
-        else if (!promise->isCanceled())
-            promise->addResult(work([promise] { return promise->isCanceled(); }));
+        } else if (!promise->isCanceled()) {
+            const Result result = work([promise] { return promise->isCanceled(); });
+            if (!promise->addResult(result)) // cancelled meanwhile
+                undo(result);
+        }
         promise->finish();
     });
     return future;
+}
+
+template <typename Work>
+auto KeyStore::run(Work work) -> QFuture<std::invoke_result_t<Work, const Cancelled &>>
+{
+    using Result = std::invoke_result_t<Work, const Cancelled &>;
+    return run(std::move(work), [](const Result &) {});
+}
+
+QFuture<KeyResult<QString>>
+KeyStore::make(std::function<KeyResult<QString>(const Cancelled &cancelled)> work)
+{
+    return run(std::move(work), [this](const KeyResult<QString> &made) {
+        if (made)
+            m_vault->takeBack(*made);
+    });
 }
 
 QList<KeyEntry> KeyStore::entries() const
@@ -85,6 +110,11 @@ KeyStore::PassphraseNeed KeyStore::passphraseNeed() const
     return m_vault->passphraseNeed();
 }
 
+KeyStore::PassphraseNeed KeyStore::passphraseNeedForNew() const
+{
+    return m_vault->passphraseNeedForNew();
+}
+
 QFuture<KeyResult<void>> KeyStore::unlock(const QCA::SecureArray &passphrase)
 {
     return run([this, passphrase](const Cancelled &) { return m_vault->unlock(passphrase); });
@@ -93,7 +123,7 @@ QFuture<KeyResult<void>> KeyStore::unlock(const QCA::SecureArray &passphrase)
 QFuture<KeyResult<QString>> KeyStore::generate(const QString &name, KeyUse use, int bits,
                                                KeyState state)
 {
-    return run([=, this](const Cancelled &cancelled) {
+    return make([=, this](const Cancelled &cancelled) {
         return m_vault->generate({name, use, state}, bits, cancelled);
     });
 }
@@ -102,7 +132,7 @@ QFuture<KeyResult<QString>> KeyStore::import(const QCA::SecureArray &text,
                                              const QCA::SecureArray &passphrase,
                                              const QString &name, KeyUse use, KeyState state)
 {
-    return run([=, this](const Cancelled &) {
+    return make([=, this](const Cancelled &) {
         return m_vault->import({name, use, state}, text, passphrase);
     });
 }
@@ -110,7 +140,7 @@ QFuture<KeyResult<QString>> KeyStore::import(const QCA::SecureArray &text,
 QFuture<KeyResult<QString>> KeyStore::link(const QString &path, const QCA::SecureArray &passphrase,
                                            const QString &name, KeyUse use, KeyState state)
 {
-    return run([=, this](const Cancelled &) {
+    return make([=, this](const Cancelled &) {
         return m_vault->link({name, use, state}, path, passphrase);
     });
 }
@@ -122,7 +152,25 @@ QFuture<KeyResult<void>> KeyStore::rename(const QString &id, const QString &name
 
 QFuture<KeyResult<void>> KeyStore::setState(const QString &id, KeyState state)
 {
+    if (state == KeyState::Compromised)
+        return compromise(id);
     return run([=, this](const Cancelled &) { return m_vault->setState(id, state); });
+}
+
+/// Done whether or not anybody still waits for it, and even while the store goes away.
+QFuture<KeyResult<void>> KeyStore::compromise(const QString &id)
+{
+    m_vault->condemn(id);
+    const auto promise = std::make_shared<QPromise<KeyResult<void>>>();
+    promise->start();
+    m_pool.start([this, promise, id] {
+        const auto written = m_vault->setState(id, KeyState::Compromised);
+        m_vault->acquit(id); // its file says it now, or it could not be written
+        promise->addResult(written);
+        promise->finish();
+    });
+    Q_EMIT changed();
+    return promise->future();
 }
 
 QFuture<KeyResult<void>> KeyStore::remove(const QString &id)
@@ -155,6 +203,11 @@ KeyResult<CallbackPublicKey> KeyStore::callbackPublicKey(const QString &id) cons
     return m_vault->publicKey(id, KeyUse::CallbackSigning).transform([](const RsaPublicKey &key) {
         return CallbackPublicKey(key);
     });
+}
+
+KeyResult<void> KeyStore::allowsApiUse(const QString &thumbprint) const
+{
+    return m_vault->allowsApiUse(thumbprint);
 }
 
 QFuture<KeyResult<QByteArray>> KeyStore::exportPrivate(const QString &id,

@@ -36,9 +36,11 @@ struct KeyStoreSetup
 /// is the user's own. Nothing is ever written unencrypted.
 ///
 /// Every operation that may take time returns a future and works in a worker, one after the other;
-/// the future needs no event loop to finish. Cancelling one that has not begun drops it, without a
-/// result. A pair that was opened stays in memory for the run. Create it after QCA::Initializer and
-/// destroy it before; the destructor waits for the worker.
+/// the future needs no event loop to finish. One that is cancelled has no result; where there is an
+/// event loop, it ends at once, whatever the worker waits for. What had not begun is dropped, and a
+/// new pair is taken back; other changes that had begun are made. A pair that was opened stays in
+/// memory for the run. Create it after QCA::Initializer and destroy it before; the destructor waits
+/// for the worker. Its functions are for its own thread.
 class KeyStore : public QObject
 {
     Q_OBJECT
@@ -59,19 +61,24 @@ public:
     /// when it could, or is not there yet.
     QString folderProblem() const;
 
-    /// What has to be asked before keys can be used or made.
+    /// What has to be asked of the user.
     enum class PassphraseNeed {
         None,
         Choose, ///< no keychain, and no passphrase yet: ask twice, at least 8 characters
         Enter,  ///< there are pairs that the user's passphrase opens
     };
     Q_ENUM(PassphraseNeed)
+    /// Before every pair that is here can be used.
     PassphraseNeed passphraseNeed() const;
+    /// Before a pair can be made or imported: None where a keychain keeps its passphrase.
+    PassphraseNeed passphraseNeedForNew() const;
     /// Enters the user's passphrase for this run: Key/WrongPassphrase when it opens none of the
-    /// pairs it should open; without such pairs it is chosen (Invalid below 8 characters).
+    /// pairs it should open; without such pairs it is chosen (Invalid below 8 characters). Once
+    /// that is done it stays: another passphrase is taken for that of a single pair, as reopen()
+    /// does.
     QFuture<KeyResult<void>> unlock(const QCA::SecureArray &passphrase);
 
-    /// Makes a pair of 2048, 3072 or 4096 bits; the answer is its id. Cancelled: nothing is kept.
+    /// Makes a pair of 2048, 3072 or 4096 bits; the answer is its id.
     QFuture<KeyResult<QString>> generate(const QString &name, KeyUse use, int bits = 2048,
                                          KeyState state = KeyState::Active);
     /// PEM in every form that OpenSSL writes, or a private JWK (RFC 7518 6.3.2). KeyText::inspect
@@ -81,20 +88,22 @@ public:
     QFuture<KeyResult<QString>> import(const QCA::SecureArray &text,
                                        const QCA::SecureArray &passphrase, const QString &name,
                                        KeyUse use, KeyState state = KeyState::Active);
-    /// Uses the PEM file at @p path where it lies. Its passphrase, if it has one, is asked each
-    /// run.
+    /// Uses the file at @p path, PEM or JWK, where it lies. Its passphrase, if it has one, is asked
+    /// each run.
     QFuture<KeyResult<QString>> link(const QString &path, const QCA::SecureArray &passphrase,
                                      const QString &name, KeyUse use,
                                      KeyState state = KeyState::Active);
 
     QFuture<KeyResult<void>> rename(const QString &id, const QString &name);
-    /// Compromised is final (Disabled), and drops the key from memory.
+    /// Compromised is final (Disabled), and drops the key from memory: at once, before it is
+    /// written, so that nobody gets it from here on. It can't be cancelled; where it could not be
+    /// written, the pair is as it was before.
     QFuture<KeyResult<void>> setState(const QString &id, KeyState state);
     /// Deletes the file, then its passphrase; a linked file itself stays. Files that are not
     /// understood are left alone.
     QFuture<KeyResult<void>> remove(const QString &id);
     /// Opens a pair whose keychain is gone with the passphrase of its file, and files it anew where
-    /// secrets can be kept now; where there is no such place it is open for this run.
+    /// secrets can be kept now; else it is open for this run (and NotWritten tells of a full disk).
     QFuture<KeyResult<void>> reopen(const QString &id, const QCA::SecureArray &passphrase);
 
     /// SPKI.
@@ -105,6 +114,9 @@ public:
     /// to say whose token it was.
     KeyResult<RsaPublicKey> apiPublicKey(const QString &id) const;
     KeyResult<CallbackPublicKey> callbackPublicKey(const QString &id) const;
+    /// Whether a key that was read from elsewhere, of this thumbprint (RFC 7638), may sign API
+    /// requests: WrongUse or Disabled when it is a callback or a compromised pair of this store.
+    KeyResult<void> allowsApiUse(const QString &thumbprint) const;
 
     /// Encrypted PKCS#8 (AES-256-CBC, PBKDF2-HMAC-SHA256, 600,000 rounds; RFC 8018). Of compromised
     /// pairs as well. @p opens: the passphrase of a linked file.
@@ -121,14 +133,21 @@ public:
     QFuture<KeyResult<void>> refresh();
 
 Q_SIGNALS:
-    /// entries(), folderProblem() or passphraseNeed() differ from before. Comes before the future's
-    /// continuations that run in this object's thread.
+    /// entries(), folderProblem(), passphraseNeed() or passphraseNeedForNew() differ from before.
+    /// Comes before the future's continuations that run in this object's thread, and from within
+    /// setState() for a compromised pair.
     void changed();
 
 private:
     using Cancelled = std::function<bool()>;
+    /// @p undo is called in the worker for a result that nobody gets any more.
+    template <typename Work, typename Undo>
+    auto run(Work work, Undo undo) -> QFuture<std::invoke_result_t<Work, const Cancelled &>>;
     template <typename Work>
     auto run(Work work) -> QFuture<std::invoke_result_t<Work, const Cancelled &>>;
+    QFuture<KeyResult<QString>>
+    make(std::function<KeyResult<QString>(const Cancelled &cancelled)> work);
+    QFuture<KeyResult<void>> compromise(const QString &id);
 
     const std::unique_ptr<KeyVault> m_vault;
     QThreadPool m_pool; // one thread: writes never overlap

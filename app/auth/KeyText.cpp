@@ -2,6 +2,7 @@
 #include "app/auth/KeyText.h"
 
 #include "app/auth/JsonWebKey.h"
+#include "app/auth/KeyReader.h"
 #include "app/auth/Pem.h"
 #include "app/json/Document.h"
 
@@ -68,6 +69,15 @@ std::expected<RsaKeyPair, KeyError> KeyText::privateKey(QByteArrayView text,
     }
     // Not copied: the bytes may be secret.
     return RsaKeyPair::fromPem(QByteArray::fromRawData(text.data(), text.size()), passphrase);
+}
+
+std::expected<RsaKeyPair, KeyError> KeyText::fromFile(const QString &path,
+                                                      const QCA::SecureArray &passphrase)
+{
+    const auto contents = keyreader::readFile(path);
+    if (!contents)
+        return std::unexpected(contents.error());
+    return privateKey({contents->constData(), qsizetype(contents->size())}, passphrase);
 }
 
 } // namespace auth

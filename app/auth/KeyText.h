@@ -27,6 +27,9 @@ struct KeyText
     /// The RSA pair in @p text, PEM or JWK. Empty passphrase: none was given.
     static std::expected<RsaKeyPair, KeyError> privateKey(QByteArrayView text,
                                                           const QCA::SecureArray &passphrase = {});
+    /// The same of a whole file.
+    static std::expected<RsaKeyPair, KeyError> fromFile(const QString &path,
+                                                        const QCA::SecureArray &passphrase = {});
 };
 
 } // namespace auth

@@ -49,7 +49,7 @@ KeyVault::KeyVault(QString folder, KeyStoreSetup setup, std::function<void()> ch
 {
     if (!m_setup.readOnly)
         removeTemporaries(QDir(m_folder));
-    scan();
+    scan(Links::Leave);
 }
 
 KeyVault::~KeyVault() = default;
@@ -65,7 +65,7 @@ QString KeyVault::path(const QString &id) const
     return m_folder + u'/' + id + u".pem"_s;
 }
 
-KeyVault::Item KeyVault::readItem(const QString &id) const
+KeyVault::Item KeyVault::readItem(const QString &id, Links links) const
 {
     Item item{.id = id, .file = {}, .pair = {}, .problem = {}};
     const auto text = keyreader::readFile(path(id));
@@ -80,13 +80,14 @@ KeyVault::Item KeyVault::readItem(const QString &id) const
                            : Sentences::damagedFile(path(id), file.error().reason);
         return item;
     }
-    if (file->place == KeyPlace::LinkedFile && !QFileInfo(file->linkedPath).isFile())
+    if (links == Links::LookAt && file->place == KeyPlace::LinkedFile &&
+        !QFileInfo(file->linkedPath).isFile())
         item.problem = Sentences::linkedMissing(file->linkedPath);
     item.file = std::move(*file);
     return item;
 }
 
-void KeyVault::scan()
+void KeyVault::scan(Links links)
 {
     std::vector<Item> found;
     const QDir folder(m_folder);
@@ -94,7 +95,7 @@ void KeyVault::scan()
     const bool readable = itself.isDir() && itself.isReadable() && itself.isExecutable();
     for (const QFileInfo &info :
          folder.entryInfoList({u"*.pem"_s}, QDir::Files | QDir::Hidden | QDir::System, QDir::Name))
-        found.push_back(readItem(info.completeBaseName()));
+        found.push_back(readItem(info.completeBaseName(), links));
     {
         const std::scoped_lock lock(m_mutex);
         for (Item &item : found) { // what is open stays open
@@ -119,7 +120,7 @@ QString KeyVault::folderProblem() const
 
 KeyResult<void> KeyVault::refresh()
 {
-    scan();
+    scan(Links::LookAt);
     const QFuture<SecretResult<QString>> answer = m_keychain->availability();
     if (m_closing)
         return fail(Code::Closing, Sentences::closing());
@@ -151,7 +152,7 @@ KeyEntry KeyVault::entryOf(const Item &item) const
     }
     entry.name = item.file->name;
     entry.use = item.file->use;
-    entry.state = item.file->state;
+    entry.state = isCondemned(item.id) ? KeyState::Compromised : item.file->state;
     entry.place = item.file->place;
     entry.bits = item.file->publicKey.bits();
     entry.created = item.file->created;
@@ -159,7 +160,8 @@ KeyEntry KeyVault::entryOf(const Item &item) const
     entry.backend = item.file->backend;
     entry.linkedPath = item.file->linkedPath;
     entry.unlocked = item.pair.has_value();
-    if (entry.problem.isEmpty() && entry.place == KeyPlace::Keychain && m_keychainError)
+    if (entry.problem.isEmpty() && !entry.unlocked && entry.place == KeyPlace::Keychain &&
+        m_keychainError)
         entry.problem = Sentences::pairWithoutKeychain(entry.backend);
     return entry;
 }
@@ -204,6 +206,53 @@ KeyStore::PassphraseNeed KeyVault::passphraseNeed() const
     return m_keychainError ? Need::Choose : Need::None;
 }
 
+KeyStore::PassphraseNeed KeyVault::passphraseNeedForNew() const
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (!m_keychainError)
+            return KeyStore::PassphraseNeed::None;
+    }
+    return passphraseNeed();
+}
+
+KeyResult<void> KeyVault::allowsApiUse(const QString &thumbprint) const
+{
+    const std::scoped_lock lock(m_mutex);
+    for (const Item &item : m_items) { // a copied file may be listed beside the other one
+        if (!item.file || item.file->publicKey.thumbprint() != thumbprint)
+            continue;
+        if (item.file->use != KeyUse::ApiAccess)
+            return fail(Code::WrongUse, Sentences::isCallbackPair(item.file->name));
+        if (item.file->state == KeyState::Compromised || isCondemned(item.id))
+            return fail(Code::Disabled, Sentences::compromised(item.file->name));
+    }
+    return {};
+}
+
+bool KeyVault::isCondemned(const QString &id) const
+{
+    return m_condemned.contains(id);
+}
+
+void KeyVault::condemn(const QString &id)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_condemned.append(id);
+    const auto found = std::ranges::find(m_items, id, &Item::id);
+    if (found != m_items.end())
+        found->pair.reset();
+}
+
+void KeyVault::acquit(const QString &id)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_condemned.removeOne(id);
+    }
+    m_changed();
+}
+
 KeyResult<KeyVault::Item> KeyVault::find(const QString &id) const
 {
     const std::scoped_lock lock(m_mutex);
@@ -212,7 +261,12 @@ KeyResult<KeyVault::Item> KeyVault::find(const QString &id) const
         return fail(Code::NotFound, Sentences::notFound());
     if (!found->file)
         return fail(Code::NotUnderstood, found->problem);
-    return *found;
+    Item item = *found;
+    if (isCondemned(id)) {
+        item.file->state = KeyState::Compromised;
+        item.pair.reset();
+    }
+    return item;
 }
 
 KeyResult<RsaPublicKey> KeyVault::publicKey(const QString &id) const
@@ -241,6 +295,21 @@ void KeyVault::keep(const Item &item)
             m_items.push_back(item);
         else
             *found = item;
+    }
+    m_changed();
+}
+
+/// A compromised pair is read, for its owner to export, but not kept.
+void KeyVault::noteOpened(const QString &id, const RsaKeyPair &pair)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        const auto found = std::ranges::find(m_items, id, &Item::id);
+        if (found == m_items.end() || !found->file)
+            return;
+        found->problem.clear();
+        if (found->file->state != KeyState::Compromised && !isCondemned(id))
+            found->pair = pair;
     }
     m_changed();
 }

@@ -12,8 +12,8 @@
 
 namespace auth {
 
-/// The const functions, and close(), may be called from any thread at any time; the others from one
-/// thread at a time.
+/// The const functions, condemn(), acquit() and close(), may be called from any thread at any time;
+/// the others from one thread at a time.
 class KeyVault
 {
 public:
@@ -26,14 +26,21 @@ public:
     QString folder() const { return m_folder; }
     QString folderProblem() const;
     KeyStore::PassphraseNeed passphraseNeed() const;
+    KeyStore::PassphraseNeed passphraseNeedForNew() const;
+    /// Whether a key that was read elsewhere may sign API requests, as far as it is listed.
+    KeyResult<void> allowsApiUse(const QString &thumbprint) const;
     KeyResult<RsaPublicKey> publicKey(const QString &id) const;
     KeyResult<RsaPublicKey> publicKey(const QString &id, KeyUse use) const;
+
+    /// From now on the pair counts as compromised, and its key is no longer in memory, until
+    /// acquit(): setState() is still to come. Any thread.
+    void condemn(const QString &id);
+    void acquit(const QString &id);
 
     /// Ends what waits for the keychain; everything later is Closing.
     void close();
     bool isClosing() const { return m_closing; }
 
-    void scan();
     KeyResult<void> refresh();
     KeyResult<void> unlock(const QCA::SecureArray &passphrase);
 
@@ -49,6 +56,9 @@ public:
                               const QCA::SecureArray &passphrase);
     KeyResult<QString> link(const Plan &plan, const QString &path,
                             const QCA::SecureArray &passphrase);
+    /// Undoes the generate(), import() or link() that has just made @p id; what was there before it
+    /// stays.
+    void takeBack(const QString &id);
     KeyResult<void> rename(const QString &id, const QString &name);
     KeyResult<void> setState(const QString &id, KeyState state);
     KeyResult<void> remove(const QString &id);
@@ -70,12 +80,17 @@ private:
 
     QString path(const QString &id) const;
     KeyFileFormat newFile(const Plan &plan, const RsaKeyPair &pair) const;
-    Item readItem(const QString &id) const;
-    KeyEntry entryOf(const Item &item) const; // with m_mutex held
+    /// Linked files may lie on a drive that takes its time: only a worker looks at them.
+    enum class Links { LookAt, Leave };
+    void scan(Links links);
+    Item readItem(const QString &id, Links links) const;
+    bool isCondemned(const QString &id) const; // with m_mutex held
+    KeyEntry entryOf(const Item &item) const;  // with m_mutex held
     KeyResult<Item> find(const QString &id) const;
     KeyResult<Item> findToChange(const QString &id) const;
     std::optional<KeyEntry> entryWith(const QString &thumbprint) const;
     void keep(const Item &item);
+    void noteOpened(const QString &id, const RsaKeyPair &pair);
     void noteProblem(const QString &id, const QString &problem);
     void noteKeychain(const SecretResult<QString> &availability);
 
@@ -85,6 +100,8 @@ private:
     KeyResult<void> seal(const QString &id, KeyFileFormat &file, const RsaKeyPair &pair);
     KeyResult<void> write(const Item &item);
     KeyResult<void> reseal(Item item, const RsaKeyPair &pair);
+    KeyResult<void> fileOpened(const QString &id, const RsaKeyPair &pair);
+    KeyResult<void> openOdd(const std::vector<Item> &shut, const QCA::SecureArray &passphrase);
     void forgetSecret(const QString &name);
 
     KeyResult<RsaKeyPair> openLinked(const Item &item, const QCA::SecureArray &opens);
@@ -99,9 +116,11 @@ private:
     PassphraseSecretStore m_passphrase;
     const std::function<void()> m_changed;
     std::atomic<bool> m_closing = false;
+    QString m_justMade; ///< by the operation under way, or the last one
 
     mutable std::mutex m_mutex; // for those below
     std::vector<Item> m_items;
+    QStringList m_condemned; ///< ids, once for each setState() that is to come
     QString m_folderProblem;
     std::optional<SecretError> m_keychainError; ///< of the last look
 };

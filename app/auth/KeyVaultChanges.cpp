@@ -131,6 +131,7 @@ KeyResult<QString> KeyVault::add(const Plan &plan, const RsaKeyPair &pair)
         forgetSecret(item.file->secret);
         return std::unexpected(written.error());
     }
+    m_justMade = item.id;
     return item.id;
 }
 
@@ -168,6 +169,7 @@ KeyResult<void> KeyVault::reseal(Item item, const RsaKeyPair &pair)
 KeyResult<QString> KeyVault::generate(const Plan &plan, int bits,
                                       const std::function<bool()> &cancelled)
 {
+    m_justMade.clear();
     const auto name = checkedName(plan.name);
     if (!name)
         return name;
@@ -176,17 +178,19 @@ KeyResult<QString> KeyVault::generate(const Plan &plan, int bits,
         return fail(pair.error());
     if (cancelled() || m_closing)
         return fail(Code::Closing, Sentences::closing());
-    auto id = add({*name, plan.use, plan.state}, *pair);
-    if (id && cancelled()) { // while it was written
-        remove(*id);
-        return fail(Code::Closing, Sentences::closing());
-    }
-    return id;
+    return add({*name, plan.use, plan.state}, *pair);
+}
+
+void KeyVault::takeBack(const QString &id)
+{
+    if (m_justMade == id)
+        remove(id);
 }
 
 KeyResult<QString> KeyVault::import(const Plan &plan, const QCA::SecureArray &text,
                                     const QCA::SecureArray &passphrase)
 {
+    m_justMade.clear();
     const auto name = checkedName(plan.name);
     if (!name)
         return name;
@@ -199,10 +203,11 @@ KeyResult<QString> KeyVault::import(const Plan &plan, const QCA::SecureArray &te
 KeyResult<QString> KeyVault::link(const Plan &plan, const QString &path,
                                   const QCA::SecureArray &passphrase)
 {
+    m_justMade.clear();
     const auto name = checkedName(plan.name);
     if (!name)
         return name;
-    const auto pair = RsaKeyPair::fromFile(path, passphrase);
+    const auto pair = KeyText::fromFile(path, passphrase);
     if (!pair)
         return fail(pair.error());
     if (const auto existing = entryWith(pair->thumbprint()))
@@ -215,7 +220,10 @@ KeyResult<QString> KeyVault::link(const Plan &plan, const QString &path,
               .problem = {}};
     item.file->place = KeyPlace::LinkedFile;
     item.file->linkedPath = QFileInfo(path).absoluteFilePath();
-    return write(item).transform([&] { return item.id; });
+    if (const auto written = write(item); !written)
+        return std::unexpected(written.error());
+    m_justMade = item.id;
+    return item.id;
 }
 
 /// The entry as its file says now: another program may have changed it.
@@ -228,7 +236,7 @@ KeyResult<KeyVault::Item> KeyVault::findToChange(const QString &id) const
         return known;
     if (!QFileInfo::exists(path(id)))
         return fail(Code::NotFound, Sentences::fileGone(path(id)));
-    Item item = readItem(id);
+    Item item = readItem(id, Links::LookAt);
     if (!item.file)
         return fail(Code::NotUnderstood, item.problem);
     if (item.file->publicKey == known->file->publicKey)
@@ -267,7 +275,7 @@ KeyResult<void> KeyVault::remove(const QString &id)
 {
     const auto item = findToChange(id);
     if (!item && item.error().code == Code::NotFound) {
-        scan(); // someone else removed it: no longer listed
+        scan(Links::LookAt); // someone else removed it: no longer listed
         return std::unexpected(item.error());
     }
     if (!item)
@@ -295,17 +303,23 @@ KeyResult<void> KeyVault::reopen(const QString &id, const QCA::SecureArray &pass
     const auto opened = decrypt(*known, passphrase);
     if (!opened)
         return fail(opened.error());
-    Item item = *known;
-    item.pair = *opened;
-    keep(item);
+    noteOpened(id, *opened);
+    return fileOpened(id, *opened);
+}
+
+/// Where nobody can keep a passphrase, the pair that was opened is open for this run: no failure.
+KeyResult<void> KeyVault::fileOpened(const QString &id, const RsaKeyPair &pair)
+{
     if (m_setup.readOnly)
         return {};
     const auto change = findToChange(id);
     if (!change)
         return std::unexpected(change.error());
-    const auto filed = reseal(*change, *opened);
-    // Nowhere to keep a passphrase: open for this run is what there is.
-    if (!filed && filed.error().code == Code::StoreLocked)
+    if (change->file->state == KeyState::Compromised) // another program found it out
+        return fail(Code::Disabled, Sentences::compromised(change->file->name));
+    const auto filed = reseal(*change, pair);
+    if (!filed &&
+        (filed.error().code == Code::StoreLocked || filed.error().code == Code::KeychainGone))
         return {};
     return filed;
 }

@@ -2,6 +2,7 @@
 // Private keys out of their files, and what is said when one stays shut.
 #include "app/auth/KeyReader.h"
 #include "app/auth/KeyStoreSentences.h"
+#include "app/auth/KeyText.h"
 #include "app/auth/KeyVault.h"
 
 #include <utility>
@@ -48,7 +49,7 @@ std::expected<RsaKeyPair, KeyError> KeyVault::decrypt(const Item &item,
 
 KeyResult<RsaKeyPair> KeyVault::openLinked(const Item &item, const QCA::SecureArray &opens)
 {
-    const auto pair = RsaKeyPair::fromFile(item.file->linkedPath, opens);
+    const auto pair = KeyText::fromFile(item.file->linkedPath, opens);
     if (pair && pair->publicKey() != item.file->publicKey) {
         const QString problem = Sentences::linkedOther(item.file->linkedPath);
         noteProblem(item.id, problem);
@@ -132,13 +133,8 @@ KeyResult<RsaKeyPair> KeyVault::pair(const QString &id, const QCA::SecureArray &
         }
         Q_UNREACHABLE_RETURN(fail(Code::Invalid, {}));
     }();
-    if (opened) {
-        Item open = *item;
-        open.problem.clear();
-        if (open.file->state != KeyState::Compromised)
-            open.pair = *opened;
-        keep(open);
-    }
+    if (opened)
+        noteOpened(id, *opened);
     return opened;
 }
 
@@ -151,7 +147,13 @@ KeyResult<RsaKeyPair> KeyVault::pair(const QString &id, KeyUse use, const QCA::S
         return std::unexpected(item.error());
     if (item->file->state == KeyState::Compromised)
         return fail(Code::Disabled, Sentences::compromised(item->file->name));
-    return pair(id, opens);
+    auto opened = pair(id, opens);
+    if (opened) { // it may have been found out while somebody was asked for its passphrase
+        const std::scoped_lock lock(m_mutex);
+        if (isCondemned(id))
+            return fail(Code::Disabled, Sentences::compromised(item->file->name));
+    }
+    return opened;
 }
 
 KeyResult<void> KeyVault::unlock(const QCA::SecureArray &passphrase)
@@ -167,17 +169,16 @@ KeyResult<void> KeyVault::unlock(const QCA::SecureArray &passphrase)
                 shut.push_back(item);
         }
     }
-    for (Item &item : shut) {
+    if (!m_passphrase.isLocked())
+        return openOdd(shut, passphrase);
+    for (const Item &item : shut) {
         if (m_closing)
             return fail(Code::Closing, Sentences::closing());
         const auto pair = decrypt(item, passphrase);
         if (!pair)
             continue;
         m_passphrase.unlock(passphrase);
-        item.problem.clear();
-        if (item.file->state != KeyState::Compromised)
-            item.pair = *pair;
-        keep(item);
+        noteOpened(item.id, *pair);
         return {};
     }
     if (!shut.empty())
@@ -188,6 +189,26 @@ KeyResult<void> KeyVault::unlock(const QCA::SecureArray &passphrase)
     m_passphrase.unlock(passphrase);
     m_changed();
     return {};
+}
+
+/// The store is unlocked: another passphrase is that of a pair which came from elsewhere, and which
+/// is filed anew under the store's own.
+KeyResult<void> KeyVault::openOdd(const std::vector<Item> &shut, const QCA::SecureArray &passphrase)
+{
+    const auto own = answerOf(m_passphrase.read({}));
+    if (own && *own == passphrase)
+        return {};
+    for (const Item &item : shut) {
+        if (m_closing)
+            return fail(Code::Closing, Sentences::closing());
+        if (item.pair || item.file->state == KeyState::Compromised)
+            continue;
+        if (const auto pair = decrypt(item, passphrase)) {
+            noteOpened(item.id, *pair);
+            return fileOpened(item.id, *pair);
+        }
+    }
+    return fail({KeyError::Code::WrongPassphrase, Sentences::wrongStorePassphrase()});
 }
 
 } // namespace auth

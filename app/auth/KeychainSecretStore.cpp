@@ -190,8 +190,10 @@ void start(Job *job, const QString &name, std::function<void(Job *)> done)
 QCA::SecureArray secretOf(const QKeychain::ReadPasswordJob &job)
 {
     QString text = job.textData();
-    const QCA::SecureArray secret(text.toUtf8());
+    QByteArray bytes = text.toUtf8();
+    const QCA::SecureArray secret(bytes);
     text.fill(u'\0'); // what we can reach of the copies
+    bytes.fill('\0');
     return secret;
 }
 
@@ -221,7 +223,9 @@ void createInto(const SecretAnswer &answer, const QString &service, const QStrin
 {
     const QCA::SecureArray secret = randomSecret();
     auto *job = new QKeychain::WritePasswordJob(service);
-    job->setTextData(QString::fromLatin1(secret.constData(), secret.size()));
+    QString text = QString::fromLatin1(secret.constData(), secret.size());
+    job->setTextData(text);
+    text.fill(u'\0');
     start<QKeychain::WritePasswordJob>(
         job, name, [answer, service, name, secret](QKeychain::WritePasswordJob *written) {
             if (written->error() != QKeychain::NoError) {

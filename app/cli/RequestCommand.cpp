@@ -11,7 +11,10 @@
 #include <QDir>
 #include <QEventLoop>
 #include <QMetaEnum>
+#include <QTimer>
 #include <QUrl>
+
+#include <chrono>
 
 namespace cli {
 
@@ -58,19 +61,36 @@ std::expected<api::Profile, QString> profileOf(const RequestOptions &options)
     return validated(profile);
 }
 
+constexpr std::chrono::seconds keyPatience{30};
+
+QString keyTimeout()
+{
+    return QCoreApplication::translate(
+        "cli", "The profile's key could not be had: the system keychain waits for an answer that "
+               "nobody gives here. Unlock the keychain in a desktop session and try again.");
+}
+
 /// Waits for the key, with the passphrase of the environment where it needs one.
 std::expected<void, QString> unlock(api::Session &session)
 {
     using State = api::Session::KeyState;
-    session.waitForKey();
+    if (!session.waitForKey(keyPatience))
+        return std::unexpected(keyTimeout());
     if (session.keyState() == State::NeedsPassphrase) {
         const QString passphrase = qEnvironmentVariable(passphraseVariable);
         if (passphrase.isEmpty())
             return std::unexpected(passphraseHint(session.keyProblem()));
         QEventLoop loop;
-        QObject::connect(&session, &api::Session::unlockFinished, &loop, &QEventLoop::quit);
+        bool answered = false;
+        QObject::connect(&session, &api::Session::unlockFinished, &loop, [&] {
+            answered = true;
+            loop.quit();
+        });
+        QTimer::singleShot(keyPatience, &loop, &QEventLoop::quit);
         session.unlock(passphrase);
         loop.exec();
+        if (!answered)
+            return std::unexpected(keyTimeout());
     }
     if (session.keyState() != State::Ready)
         return std::unexpected(session.keyProblem());
@@ -139,7 +159,7 @@ int sendRequest(const RequestOptions &options)
     if (!profile)
         return refuse(profile.error());
     std::unique_ptr<auth::KeyStore> keys;
-    if (!profile->keyId.isEmpty()) {
+    if (!options.profile.isEmpty()) { // whose store may say that a key file is not to be used
         auth::KeyStoreSetup setup;
         setup.readOnly = true; // a console may have it open
         keys = std::make_unique<auth::KeyStore>(options.dataFolder, setup);

@@ -2023,6 +2023,10 @@
         <source>%1 of %2 tokens were refused.</source>
         <translation>%1 av %2 token avvisades.</translation>
     </message>
+    <message>
+        <source>The profile&apos;s key could not be had: the system keychain waits for an answer that nobody gives here. Unlock the keychain in a desktop session and try again.</source>
+        <translation>Profilens nyckel kunde inte hämtas: systemets nyckelring väntar på ett svar som ingen ger här. Lås upp nyckelringen i en skrivbordssession och försök igen.</translation>
+    </message>
 </context>
 <context>
     <name>main</name>

@@ -41,6 +41,7 @@ public:
         if (m_asks) { // a person who does not answer: the future stays open until close()
             m_open = std::make_shared<QPromise<auth::SecretResult<QCA::SecureArray>>>();
             m_open->start();
+            m_openName = name;
             return m_open->future();
         }
         if (const auto error = trouble())
@@ -95,6 +96,15 @@ public:
         const std::scoped_lock lock(m_mutex);
         m_asks = true;
     }
+    /// The person unlocks it.
+    void answer()
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_asks = false;
+        m_open->addResult(auth::SecretResult<QCA::SecureArray>(m_secrets.value(m_openName)));
+        m_open->finish();
+        m_open.reset();
+    }
     bool isAsking() const
     {
         const std::scoped_lock lock(m_mutex);
@@ -134,5 +144,6 @@ private:
     bool m_locked = false;
     bool m_asks = false;
     int m_count = 0;
+    QString m_openName;
     std::shared_ptr<QPromise<auth::SecretResult<QCA::SecureArray>>> m_open;
 };

@@ -48,7 +48,7 @@ GenerateKeyDialog::GenerateKeyDialog(auth::KeyStore *store, QWidget *parent)
     connect(m_bits, &QComboBox::currentIndexChanged, this, &GenerateKeyDialog::refresh);
     connect(store, &auth::KeyStore::changed, this, [this] {
         if (!isBusy())
-            m_passphrase->askForStore(m_store->passphraseNeed());
+            m_passphrase->askForStore(m_store->passphraseNeedForNew());
         fit();
     });
     connect(m_passphrase, &PassphraseFields::changed, this, [this] { showProblem({}); });
@@ -60,7 +60,7 @@ GenerateKeyDialog::GenerateKeyDialog(auth::KeyStore *store, QWidget *parent)
         leaveButton()->setEnabled(true);
         showProblem(tr("Cancelled; nothing was kept."));
     });
-    m_passphrase->askForStore(store->passphraseNeed());
+    m_passphrase->askForStore(store->passphraseNeedForNew());
     refresh();
     m_name->setFocus();
 }
@@ -105,7 +105,7 @@ void GenerateKeyDialog::finish(const models::KeyOutcome &outcome)
     leaveButton()->setText(tr("Cancel"));
     leaveButton()->setEnabled(true);
     if (!outcome) {
-        m_passphrase->askForStore(m_store->passphraseNeed());
+        m_passphrase->askForStore(m_store->passphraseNeedForNew());
         showProblem(outcome.error().message);
         return;
     }

@@ -49,7 +49,7 @@ ImportKeyDialog::ImportKeyDialog(auth::KeyStore *store, Mode mode, QWidget *pare
     addField(tr("Use"), m_use);
     content()->addWidget(m_storePassphrase);
     if (mode == Mode::Import)
-        m_storePassphrase->askForStore(store->passphraseNeed());
+        m_storePassphrase->askForStore(store->passphraseNeedForNew());
     else
         m_storePassphrase->askNothing(
             tr("The file is read where it lies, and never changed or copied. A passphrase that it "
@@ -64,7 +64,7 @@ ImportKeyDialog::ImportKeyDialog(auth::KeyStore *store, Mode mode, QWidget *pare
     connect(m_name, &QLineEdit::textEdited, this, clearProblem);
     connect(store, &auth::KeyStore::changed, this, [this] {
         if (!isBusy() && m_mode == Mode::Import)
-            m_storePassphrase->askForStore(m_store->passphraseNeed());
+            m_storePassphrase->askForStore(m_store->passphraseNeedForNew());
         fit();
     });
     connect(&m_task, &models::KeyTask::finished, this, &ImportKeyDialog::finish);
@@ -245,7 +245,7 @@ void ImportKeyDialog::finish(const models::KeyOutcome &outcome)
         return;
     }
     if (m_mode == Mode::Import)
-        m_storePassphrase->askForStore(m_store->passphraseNeed());
+        m_storePassphrase->askForStore(m_store->passphraseNeedForNew());
     showProblem(outcome.error().message);
     if (models::KeyTask::wantsFilePassphrase(outcome.error()))
         m_keyPassphrase->focus();

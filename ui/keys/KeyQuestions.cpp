@@ -151,8 +151,8 @@ OpenKeyDialog::OpenKeyDialog(auth::KeyStore *store, const auth::KeyEntry &entry,
                               tr("The one that the keychain kept, or that was chosen outside of "
                                  "the console."));
         if (entry.place == auth::KeyPlace::Keychain &&
-            store->passphraseNeed() != auth::KeyStore::PassphraseNeed::None)
-            m_storePassphrase->askForStore(store->passphraseNeed());
+            store->passphraseNeedForNew() != auth::KeyStore::PassphraseNeed::None)
+            m_storePassphrase->askForStore(store->passphraseNeedForNew());
     }
     m_passphrase->focus();
     const auto clearProblem = [this] { showProblem({}); };

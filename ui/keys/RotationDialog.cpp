@@ -144,7 +144,7 @@ QWidget *RotationDialog::makeGenerate()
     m_passphrase = new PassphraseFields(page);
     column->addWidget(m_passphrase);
     column->addStretch();
-    m_passphrase->askForStore(m_context.store->passphraseNeed());
+    m_passphrase->askForStore(m_context.store->passphraseNeedForNew());
     return page;
 }
 
@@ -248,7 +248,7 @@ void RotationDialog::refreshPage()
                      "pair.")
                       .arg(profileName, oldName));
         if (!m_rotation.isBusy())
-            m_passphrase->askForStore(m_context.store->passphraseNeed());
+            m_passphrase->askForStore(m_context.store->passphraseNeedForNew());
         return;
     case Step::Upload:
     case Step::Verify:

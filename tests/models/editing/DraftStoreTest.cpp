@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <thread>
+
 using editing::document;
 using models::DraftStore;
 using models::StoredDraft;
@@ -248,6 +250,31 @@ TEST_F(DraftStoreTest, ProfilesAndResourcesDoNotMix)
     EXPECT_EQ(store.draft(u"q"_s, u"provisioning/device"_s, u"1"_s)->edited.serialize(),
               R"({"a":6})");
     EXPECT_EQ(store.count(u"p"_s), 2);
+}
+
+TEST_F(DraftStoreTest, AFailedWriteIsToldThoughAnEarlierRemovalIsToldLate)
+{
+    // Given a file that is gone already, which nobody has heard of yet
+    DraftStore store(folder.path());
+    store.save(draftOf(u"1"_s));
+    ASSERT_TRUE(store.flush());
+    QStringList said;
+    QObject::connect(
+        &store, &DraftStore::failed, &store,
+        [&](const QString &, const QString &, const QString &sentence) { said.append(sentence); });
+    store.remove(u"p"_s, u"provisioning/device"_s, u"1"_s);
+    while (!files().isEmpty())
+        std::this_thread::yield();
+
+    // When it is saved anew, where it can't be
+    ASSERT_TRUE(QDir(drafts()).removeRecursively());
+    QFile inTheWay(drafts().path());
+    ASSERT_TRUE(inTheWay.open(QIODevice::WriteOnly));
+    store.save(draftOf(u"1"_s, R"({"a":3})"));
+
+    // Then
+    EXPECT_FALSE(store.flush());
+    EXPECT_EQ(said.size(), 1);
 }
 
 } // namespace

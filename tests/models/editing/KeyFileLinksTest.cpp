@@ -5,6 +5,7 @@
 #include "app/api/Profile.h"
 #include "app/auth/KeyStore.h"
 #include "models/KeyChoices.h"
+#include "models/Workspace.h"
 #include "tests/support/MemorySecretStore.h"
 #include "tests/support/Print.h"
 
@@ -138,6 +139,80 @@ TEST_F(KeyFileLinksTest, TheChoiceHasWhatAProfileCanSignWith)
     EXPECT_FALSE(choices.choice(keyId).usable);
     EXPECT_FALSE(choices.choice(u"nobody"_s).usable);
     EXPECT_FALSE(choices.choice(u"nobody"_s).details.isEmpty());
+}
+
+TEST_F(KeyFileLinksTest, AnEncryptedFileIsLinkedOnceItsPassphraseIsKnown)
+{
+    // given two profiles with one encrypted file
+    const QCA::SecureArray passphrase("correct horse");
+    QFile file(folder.filePath(u"encrypted.pem"_s));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(*testKey().encryptedPrivatePem(passphrase));
+    file.close();
+    const QString first = save(u"First"_s, file.fileName());
+    const QString second = save(u"Second"_s, file.fileName());
+    KeyFileLinks links(&profiles, &keys);
+    QSignalSpy adopted(&links, &KeyFileLinks::adopted);
+    // when: the first while the try without a passphrase may still run
+    links.linkWith(first, passphrase);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !links.isRunning(); }, 60'000));
+    links.linkWith(second, passphrase);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !links.isRunning(); }, 60'000));
+    // then
+    EXPECT_EQ(keys.entries().size(), 1);
+    EXPECT_FALSE(profile(first).keyId.isEmpty());
+    EXPECT_EQ(profile(first).keyId, profile(second).keyId);
+    EXPECT_EQ(adopted.size(), 2);
+    EXPECT_TRUE(keys.apiKey(profile(first).keyId).result()) << "open for this run";
+    EXPECT_TRUE(QFile::exists(file.fileName()));
+}
+
+TEST_F(KeyFileLinksTest, AFileOfACallbackPairStaysWithItsProfile)
+{
+    const auto imported =
+        keys.import(testKey().privatePem(), {}, u"Callbacks"_s, auth::KeyUse::CallbackSigning)
+            .result();
+    ASSERT_TRUE(imported);
+    const QString id = save(u"Mixed up"_s, plainKey());
+    run();
+    EXPECT_EQ(profile(id).keyId, QString());
+    EXPECT_FALSE(profile(id).keyFile.isEmpty());
+}
+
+TEST(WorkspaceKeyFileTest, TheOpenSessionFollowsItsFileIntoTheKeyStore)
+{
+    // given a profile with an encrypted key file, in use
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"encrypted.pem"_s));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(*testKey().encryptedPrivatePem(QCA::SecureArray("correct horse")));
+    file.close();
+    auto workspace = models::Workspace::open(folder.path());
+    ASSERT_TRUE(workspace);
+    api::Profile profile;
+    profile.name = u"Care homes"_s;
+    profile.domain = u"customer47.test.example"_s;
+    profile.baseUrl = QUrl(u"https://test.example"_s);
+    profile.keyFile = file.fileName();
+    const auto saved = (*workspace)->profiles().save(profile);
+    ASSERT_TRUE(saved);
+    (*workspace)->use(saved->id);
+    api::Session *session = (*workspace)->session();
+    ASSERT_TRUE(session);
+    session->waitForKey();
+    ASSERT_EQ(session->keyState(), api::Session::KeyState::NeedsPassphrase);
+    // when
+    session->unlock(u"correct horse"_s);
+    // then the file is a linked pair, and the session signs with that
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !session->profile().keyId.isEmpty(); }, 60'000));
+    const QString keyId = session->profile().keyId;
+    EXPECT_EQ((*workspace)->profiles().profile(saved->id)->keyId, keyId);
+    EXPECT_EQ(session->keyState(), api::Session::KeyState::Ready);
+    EXPECT_EQ((*workspace)->keys().entry(keyId)->place, auth::KeyPlace::LinkedFile);
+    // and stops when that is found out
+    const auto written = (*workspace)->keys().setState(keyId, auth::KeyState::Compromised);
+    EXPECT_FALSE(session->token());
+    EXPECT_TRUE(written.result());
 }
 
 } // namespace

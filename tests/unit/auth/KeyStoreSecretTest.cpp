@@ -26,6 +26,14 @@ QCA::SecureArray passphrase()
 class KeyStoreSecretTest : public KeyStoreFixture
 {
 public:
+    /// A file from another machine, under another passphrase, beside the pair @p like.
+    void addForeign(const QString &like, const QCA::SecureArray &secret)
+    {
+        const QByteArray text = contents(like);
+        const auto encrypted = testkeys::otherKey().encryptedPrivatePem(secret);
+        write(path(u"foreign"_s), text.left(text.indexOf("-----BEGIN")) +
+                                      testkeys::otherKey().publicKey().pem() + *encrypted);
+    }
     QString importWithoutKeychain()
     {
         keychain->goAway();
@@ -177,8 +185,11 @@ TEST_F(KeyStoreSecretTest, whereNothingKeepsPassphrasesAReopenedPairIsOpenForThe
     ASSERT_TRUE(opened().reopen(id, old).result());
     // then
     EXPECT_TRUE(opened().apiKey(id).result());
-    EXPECT_THAT(entry(id).problem.toStdString(), Not(testing::IsEmpty()));
+    EXPECT_EQ(entry(id).problem, QString()) << "nothing keeps it from being used";
     EXPECT_EQ(contents(id), before);
+    // and in the next run it is shut again
+    restart();
+    EXPECT_THAT(entry(id).problem.toStdString(), Not(testing::IsEmpty()));
 }
 
 TEST_F(KeyStoreSecretTest, aReopenedPairMovesUnderTheUsersPassphrase)
@@ -241,11 +252,7 @@ TEST_F(KeyStoreSecretTest, aPairOfAnotherPassphraseIsToldApartAndCanBeBroughtIn)
     // given a file from another machine, under another passphrase
     const QString first = importWithoutKeychain();
     const QCA::SecureArray foreign("foreign passphrase");
-    QByteArray text = contents(first);
-    const auto encrypted = testkeys::otherKey().encryptedPrivatePem(foreign);
-    text =
-        text.left(text.indexOf("-----BEGIN")) + testkeys::otherKey().publicKey().pem() + *encrypted;
-    write(path(u"foreign"_s), text);
+    addForeign(first, foreign);
     restart();
     ASSERT_TRUE(opened().unlock(passphrase()).result());
     // then
@@ -266,6 +273,68 @@ TEST_F(KeyStoreSecretTest, compromisedPairsAreNotReopened)
     EXPECT_EQ(codeOf(opened().reopen(id, old).result()), Code::Disabled);
     EXPECT_TRUE(opened().exportPrivate(id, passphrase()).result()) << "as evidence";
     EXPECT_FALSE(entry(id).unlocked);
+}
+
+TEST_F(KeyStoreSecretTest, thePassphraseOfAnOddPairDoesNotTakeThePlaceOfTheStores)
+{
+    // given an unlocked store with a pair under another passphrase
+    const QString mine = importWithoutKeychain();
+    const QCA::SecureArray foreign("foreign passphrase");
+    addForeign(mine, foreign);
+    restart();
+    ASSERT_TRUE(opened().unlock(passphrase()).result());
+    ASSERT_FALSE(opened().apiKey(u"foreign"_s).result());
+    // when
+    const auto unlocked = opened().unlock(foreign).result();
+    // then the pair is open, and filed under the passphrase of the store
+    ASSERT_TRUE(unlocked) << said(unlocked);
+    EXPECT_TRUE(entry(u"foreign"_s).unlocked);
+    EXPECT_EQ(entry(u"foreign"_s).problem, QString());
+    EXPECT_TRUE(RsaKeyPair::fromPem(contents(u"foreign"_s), passphrase()));
+    const auto made = opened().generate(u"New"_s, KeyUse::ApiAccess).result();
+    ASSERT_TRUE(made) << said(made);
+    EXPECT_TRUE(RsaKeyPair::fromPem(contents(*made), passphrase()));
+    // and one that opens nothing is told, the same one again is not
+    EXPECT_EQ(keyCodeOf(opened().unlock(QCA::SecureArray("another guess")).result()),
+              KeyError::Code::WrongPassphrase);
+    EXPECT_TRUE(opened().unlock(passphrase()).result());
+}
+
+TEST_F(KeyStoreSecretTest, whereAKeychainIsThereAnOldPairKeepsNobodyFromMakingNewOnes)
+{
+    // given a pair under the user's passphrase, and a keychain that came later
+    importWithoutKeychain();
+    restart();
+    EXPECT_EQ(opened().passphraseNeedForNew(), Need::Enter);
+    keychain->comeBack();
+    restart();
+    // then
+    EXPECT_EQ(opened().passphraseNeed(), Need::Enter) << "to open the old one";
+    EXPECT_EQ(opened().passphraseNeedForNew(), Need::None);
+    const auto made = opened().generate(u"New"_s, KeyUse::ApiAccess).result();
+    ASSERT_TRUE(made) << said(made);
+    EXPECT_EQ(entry(*made).place, KeyPlace::Keychain);
+    keychain->goAway();
+    ASSERT_TRUE(opened().refresh().result());
+    EXPECT_EQ(opened().passphraseNeedForNew(), Need::Enter);
+}
+
+TEST_F(KeyStoreSecretTest, aReopenedPairThatCanNotBeFiledIsOpenAndNoFailure)
+{
+    // given a keychain that has lost the passphrase, and takes no other one
+    const QString id = importKey();
+    const QCA::SecureArray old = keychain->secrets().begin().value();
+    keychain->setSecrets({});
+    restart();
+    ASSERT_FALSE(opened().apiKey(id).result());
+    ASSERT_NE(entry(id).problem, QString());
+    keychain->lock();
+    // when
+    const auto reopened = opened().reopen(id, old).result();
+    // then
+    EXPECT_TRUE(reopened) << said(reopened);
+    EXPECT_TRUE(opened().apiKey(id).result());
+    EXPECT_EQ(entry(id).problem, QString());
 }
 
 } // namespace

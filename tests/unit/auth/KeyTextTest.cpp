@@ -3,10 +3,14 @@
 #include "app/auth/KeyText.h"
 
 #include "app/auth/Jwt.h"
+#include "app/auth/KeyStore.h"
 #include "app/json/Document.h"
+#include "tests/support/MemorySecretStore.h"
 #include "tests/unit/auth/TestKeys.h"
 
+#include <QFile>
 #include <QMap>
+#include <QTemporaryDir>
 
 #include <gmock/gmock.h>
 
@@ -256,6 +260,31 @@ TEST(PrivateJwk, otherKindsAreToldInWords)
     auto many = only({u"n"_s, u"e"_s, u"d"_s});
     many.insert(u"oth"_s, "AA");
     expectRefused(jwk(many), Code::Failed, "more than two primes");
+}
+
+TEST(KeyText, aFileOfAJsonWebKeyIsLinkedAsItIsImported)
+{
+    // given
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"own.jwk"_s));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(jwk(only({u"n"_s, u"e"_s, u"d"_s})));
+    file.close();
+    auth::KeyStoreSetup setup;
+    setup.keychain = std::make_shared<MemorySecretStore>();
+    QString id;
+    { // when
+        auth::KeyStore store(folder.path(), setup);
+        const auto linked =
+            store.link(file.fileName(), {}, u"Own"_s, auth::KeyUse::ApiAccess).result();
+        ASSERT_TRUE(linked) << linked.error().message.toStdString();
+        id = *linked;
+    }
+    // then another run opens it, too
+    auth::KeyStore store(folder.path(), setup);
+    const auto key = store.apiKey(id).result();
+    ASSERT_TRUE(key) << key.error().message.toStdString();
+    EXPECT_EQ(key->thumbprint(), testkeys::key().thumbprint());
 }
 
 } // namespace
