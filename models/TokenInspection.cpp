@@ -41,6 +41,7 @@ void TokenInspection::setText(const QByteArray &text)
     const bool isEcho = cleaned.cleanings.empty() && cleaned.token == token();
     if (isEcho)
         return;
+    m_isPrivateKey = text.contains("PRIVATE KEY-----");
     m_cleanings = std::move(cleaned.cleanings);
     m_anatomy = auth::TokenAnatomy::of(cleaned.token);
     if (isEmpty())

@@ -30,6 +30,8 @@ public:
     void setText(const QByteArray &text);
     const QByteArray &token() const { return m_anatomy.text(); }
     bool isEmpty() const { return token().isEmpty(); }
+    /// What was pasted is no token but a private key, which belongs elsewhere.
+    bool isPrivateKey() const { return m_isPrivateKey; }
     const std::vector<auth::Cleaning> &cleanings() const { return m_cleanings; }
 
     const auth::TokenAnatomy &anatomy() const { return m_anatomy; }
@@ -87,6 +89,7 @@ private:
     int m_key = -1;
     bool m_ownDomain = false; ///< a person has chosen another domain than the key's
     bool m_trying = false;
+    bool m_isPrivateKey = false;
 };
 
 } // namespace models

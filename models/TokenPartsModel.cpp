@@ -129,8 +129,10 @@ QString TokenPartsModel::valueOf(const Node &node) const
     const auto &part = partOf(node);
     if (node.member >= 0)
         return shortened(part.valueOf(part.members[std::size_t(node.member)]));
-    if (!part.isDecoded)
-        return tr("not base64url");
+    if (!part.isDecoded) {
+        return m_inspection->token().size() > TokenAnatomy::longestText ? tr("too long to decode")
+                                                                        : tr("not base64url");
+    }
     if (node.part == TokenAnatomy::Signature)
         return tr("%n bytes", nullptr, int(part.bytes.size()));
     return part.isObject ? QString() : tr("not a JSON object");

@@ -22,6 +22,7 @@ struct Outcome
 {
     bool passed = false;
     QString detail;
+    bool looked = true;
 };
 
 /// A NumericDate (RFC 7519 2) as found in the payload.
@@ -158,7 +159,7 @@ Outcome Examination::key(const TokenPolicy &policy)
 Outcome Examination::signature() const
 {
     if (!m_policy.publicKey)
-        return {false, tr("Not looked at: there is no public key.")};
+        return {false, tr("Not looked at: there is no public key."), false};
     const qsizetype size = m_jwt.signature().size();
     const qsizetype expected = (m_policy.publicKey->bits() + 7) / 8;
     if (size != expected)
@@ -175,7 +176,7 @@ Outcome Examination::subject() const
 {
     const json::Value subject = m_payload["sub"];
     if (m_policy.domain.isEmpty())
-        return {false, tr("Not looked at: there is no domain to compare sub with.")};
+        return {false, tr("Not looked at: there is no domain to compare sub with."), false};
     if (!subject)
         return {false, tr("There is no sub; it must be the domain %1.").arg(m_policy.domain)};
     if (!subject.isString())
@@ -255,7 +256,7 @@ Outcome Examination::issuedAt() const
     if (!m_issued.isGood())
         return notATime(u"iat"_s, m_issued, m_payload["iat"]);
     if (!nowIsKnown())
-        return {false, nowIsUnknown()};
+        return {false, nowIsUnknown(), false};
     Outcome outcome = age();
     outcome.detail += notBeforeNote();
     return outcome;
@@ -273,7 +274,7 @@ Outcome Examination::expiry() const
     if (!m_expires.isGood())
         return notATime(u"exp"_s, m_expires, m_payload["exp"]);
     if (!nowIsKnown())
-        return {false, nowIsUnknown()};
+        return {false, nowIsUnknown(), false};
     const double left = m_expires.seconds - m_policy.now;
     const QString expires = dated("exp", m_expires);
     if (left > 0)
@@ -294,9 +295,9 @@ Outcome Examination::lifetime() const
         return date.isGood() || date.state == Date::State::Milliseconds;
     };
     if (!isNumber(m_expires))
-        return {false, tr("Not looked at: exp is not a time.")};
+        return {false, tr("Not looked at: exp is not a time."), false};
     if (!isNumber(m_issued))
-        return {false, tr("Not looked at: iat is missing or not a time.")};
+        return {false, tr("Not looked at: iat is missing or not a time."), false};
     const double lifetime = m_expires.seconds - m_issued.seconds;
     const QString length = words::span(lifetime);
     if (lifetime < 0)
@@ -324,7 +325,7 @@ TokenVerdict checkToken(const QByteArray &token, const TokenPolicy &policy)
     TokenVerdict verdict;
     verdict.checks.reserve(9);
     const auto add = [&verdict](const QString &name, Outcome outcome) {
-        verdict.checks.push_back({name, outcome.passed, std::move(outcome.detail)});
+        verdict.checks.push_back({name, outcome.passed, std::move(outcome.detail), outcome.looked});
     };
 
     auto jwt = Jwt::parse(token);
@@ -342,7 +343,7 @@ TokenVerdict checkToken(const QByteArray &token, const TokenPolicy &policy)
         verdict.token = std::move(*jwt);
     } else {
         const auto notLookedAt = [&](const QString &name) {
-            add(name, {false, Examination::notDecoded()});
+            add(name, {false, Examination::notDecoded(), false});
         };
         add(u"form"_s, {false, jwt.error().message});
         notLookedAt(u"header"_s);

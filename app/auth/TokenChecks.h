@@ -22,6 +22,8 @@ struct TokenCheck
     bool passed = false;
     /// The evidence in words: what was found, what the rule wants, how far apart.
     QString detail;
+    /// False: there was nothing to look at, and detail says why.
+    bool looked = true;
 };
 
 struct TokenVerdict

@@ -56,8 +56,8 @@ std::expected<json::Document, TokenRecipe::Error> readExtra(const Order &order)
         return std::move(*extra);
     for (const std::string_view name : ownClaims) {
         if (extra->root()[name])
-            return Failure({Words::tr("The extra claims contain %1, which is made from the fields "
-                                      "above. Take it out, or allow it to be replaced.")
+            return Failure({Words::tr("The extra claims contain %1, which is made from the domain "
+                                      "and the life time. Take it out.")
                                 .arg(textOf(name))});
     }
     return std::move(*extra);

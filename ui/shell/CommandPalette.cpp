@@ -3,6 +3,7 @@
 
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/Label.h"
 
 #include <QAction>
 #include <QKeyEvent>
@@ -117,9 +118,14 @@ CommandPalette::CommandPalette(const QList<QAction *> &actions, QWidget *parent)
     column->setSpacing(space::inner);
     column->addWidget(m_text);
     column->addWidget(m_list);
+    auto *none = new Label(tr("No page, action or profile has these words."), this);
+    Theme::setMuted(none);
+    none->hide();
+    column->addWidget(none);
     const auto selectFirst = [this] { m_list->setCurrentIndex(m_matches->index(0, 0)); };
-    connect(m_text, &QLineEdit::textChanged, this, [this, selectFirst](const QString &text) {
+    connect(m_text, &QLineEdit::textChanged, this, [this, selectFirst, none](const QString &text) {
         static_cast<WordFilter *>(m_matches)->setWords(text);
+        none->setVisible(m_matches->rowCount() == 0);
         selectFirst();
     });
     connect(m_text, &QLineEdit::returnPressed, this, &CommandPalette::runCurrent);

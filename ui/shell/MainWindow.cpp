@@ -131,8 +131,7 @@ QWidget *MainWindow::makeContent()
     connect(m_topBar, &TopBar::paletteWanted, this, &MainWindow::openPalette);
     connect(m_topBar, &TopBar::keyClicked, this, &MainWindow::explainKey);
     connect(m_topBar, &TopBar::tokenClicked, this, [this] {
-        showPage(PageStack::tokensKey);
-        if (auto *page = qobject_cast<TokensPage *>(m_pages->currentPage()))
+        if (TokensPage *page = tokensPage())
             page->showLive();
     });
     connect(m_topBar, &TopBar::clockClicked, this, &MainWindow::explainClock);
@@ -172,6 +171,14 @@ void MainWindow::makeActions()
         goTo(type.plural, type.icon, type.key);
     for (const models::SidebarModel::Page &page : PageStack::handMadePages())
         goTo(page.title, page.icon, page.key);
+    makeAction(tr("Make a token"), u"token"_s, {}, [this] {
+        if (TokensPage *page = tokensPage())
+            page->showMake();
+    });
+    makeAction(tr("Watch the profile's token"), u"token"_s, {}, [this] {
+        if (TokensPage *page = tokensPage())
+            page->showLive();
+    });
     makeAction(tr("Choose a profile"), u"profile"_s, QKeySequence(Qt::CTRL | Qt::Key_P),
                [this] { m_topBar->openProfileMenu(); });
     makeAction(tr("Show or hide the detail panel"), u"panel-right"_s,
@@ -304,9 +311,14 @@ void MainWindow::showPage(const QString &key)
 
 void MainWindow::inspectTokenOf(const QString &profileId, const QDateTime &startedAt)
 {
-    showPage(PageStack::tokensKey);
-    if (auto *page = qobject_cast<TokensPage *>(m_pages->currentPage()))
+    if (TokensPage *page = tokensPage())
         page->inspectTokenOf(profileId, startedAt);
+}
+
+TokensPage *MainWindow::tokensPage()
+{
+    showPage(PageStack::tokensKey);
+    return qobject_cast<TokensPage *>(m_pages->currentPage());
 }
 
 ResourcePage *MainWindow::currentPage() const

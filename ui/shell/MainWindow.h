@@ -19,6 +19,7 @@ class PageStack;
 class RequestPanel;
 class ResourcePage;
 class Sidebar;
+class TokensPage;
 class TopBar;
 
 /// The window: top bar, sidebar, page, request panel. Holds no decisions about resources; pages do.
@@ -47,6 +48,7 @@ private:
     void connectWorkspace();
     void openSession();
     void inspectTokenOf(const QString &profileId, const QDateTime &startedAt);
+    TokensPage *tokensPage(); ///< in front now; null without a session
     void useProfile(const QString &id);
     /// Runs @p what, after asking when work would be cut off by it.
     void unlessWorking(const QString &verb, std::function<void()> what);

@@ -72,8 +72,12 @@ void CheckList::showChecks(const std::vector<auth::TokenCheck> &checks)
         row.name->setText(checks[i].name);
         row.detail->setText(breakable(checks[i].detail));
         row.detail->setAccessibleName(checks[i].detail);
-        Theme::setTone(row.detail, checks[i].passed ? Theme::Tone::Muted : Theme::Tone::Plain);
-        const QString outcome = checks[i].passed ? tr("passed") : tr("failed");
+        const bool quiet = checks[i].passed || !checks[i].looked;
+        Theme::setTone(row.detail, quiet ? Theme::Tone::Muted : Theme::Tone::Plain);
+        Theme::setTone(row.name, checks[i].looked ? Theme::Tone::Plain : Theme::Tone::Muted);
+        const QString outcome = checks[i].passed   ? tr("passed")
+                                : checks[i].looked ? tr("failed")
+                                                   : tr("not looked at");
         row.icon->setAccessibleName(outcome);
         row.name->setAccessibleName(u"%1: %2"_s.arg(checks[i].name, outcome));
         for (QWidget *widget : {static_cast<QWidget *>(row.icon), static_cast<QWidget *>(row.name),
@@ -91,10 +95,11 @@ void CheckList::showChecks(const std::vector<auth::TokenCheck> &checks)
 void CheckList::refreshIcons()
 {
     for (std::size_t i = 0; i < m_checks.size(); ++i) {
-        const bool passed = m_checks[i].passed;
-        m_rows[i].icon->setPixmap(
-            icon(passed ? u"ok"_s : u"error"_s, passed ? Colour::Ok : Colour::Bad)
-                .pixmap(iconSize, iconSize));
+        const auto &check = m_checks[i];
+        const QIcon mark = check.passed   ? icon(u"ok"_s, Colour::Ok)
+                           : check.looked ? icon(u"error"_s, Colour::Bad)
+                                          : icon(u"info"_s, Colour::Muted);
+        m_rows[i].icon->setPixmap(mark.pixmap(iconSize, iconSize));
     }
 }
 

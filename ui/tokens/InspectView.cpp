@@ -63,7 +63,8 @@ InspectView::InspectView(TokenInspection *inspection, QWidget *parent)
 QWidget *InspectView::makeAnatomy()
 {
     auto *pane = new QWidget(this);
-    m_edit->setMinimumHeight(110);
+    m_edit->setMinimumHeight(84);
+    m_edit->setMaximumHeight(180);
     m_cleanings->setWordWrap(true);
     Theme::setTone(m_cleanings, Theme::Tone::Warn);
     if (Theme::instance())

@@ -112,7 +112,7 @@ QPlainTextEdit *MakeView::makeText(const QString &title)
     text->setReadOnly(true);
     text->setTabChangesFocus(true);
     text->setAccessibleName(title);
-    text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    text->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     if (Theme::instance())
         text->setFont(Theme::instance()->fixedFont());
     m_ways->addTab(text, title);

@@ -90,6 +90,11 @@ void TokensPage::inspectTokenOf(const QString &profileId, const QDateTime &start
         inspect(token);
 }
 
+void TokensPage::showMake()
+{
+    m_tabs->setCurrentWidget(m_make);
+}
+
 void TokensPage::showLive()
 {
     m_tabs->setCurrentWidget(m_live);

@@ -27,6 +27,7 @@ public:
     void inspect(const QByteArray &token);
     /// The same with the token of a request, as long as that is in use.
     void inspectTokenOf(const QString &profileId, const QDateTime &startedAt);
+    void showMake();
     void showLive(); ///< the profile's own token
 
 private:

@@ -53,6 +53,8 @@ VerdictView::VerdictView(TokenInspection *inspection, QWidget *parent)
     , m_timeline(new TimelineView(inspection, this))
 {
     m_headline->setLasting(true);
+    // Room for three lines: what stands below must not move while the slider is held.
+    m_headline->setMinimumHeight(3 * fontMetrics().lineSpacing() + 2 * space::inner);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -172,6 +174,13 @@ void VerdictView::showHeadline()
     if (m_inspection->isEmpty()) {
         m_headline->showMessage(Banner::Level::Info,
                                 tr("What the platform would answer to a token stands here."));
+        return;
+    }
+    if (m_inspection->isPrivateKey()) {
+        m_headline->showMessage(
+            Banner::Level::Warn,
+            tr("This is a private key, not a token. Import it on the page Keys; "
+               "it is not kept here. Empty the field, and the clipboard."));
         return;
     }
     if (!m_inspection->hasVerdict()) {

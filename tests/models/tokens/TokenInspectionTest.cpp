@@ -168,6 +168,14 @@ TEST_F(Bench, LooksAtTheServersClock)
     EXPECT_NE(m_inspection.timeline().find(auth::TokenTimeline::Instant::ServerNow), nullptr);
 }
 
+TEST_F(Bench, TellsAPrivateKeyFromAToken)
+{
+    m_inspection.setText(keyOf(0).privatePem().toByteArray());
+    EXPECT_TRUE(m_inspection.isPrivateKey());
+    m_inspection.setText(token());
+    EXPECT_FALSE(m_inspection.isPrivateKey());
+}
+
 TEST_F(Bench, TakesAnyBytes)
 {
     giveCandidates();

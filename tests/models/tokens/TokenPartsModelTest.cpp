@@ -102,6 +102,9 @@ TEST_F(Parts, SaysWhatIsNoToken)
     m_inspection.setText("not-a-token.*.c2ln");
     EXPECT_THAT(m_model.index(1, TokenPartsModel::Value).data().toString().toStdString(),
                 HasSubstr("not base64url"));
+    m_inspection.setText(QByteArray(100'000, 'x') + ".eHg.c2ln");
+    EXPECT_THAT(m_model.index(0, TokenPartsModel::Value).data().toString().toStdString(),
+                HasSubstr("too long"));
     m_inspection.setText(encoded("[1]") + '.' + encoded("{}") + ".c2ln");
     EXPECT_THAT(m_model.index(0, TokenPartsModel::Value).data().toString().toStdString(),
                 HasSubstr("not a JSON object"));

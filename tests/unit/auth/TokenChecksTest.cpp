@@ -93,6 +93,8 @@ TEST(TokenChecks, whatCannotBeDecodedFailsEverythingButTheKeyAndSaysWhy)
         EXPECT_EQ(failed(verdict), expected);
         EXPECT_EQ(verdict.firstFailure()->name, u"form"_s);
         EXPECT_THAT(check(verdict, u"exp").detail.toStdString(), HasSubstr("Not looked at"));
+        EXPECT_FALSE(check(verdict, u"exp").looked);
+        EXPECT_TRUE(check(verdict, u"form").looked);
         EXPECT_FALSE(verdict.token);
     }
 }
