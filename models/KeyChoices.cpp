@@ -9,7 +9,13 @@ namespace {
 
 constexpr int shownOfThumbprint = 8;
 
-KeyChoice choiceOf(const auth::KeyEntry &entry)
+auth::KeyUse useFor(KeyChoices::For what)
+{
+    return what == KeyChoices::For::Requests ? auth::KeyUse::ApiAccess
+                                             : auth::KeyUse::CallbackSigning;
+}
+
+KeyChoice choiceOf(const auth::KeyEntry &entry, KeyChoices::For what)
 {
     KeyChoice choice{.id = entry.id, .name = entry.name, .details = entry.problem};
     if (!entry.understood) {
@@ -23,9 +29,11 @@ KeyChoice choiceOf(const auth::KeyEntry &entry)
         choice.usable = false;
         choice.details =
             KeyChoices::tr("This key is marked as compromised and signs nothing more.");
-    } else if (entry.use != auth::KeyUse::ApiAccess) {
+    } else if (entry.use != useFor(what)) {
         choice.usable = false;
-        choice.details = KeyChoices::tr("This key is for callbacks and signs no requests.");
+        choice.details = what == KeyChoices::For::Requests
+                             ? KeyChoices::tr("This key is for callbacks and signs no requests.")
+                             : KeyChoices::tr("This key is for requests and signs no callbacks.");
     } else if (choice.details.isEmpty()) {
         choice.details =
             KeyChoices::tr("RSA, %1 bits, thumbprint %2").arg(entry.bits).arg(entry.thumbprint);
@@ -42,23 +50,23 @@ KeyChoices::KeyChoices(auth::KeyStore *store, QObject *parent)
     connect(store, &auth::KeyStore::changed, this, &KeyChoices::changed);
 }
 
-QList<KeyChoice> KeyChoices::list() const
+QList<KeyChoice> KeyChoices::list(For what) const
 {
     QList<KeyChoice> choices;
     for (const auth::KeyEntry &entry : m_store->entries()) {
         const bool current =
             entry.state == auth::KeyState::Active || entry.state == auth::KeyState::Next;
-        const KeyChoice choice = choiceOf(entry);
+        const KeyChoice choice = choiceOf(entry, what);
         if (current && choice.usable)
             choices += choice;
     }
     return choices;
 }
 
-KeyChoice KeyChoices::choice(const QString &id) const
+KeyChoice KeyChoices::choice(const QString &id, For what) const
 {
     if (const auto entry = m_store->entry(id))
-        return choiceOf(*entry);
+        return choiceOf(*entry, what);
     return {.id = id,
             .name = tr("A key that is gone"),
             .details = tr("The key of this profile is not in the key store any more."),

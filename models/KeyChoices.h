@@ -23,7 +23,7 @@ struct KeyChoice
     bool operator==(const KeyChoice &) const = default;
 };
 
-/// The keys of a key store for API access, without those that are retired or compromised.
+/// The keys of a key store for one use, without those that are retired or compromised.
 class KeyChoices : public QObject
 {
     Q_OBJECT
@@ -32,9 +32,10 @@ public:
     /// @p store outlives it.
     explicit KeyChoices(auth::KeyStore *store, QObject *parent = nullptr);
 
-    QList<KeyChoice> list() const;
+    enum class For { Requests, Callbacks };
+    QList<KeyChoice> list(For what = For::Requests) const;
     /// Any key, also one that is not in the list; one that is gone says so.
-    KeyChoice choice(const QString &id) const;
+    KeyChoice choice(const QString &id, For what = For::Requests) const;
 
 Q_SIGNALS:
     void changed();

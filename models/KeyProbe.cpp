@@ -6,7 +6,7 @@
 #include <QFutureWatcher>
 #include <QUuid>
 
-#include <algorithm>
+using namespace Qt::StringLiterals;
 
 namespace models {
 
@@ -15,14 +15,27 @@ namespace {
 constexpr qint64 clockTolerance = 30'000; // ms
 constexpr int patience = 20'000;          // ms without a byte
 
-/// The first list that a token of ours can ask for; null: the catalogue has none.
-const api::ResourceType *listToAskFor(const api::Catalogue &catalogue)
+/// Before the request ids of probes, also in the history file.
+const QString idPrefix = u"verify-"_s;
+
+/// The paths of the lists that a token of ours can ask for.
+QStringList listsToAskFor(const api::Catalogue &catalogue, const QString &domain)
 {
-    const auto found = std::ranges::find_if(catalogue.resources(), &api::ResourceType::canList);
-    return found == catalogue.resources().end() ? nullptr : &*found;
+    QStringList paths;
+    for (const api::ResourceType &type : catalogue.resources()) {
+        const QString path = api::expandPath(type.collectionPath, {{u"domain"_s, domain}});
+        if (type.canList && !path.contains(u'{'))
+            paths << path;
+    }
+    return paths;
 }
 
 } // namespace
+
+bool KeyProbe::isOfProbe(const QString &requestId)
+{
+    return requestId.startsWith(idPrefix);
+}
 
 KeyProbe::KeyProbe(const KeyContext &context, QObject *parent)
     : QObject(parent)
@@ -83,12 +96,11 @@ void KeyProbe::forget()
 
 void KeyProbe::send(const api::Profile &profile, const auth::RsaKeyPair &pair)
 {
-    const api::ResourceType *list = listToAskFor(*m_context.catalogue);
-    if (!list)
+    m_lists = listsToAskFor(*m_context.catalogue, profile.domain);
+    if (m_lists.isEmpty())
         return end(Verdict::NotSent, tr("The description of the API has no list to ask for."));
     m_request = {};
-    m_request.path =
-        api::expandPath(list->collectionPath, {{QStringLiteral("domain"), profile.domain}});
+    m_request.path = m_lists.takeFirst();
     m_request.inactivityTimeout = patience;
     m_client = std::make_unique<api::ApiClient>(
         profile, std::make_shared<auth::TokenSource>(pair, profile.domain), m_context.history);
@@ -99,8 +111,9 @@ void KeyProbe::send(const api::Profile &profile, const auth::RsaKeyPair &pair)
 
 void KeyProbe::attempt()
 {
-    m_client->attempt(api::ApiClient::nextKey(), QUuid::createUuid().toString(QUuid::WithoutBraces),
-                      m_request, m_again ? 2 : 1);
+    m_client->attempt(api::ApiClient::nextKey(),
+                      idPrefix + QUuid::createUuid().toString(QUuid::WithoutBraces), m_request,
+                      m_again ? 2 : 1);
 }
 
 void KeyProbe::judge(const api::Result &result)
@@ -132,6 +145,11 @@ void KeyProbe::judge(const api::Result &result)
                       "and verify again.")
                        .arg(m_keyName, m_client->profile().domain),
                    error);
+    }
+    // Where one list is not for this tenant, another may be.
+    if ((error.httpStatus == 403 || error.httpStatus == 404) && !m_lists.isEmpty()) {
+        m_request.path = m_lists.takeFirst();
+        return attempt();
     }
     if (error.code == api::ApiError::Code::Forbidden)
         return end(Verdict::Unclear,

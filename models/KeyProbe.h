@@ -12,7 +12,8 @@
 namespace models {
 
 /// Asks the platform whether it takes tokens of a key pair, by a real request: a GET of the first
-/// list in the catalogue, signed with this pair for a profile's domain. Nothing is changed there.
+/// list in the catalogue that the tenant may see, signed with this pair for a profile's domain.
+/// Nothing is changed there.
 class KeyProbe : public QObject
 {
     Q_OBJECT
@@ -26,6 +27,10 @@ public:
         NotSent,  ///< the key could not be used
     };
     Q_ENUM(Verdict)
+
+    /// Whether a request in the history was one of a probe, also of another run: its token was
+    /// signed with the pair that was asked about, and not with the session's.
+    static bool isOfProbe(const QString &requestId);
 
     explicit KeyProbe(const KeyContext &context, QObject *parent = nullptr);
     ~KeyProbe() override;
@@ -57,6 +62,7 @@ private:
     const KeyContext m_context;
     std::unique_ptr<api::ApiClient> m_client;
     api::Request m_request;
+    QStringList m_lists; // still to be asked for
     QString m_keyName;
     quint64 m_generation = 0;
     bool m_running = false;

@@ -25,20 +25,16 @@ KeyRotation::KeyRotation(const KeyContext &context, const QString &profileId, QO
     if (const auto begun = m_notes.ofProfile(profileId))
         m_rotation = *begun;
     const auto profile = context.profiles->profile(profileId);
-    // The next pair may have been removed meanwhile, and the profile given another one.
-    if (!nextKey() && profile)
+    // The next pair may have been removed meanwhile, and the profile given another one; or the old
+    // one was retired on the page.
+    if (isOver())
+        settle();
+    if ((!nextKey() || isOver()) && profile)
         m_rotation = {profileId, profile->keyId, {}, false, false};
     m_rotation.profileId = profileId;
-    connect(&m_task, &KeyTask::finished, this, [this](const KeyOutcome &outcome) {
-        if (std::exchange(m_generating, false)) {
-            haveGenerated(outcome);
-            return;
-        }
-        m_problem = outcome ? QString() : outcome.error().message;
-        Q_EMIT changed();
-    });
+    connect(&m_task, &KeyTask::finished, this, &KeyRotation::haveFinished);
     connect(&m_task, &KeyTask::cancelled, this, [this] {
-        m_generating = false;
+        m_work = Work::None;
         Q_EMIT changed();
     });
     connect(&m_probe, &KeyProbe::finished, this, [this] {
@@ -48,8 +44,13 @@ KeyRotation::KeyRotation(const KeyContext &context, const QString &profileId, QO
         }
         Q_EMIT changed();
     });
-    connect(context.store, &auth::KeyStore::changed, this, &KeyRotation::changed);
-    connect(context.profiles, &api::ProfileStore::changed, this, &KeyRotation::changed);
+    const auto follow = [this] {
+        if (isOver())
+            settle();
+        Q_EMIT changed();
+    };
+    connect(context.store, &auth::KeyStore::changed, this, follow);
+    connect(context.profiles, &api::ProfileStore::changed, this, follow);
 }
 
 std::optional<api::Profile> KeyRotation::profile() const
@@ -72,6 +73,16 @@ bool KeyRotation::oldIsDisabled() const
 {
     const auto old = oldKey();
     return old && old->state == KeyState::Compromised;
+}
+
+bool KeyRotation::canGoOnAnyway() const
+{
+    return step() == Step::Verify && !isBusy() && m_probe.verdict() == KeyProbe::Verdict::Unclear;
+}
+
+bool KeyRotation::isOver() const
+{
+    return step() == Step::Done;
 }
 
 KeyRotation::Step KeyRotation::step() const
@@ -114,10 +125,34 @@ void KeyRotation::generate(const QString &name, int bits, const QString &storePa
     if (step() != Step::Generate || isBusy())
         return;
     m_problem.clear();
-    m_generating = true;
+    m_work = Work::Generate;
     m_task.setStorePassphrase(storePassphrase);
     m_task.generate({name, auth::KeyUse::ApiAccess, bits, KeyState::Next});
     Q_EMIT changed();
+}
+
+void KeyRotation::haveFinished(const KeyOutcome &outcome)
+{
+    const Work work = std::exchange(m_work, Work::None);
+    if (work == Work::Generate)
+        return haveGenerated(outcome);
+    if (!outcome)
+        return fail(outcome.error().message);
+    if (work == Work::Activate)
+        return useNext();
+    m_problem.clear();
+    if (isOver())
+        settle();
+    Q_EMIT changed();
+}
+
+// Once a rotation is over, however that came, nothing of it may be found again.
+void KeyRotation::settle()
+{
+    if (m_context.readOnly || !m_notes.ofProfile(m_rotation.profileId))
+        return;
+    if (const auto removed = m_notes.remove(m_rotation.profileId); !removed)
+        m_problem = removed.error();
 }
 
 void KeyRotation::haveGenerated(const KeyOutcome &outcome)
@@ -167,16 +202,34 @@ void KeyRotation::verify(const QString &opens)
     Q_EMIT changed();
 }
 
+void KeyRotation::goOnAnyway()
+{
+    if (!canGoOnAnyway())
+        return;
+    m_rotation.accepted = true;
+    note();
+    Q_EMIT changed();
+}
+
 void KeyRotation::switchProfile()
 {
-    if (step() != Step::Switch)
+    if (step() != Step::Switch || isBusy())
         return;
     m_problem.clear();
+    if (nextKey()->state == KeyState::Active)
+        return useNext();
+    m_work = Work::Activate;
+    m_task.setState(m_rotation.nextId, KeyState::Active);
+    Q_EMIT changed();
+}
+
+void KeyRotation::useNext()
+{
     const auto used = keyupload::useInProfile(m_context, m_rotation.nextId, m_rotation.profileId);
     if (!used)
         return fail(used.error());
-    if (step() == Step::Done)
-        m_problem = m_notes.remove(m_rotation.profileId).error_or(QString());
+    if (isOver())
+        settle();
     Q_EMIT changed();
 }
 
@@ -184,11 +237,14 @@ void KeyRotation::retireOld()
 {
     if (step() != Step::Retire || isBusy())
         return;
-    m_problem = m_notes.remove(m_rotation.profileId).error_or(QString());
-    if (othersWithOld().isEmpty())
+    m_problem.clear();
+    if (othersWithOld().isEmpty()) {
+        m_work = Work::Other;
         m_task.setState(m_rotation.oldId, KeyState::Retired);
-    else
+    } else {
         m_over = true;
+        settle();
+    }
     Q_EMIT changed();
 }
 
@@ -197,6 +253,7 @@ void KeyRotation::disableOld()
     if (!oldKey() || oldIsDisabled() || isBusy())
         return;
     m_problem.clear();
+    m_work = Work::Other;
     m_task.setState(m_rotation.oldId, KeyState::Compromised);
     Q_EMIT changed();
 }

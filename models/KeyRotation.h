@@ -21,7 +21,8 @@ public:
     enum class Step { Generate, Upload, Verify, Switch, Retire, Done };
     Q_ENUM(Step)
 
-    /// Resumes what was begun for the profile. Nothing is changed before the first step is taken.
+    /// Resumes what was begun for the profile; what has come to its end otherwise is forgotten, and
+    /// another one begins. No key pair is changed before the first step is taken.
     KeyRotation(const KeyContext &context, const QString &profileId, QObject *parent = nullptr);
 
     Step step() const;
@@ -35,6 +36,8 @@ public:
     std::optional<auth::KeyEntry> oldKey() const;
     std::optional<auth::KeyEntry> nextKey() const;
     bool oldIsDisabled() const; ///< compromised
+    /// At Verify: the platform was asked, and its answer says nothing about the next pair.
+    bool canGoOnAnyway() const;
     /// For the next pair: the old one's name and today.
     QString suggestedName() const;
     /// The profiles beside this one that sign with the old pair.
@@ -46,9 +49,12 @@ public:
     void uploadToSandbox();
     void setUploaded(); ///< a person did it on the portal
     void verify(const QString &opens = {});
+    /// A person takes the next pair for accepted where canGoOnAnyway().
+    void goOnAnyway();
+    /// Makes the next pair active, and then lets the profile sign with it.
     void switchProfile();
-    /// Retires the old pair and forgets the rotation. While other profiles sign with the old one it
-    /// stays active.
+    /// Retires the old pair, and then forgets the rotation. While other profiles sign with the old
+    /// one it stays active.
     void retireOld();
     /// The old pair has leaked: it is disabled at once, whatever the step.
     void disableOld();
@@ -63,7 +69,13 @@ Q_SIGNALS:
     void changed();
 
 private:
+    /// What the key store is at work on.
+    enum class Work { None, Generate, Activate, Other };
+    bool isOver() const;
+    void haveFinished(const KeyOutcome &outcome);
     void haveGenerated(const KeyOutcome &outcome);
+    void useNext();
+    void settle();
     void note();
     void fail(const QString &sentence);
 
@@ -73,7 +85,7 @@ private:
     KeyTask m_task;
     KeyProbe m_probe;
     QString m_problem;
-    bool m_generating = false;
+    Work m_work = Work::None;
     bool m_over = false;
 };
 

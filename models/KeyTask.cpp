@@ -6,6 +6,8 @@
 #include <QDir>
 #include <QFile>
 #include <QSaveFile>
+#include <QThreadPool>
+#include <QtConcurrentRun>
 
 #include <utility>
 
@@ -164,20 +166,25 @@ void KeyTask::reopen(const QString &id, const QString &passphrase)
 void KeyTask::exportPrivate(const QString &id, const QString &path, const QString &passphrase,
                             const QString &opens)
 {
-    run<QByteArray>(
-        [this, id, passphrase, opens] {
-            return m_store->exportPrivate(id, secure(passphrase), secure(opens));
+    // The disk is waited for where nobody looks on, too.
+    const auto write = [path](const KeyResult<QByteArray> &pem) -> KeyResult<void> {
+        if (!pem)
+            return std::unexpected(pem.error());
+        const auto written = auth::writePrivateFile(path, *pem);
+        if (written)
+            return {};
+        return std::unexpected(
+            auth::KeyStoreError{auth::KeyStoreError::Code::NotWritten,
+                                tr("%1 could not be written: %2. Choose another folder.")
+                                    .arg(QDir::toNativeSeparators(path), written.error()),
+                                std::nullopt});
+    };
+    runVoid(
+        [this, id, passphrase, opens, write] {
+            return m_store->exportPrivate(id, secure(passphrase), secure(opens))
+                .then(QThreadPool::globalInstance(), write);
         },
-        [id, path](const QByteArray &pem) -> KeyOutcome {
-            const auto written = auth::writePrivateFile(path, pem);
-            if (written)
-                return id;
-            return std::unexpected(
-                auth::KeyStoreError{auth::KeyStoreError::Code::NotWritten,
-                                    tr("%1 could not be written: %2. Choose another folder.")
-                                        .arg(QDir::toNativeSeparators(path), written.error()),
-                                    std::nullopt});
-        });
+        id);
 }
 
 std::expected<QCA::SecureArray, QString> KeyTask::readFile(const QString &path)
@@ -209,13 +216,16 @@ KeyResult<QByteArray> KeyTask::publicText(const auth::KeyStore &store, const QSt
     return form == PublicForm::Pem ? store.publicPem(id) : store.publicJwk(id);
 }
 
-std::expected<void, QString> KeyTask::writePublic(const QString &path, const QByteArray &text)
+QFuture<std::expected<void, QString>> KeyTask::writePublic(const QString &path,
+                                                           const QByteArray &text)
 {
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit())
-        return {};
-    return std::unexpected(tr("%1 could not be written: %2. Choose another folder.")
-                               .arg(QDir::toNativeSeparators(path), file.errorString()));
+    return QtConcurrent::run([path, text]() -> std::expected<void, QString> {
+        QSaveFile file(path);
+        if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit())
+            return {};
+        return std::unexpected(tr("%1 could not be written: %2. Choose another folder.")
+                                   .arg(QDir::toNativeSeparators(path), file.errorString()));
+    });
 }
 
 bool KeyTask::wantsFilePassphrase(const auth::KeyStoreError &error)

@@ -75,8 +75,9 @@ public:
     enum class PublicForm { Pem, Jwk };
     static auth::KeyResult<QByteArray> publicText(const auth::KeyStore &store, const QString &id,
                                                   PublicForm form);
-    /// The error is a sentence.
-    static std::expected<void, QString> writePublic(const QString &path, const QByteArray &text);
+    /// In a worker; the error is a sentence.
+    static QFuture<std::expected<void, QString>> writePublic(const QString &path,
+                                                             const QByteArray &text);
     /// Whether an error asks for the passphrase of the key's own file.
     static bool wantsFilePassphrase(const auth::KeyStoreError &error);
 

@@ -62,9 +62,6 @@ std::expected<void, QString> useInProfile(const KeyContext &context, const QStri
     profile->keyFile.clear();
     if (const auto saved = context.profiles->save(*profile); !saved)
         return std::unexpected(saved.error());
-    const auto entry = context.store->entry(keyId);
-    if (entry && entry->state == auth::KeyState::Next)
-        context.store->setState(keyId, auth::KeyState::Active);
     context.keyOfProfileChanged(profileId);
     return {};
 }

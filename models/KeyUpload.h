@@ -28,8 +28,8 @@ QString pathOnPortal();
 /// The profile that an upload of the pair is for: who uses it, else the one that is open.
 QString profileFor(const KeyContext &context, const QString &keyId);
 
-/// The profile signs with the pair from now on, and a pair that was the next one is active. Only
-/// its id is kept in the profile. The error is a sentence.
+/// The profile signs with the pair from now on; one that is the next one is to be made active
+/// before. Only its id is kept in the profile. The error is a sentence.
 std::expected<void, QString> useInProfile(const KeyContext &context, const QString &keyId,
                                           const QString &profileId);
 

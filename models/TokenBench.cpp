@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/TokenBench.h"
 
+#include "models/KeyProbe.h"
+
 #include <QSet>
 
 namespace models {
@@ -107,10 +109,15 @@ QByteArray TokenBench::ownToken()
     return {};
 }
 
-QByteArray TokenBench::tokenOf(const QString &profileId, const QDateTime &startedAt)
+QByteArray TokenBench::tokenOf(const api::HistoryEntry &request)
 {
+    if (KeyProbe::isOfProbe(request.requestId)) {
+        Q_EMIT said(tr("That request verified a key pair: its token was made for it alone, signed "
+                       "with that pair, and is gone."));
+        return {};
+    }
     const api::Session *session = m_workspace->session();
-    if (!session || session->profile().id != profileId) {
+    if (!session || session->profile().id != request.profileId) {
         Q_EMIT said(tr("That request was made with another profile. Switch to it to see its "
                        "token."));
         return {};
@@ -120,7 +127,7 @@ QByteArray TokenBench::tokenOf(const QString &profileId, const QDateTime &starte
     const auto signings = tokens ? tokens->history() : std::vector<auth::TokenSource::Signing>();
     // An answer is noted after the token was made for it, within the same second at times.
     if (current && !signings.empty() && signings.back().generation == current->generation &&
-        signings.back().at / 1000 <= startedAt.toMSecsSinceEpoch() / 1000)
+        signings.back().at / 1000 <= request.startedAt.toMSecsSinceEpoch() / 1000)
         return current->text;
     Q_EMIT said(tr("The token of that request is gone: tokens are stored nowhere, and another one "
                    "is in use since."));

@@ -24,7 +24,7 @@ public:
     QByteArray ownToken();
     /// The token that a request of the history was sent with, as long as it is the one in use:
     /// tokens are stored nowhere. Empty otherwise: said() tells why.
-    QByteArray tokenOf(const QString &profileId, const QDateTime &startedAt);
+    QByteArray tokenOf(const api::HistoryEntry &request);
 
 Q_SIGNALS:
     void said(const QString &sentence);

@@ -58,6 +58,7 @@ void TokenInspection::setCandidates(std::vector<auth::TokenCandidate> candidates
     const auth::TokenCandidate old =
         had ? m_candidates[std::size_t(m_key)] : auth::TokenCandidate();
     m_candidates = std::move(candidates);
+    ++m_generation;
     const auto same = std::ranges::find_if(m_candidates, [&](const auto &candidate) {
         return candidate.name == old.name && candidate.keyName == old.keyName;
     });
@@ -99,14 +100,17 @@ void TokenInspection::tryEveryKey()
     m_trying = true;
     using Watcher = QFutureWatcher<auth::KeySearch>;
     auto *watcher = new Watcher(this);
-    connect(watcher, &Watcher::finished, this, [this, watcher, tried = token()] {
+    const auto done = [this, watcher, tried = token(), generation = m_generation] {
         watcher->deleteLater();
         m_trying = false;
+        if (generation != m_generation) // the answer is a place in a list that is gone
+            return tryEveryKey();
         const auth::KeySearch search = watcher->result();
         if (tried == token() && search.best >= 0)
             chooseKey(search.best);
         Q_EMIT keysTried(search.sentence);
-    });
+    };
+    connect(watcher, &Watcher::finished, this, done);
     watcher->setFuture(QtConcurrent::run([token = token(), candidates = m_candidates] {
         return auth::tryEveryKey(token, candidates);
     }));

@@ -48,7 +48,8 @@ public:
     void setDomain(const QString &domain);
     QString domain() const { return m_domain; }
 
-    /// Looks for the key that made the signature, in a worker; keysTried() tells.
+    /// Looks for the key that made the signature, in a worker; keysTried() tells. Begins anew when
+    /// the candidates become others meanwhile.
     void tryEveryKey();
     bool isTrying() const { return m_trying; }
 
@@ -86,6 +87,7 @@ private:
     QString m_domain;
     std::optional<double> m_moment;
     qint64 m_clockOffset = 0;
+    quint64 m_generation = 0; ///< of the candidates
     int m_key = -1;
     bool m_ownDomain = false; ///< a person has chosen another domain than the key's
     bool m_trying = false;

@@ -44,6 +44,7 @@ struct Workspace::EmbeddedSandbox
     std::unique_ptr<QTemporaryDir> temporary;
     QString keyFile;
     QString dataFolder;
+    QByteArray publicPem; ///< of its own pair
     std::unique_ptr<sandbox::Sandbox> server;
 
     /// @p onTrouble is called in the server's thread.
@@ -76,7 +77,8 @@ Workspace::EmbeddedSandbox::start(std::shared_ptr<const api::Catalogue> catalogu
     options.onTrouble = std::move(onTrouble);
     options.dataFolder = dataFolder;
     options.domain = sandboxDomain;
-    options.publicKeyPem = key->publicKey().pem();
+    publicPem = key->publicKey().pem();
+    options.publicKeyPem = publicPem;
     server = std::make_unique<sandbox::Sandbox>(std::move(catalogue), options);
     return server->start();
 }
@@ -149,6 +151,9 @@ Workspace::Workspace(const QString &folder, Access access, std::unique_ptr<QLock
     m_keyChoices = std::make_unique<KeyChoices>(m_keys.get());
     m_keyLinks = std::make_unique<KeyFileLinks>(m_profiles.get(), m_keys.get());
     connect(m_keyLinks.get(), &KeyFileLinks::adopted, this, &Workspace::haveAdopted);
+    // Not from within: whoever removed the pair is still at it.
+    connect(m_keys.get(), &auth::KeyStore::changed, this, &Workspace::forgetRemovedKey,
+            Qt::QueuedConnection);
     ensureSandboxProfile();
 }
 
@@ -223,13 +228,18 @@ std::expected<void, QString> Workspace::uploadToSandbox(const QByteArray &pem)
     return m_sandbox->server->uploadPublicKey(pem);
 }
 
-// The sandbox starts with the public key of its own pair; a profile may sign with another one.
+// The sandbox starts with the public key of its own pair, and forgets every other one at its end;
+// and what it was given last need not be what this profile signs with.
 void Workspace::uploadKeyOf(const api::Profile &profile)
 {
-    const auto key = m_keys->apiPublicKey(profile.keyId);
-    if (!key)
-        return;
-    if (const auto uploaded = uploadToSandbox(key->pem()); !uploaded)
+    QByteArray pem = m_sandbox->publicPem;
+    if (!profile.keyId.isEmpty()) {
+        const auto key = m_keys->apiPublicKey(profile.keyId);
+        if (!key)
+            return; // it signs nothing
+        pem = key->pem();
+    }
+    if (const auto uploaded = uploadToSandbox(pem); !uploaded)
         Q_EMIT notice(uploaded.error());
 }
 
@@ -241,6 +251,16 @@ void Workspace::haveAdopted(const QString &profileId, const QString &file, const
     const api::Profile &used = m_session->profile();
     if (used.keyId.isEmpty() && used.keyFile == file)
         m_session->takeKeyId(keyId);
+}
+
+// The embedded profile signs with the sandbox's own pair again when the one of the store is gone.
+void Workspace::forgetRemovedKey()
+{
+    if (!m_session || !m_session->profile().embeddedSandbox)
+        return;
+    const QString keyId = m_session->profile().keyId;
+    if (!keyId.isEmpty() && !m_keys->entry(keyId))
+        use(m_session->profile().id);
 }
 
 void Workspace::closeSession()
@@ -280,7 +300,6 @@ void Workspace::startSandbox(const api::Profile &profile)
             return;
         }
         m_sandbox = embedded;
-        uploadKeyOf(profile);
         if (const QString said = embedded->server->notice(); !said.isEmpty())
             Q_EMIT notice(said);
         if (m_wantedId == profile.id) // nobody has chosen another profile meanwhile
@@ -305,6 +324,7 @@ void Workspace::openSession(const api::Profile &profile)
         used.keyFile = m_sandbox->keyFile; // its own, unless one of the store was chosen
         if (!m_keys->entry(used.keyId))
             used.keyId.clear();
+        uploadKeyOf(used);
     }
     closeSession();
     m_session = std::make_unique<api::Session>(used, m_catalogue, m_history.get(), m_keys.get());

@@ -81,6 +81,7 @@ private:
     void ensureSandboxProfile();
     void startSandbox(const api::Profile &profile);
     void uploadKeyOf(const api::Profile &profile);
+    void forgetRemovedKey();
     void openSession(const api::Profile &profile);
     void closeSession();
     void haveAdopted(const QString &profileId, const QString &file, const QString &keyId);

@@ -10,6 +10,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLineEdit>
+#include <QMimeData>
 
 using namespace Qt::StringLiterals;
 
@@ -295,6 +296,8 @@ TEST_F(Editing, ThePatchShowsSecretsOnlyWhenAsked)
     drive::click(drive::button(detail(), u"Copy patch"_s));
     EXPECT_TRUE(QGuiApplication::clipboard()->text().contains("s3cret"_L1));
     EXPECT_TRUE(drive::says(detail(), u"secrets included"_s));
+    EXPECT_TRUE(
+        QGuiApplication::clipboard()->mimeData()->hasFormat(u"x-kde-passwordManagerHint"_s));
 
     // And the next resource begins masked
     ASSERT_NO_FATAL_FAILURE(openDevice(2));

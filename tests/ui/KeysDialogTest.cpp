@@ -12,6 +12,7 @@
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QSignalSpy>
 
 #include <gtest/gtest.h>
@@ -84,13 +85,44 @@ TEST_F(KeysDialogTest, GeneratingCanBeStoppedAndLeavesNothing)
     ASSERT_NO_FATAL_FAILURE(choose(&dialog, u"Length"_s, 2));
     drive::click(drive::button(&dialog, u"Generate key pair"_s));
     EXPECT_NE(drive::button(&dialog, u"Generating..."_s), nullptr);
-    drive::press(&dialog, Qt::Key_Escape);
-    EXPECT_TRUE(drive::until([&] { return dialog.problem().contains("nothing was kept"_L1); }));
-    EXPECT_TRUE(dialog.isVisible());
-    EXPECT_TRUE(setting.store().entries().isEmpty());
     QSignalSpy rejected(&dialog, &QDialog::rejected);
+    QSignalSpy failed(&dialog, &ui::KeyDialog::failedUnseen);
     drive::press(&dialog, Qt::Key_Escape);
+    // Then nobody is kept waiting, and the end of it is told all the same
     EXPECT_EQ(rejected.size(), 1);
+    EXPECT_FALSE(dialog.isVisible());
+    ASSERT_TRUE(drive::until([&] { return !failed.isEmpty(); }));
+    EXPECT_TRUE(failed[0][0].toString().contains("nothing was kept"_L1));
+    EXPECT_TRUE(setting.store().entries().isEmpty());
+}
+
+TEST_F(KeysDialogTest, ABusyDialogCanBeLeftAndItsFailureIsToldLater)
+{
+    // Given an export that is under way, into a folder that is not there
+    KeySetting setting;
+    const QPointer dialog =
+        new ui::ExportKeyDialog(&setting.store(), setting.entry(setting.generate(u"a"_s)));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QStringList told;
+    QObject::connect(dialog, &ui::KeyDialog::failedUnseen, qApp,
+                     [&](const QString &sentence) { told << sentence; });
+    drive::show(dialog);
+    type(dialog, u"Passphrase of the exported file"_s, u"far away"_s);
+    type(dialog, u"The same once more"_s, u"far away"_s);
+    drive::click(drive::button(dialog, u"Export private key..."_s));
+    auto *file = drive::dialog<QFileDialog>(dialog);
+    ASSERT_NE(file, nullptr);
+    Q_EMIT file->fileSelected(setting.path(u"none/out.pem"_s));
+    file->close();
+    ASSERT_NE(drive::button(dialog, u"Encrypting..."_s), nullptr);
+    // When it is left
+    drive::click(drive::button(dialog, u"Cancel"_s));
+    // Then it goes at once, its failure is told, and nothing of it stays
+    ASSERT_TRUE(dialog);
+    EXPECT_FALSE(dialog->isVisible());
+    EXPECT_TRUE(drive::until([&] { return dialog.isNull(); }));
+    ASSERT_EQ(told.size(), 1);
+    EXPECT_TRUE(told.first().contains("out.pem"_L1));
 }
 
 TEST_F(KeysDialogTest, WithoutAKeychainAPassphraseIsChosenOnceAndEnteredOnceARun)

@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QSignalSpy>
+#include <QThreadPool>
 #include <QUrl>
 
 #include <gtest/gtest.h>
@@ -62,6 +63,10 @@ protected:
     {
         return drive::until([&] { return drive::says(dialog.get(), words); });
     }
+    bool complains(const QString &sentence)
+    {
+        return drive::until([&] { return dialog->problem() == sentence; });
+    }
     void go(const QString &verb = u"Import key pair"_s)
     {
         drive::click(drive::button(dialog.get(), verb));
@@ -78,7 +83,7 @@ TEST_F(KeysImportTest, APastedKeyIsNamedBeforeItIsTaken)
     EXPECT_TRUE(says(u"RSA private key, 2048 bits, thumbprint "_s + testKey().thumbprint()));
     EXPECT_EQ(line(u"Passphrase of this key"_s), nullptr);
     go();
-    EXPECT_EQ(dialog->problem(), u"Give the key pair a name."_s);
+    EXPECT_TRUE(complains(u"Give the key pair a name."_s));
     drive::retype(line(u"Name"_s), u"Old key"_s);
     QSignalSpy imported(dialog.get(), &ui::ImportKeyDialog::imported);
     go();
@@ -88,14 +93,42 @@ TEST_F(KeysImportTest, APastedKeyIsNamedBeforeItIsTaken)
     EXPECT_EQ(entry.name, u"Old key"_s);
 }
 
+TEST_F(KeysImportTest, ImportWaitsUntilTheKeyIsLookedAtAndTheWindowDoesNot)
+{
+    open(Mode::Import);
+    paste(plainPem());
+    drive::retype(line(u"Name"_s), u"Quick"_s);
+    go(); // before anybody has looked at it
+    EXPECT_TRUE(setting.store().entries().isEmpty());
+    EXPECT_NE(drive::button(dialog.get(), u"Looking at the key..."_s), nullptr);
+    EXPECT_TRUE(drive::until([&] { return setting.store().entries().size() == 1; }));
+    EXPECT_TRUE(drive::until([&] { return !dialog->isVisible(); }));
+}
+
+TEST_F(KeysImportTest, CancelWhileTheKeyIsLookedAtTakesNothing)
+{
+    open(Mode::Import);
+    paste(plainPem());
+    drive::retype(line(u"Name"_s), u"Quick"_s);
+    go();
+    drive::press(dialog.get(), Qt::Key_Escape);
+    EXPECT_FALSE(dialog->isVisible());
+    // Whatever was begun has had its end
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents();
+    EXPECT_TRUE(setting.store().entries().isEmpty());
+}
+
 TEST_F(KeysImportTest, APassphraseIsAskedOnlyWhenThereIsOne)
 {
     open(Mode::Import);
     dialog->takeFile(write(u"secret.pem"_s, encryptedPem("open sesame")));
+    EXPECT_FALSE(drive::says(dialog.get(), u"An encrypted private key"_s))
+        << "it is read while the window goes on";
     EXPECT_TRUE(says(u"An encrypted private key"_s));
     EXPECT_EQ(line(u"Name"_s)->text(), u"secret"_s);
     go();
-    EXPECT_EQ(dialog->problem(), u"Enter the passphrase of this key."_s);
+    EXPECT_TRUE(complains(u"Enter the passphrase of this key."_s));
     drive::retype(line(u"Passphrase of this key"_s), u"open simsim"_s);
     go();
     ASSERT_TRUE(drive::until([&] {

@@ -254,6 +254,7 @@ TEST_F(KeysPageTest, ExportsThePublicKey)
     auto *dialog = drive::dialog<QFileDialog>(page.get());
     ASSERT_NE(dialog, nullptr);
     Q_EMIT dialog->fileSelected(setting.path(u"out.jwk"_s));
+    ASSERT_TRUE(drive::until([&] { return QFile::exists(setting.path(u"out.jwk"_s)); }));
     QFile written(setting.path(u"out.jwk"_s));
     ASSERT_TRUE(written.open(QIODevice::ReadOnly));
     EXPECT_TRUE(written.readAll().contains("\"kty\""));

@@ -107,6 +107,22 @@ TEST_F(KeysRotationTest, ARefusalIsShownAndTheKeyCanBeUploadedAgain)
     EXPECT_TRUE(reaches(Step::Switch));
 }
 
+TEST_F(KeysRotationTest, WithoutAnAnswerAPersonMayGoOnAfterAWarning)
+{
+    press(u"Generate key pair"_s);
+    ASSERT_TRUE(reaches(Step::Upload));
+    press(u"Upload to the sandbox"_s);
+    EXPECT_EQ(drive::button(dialog.get(), u"Go on anyway"_s), nullptr);
+    sandbox::Faults faults;
+    faults.serverErrors = 1;
+    setting.platform().setFaults(faults);
+    press(u"Verify"_s);
+    ASSERT_TRUE(drive::until(
+        [&] { return drive::says(dialog.get(), u"every request of Sandbox is refused"_s); }));
+    press(u"Go on anyway"_s);
+    EXPECT_TRUE(reaches(Step::Switch));
+}
+
 TEST_F(KeysRotationTest, AKeyThatHasLeakedIsDisabledAtOnce)
 {
     press(u"The old one has leaked"_s);

@@ -18,6 +18,8 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -271,6 +273,102 @@ TEST_F(ProfileEditorWindow, AKeyOfTheStoreIsChosenByItsName)
     ASSERT_TRUE(drive::until([&] { return !editor.isVisible(); }));
     EXPECT_EQ(m_store.profiles().first().keyId, *id);
     EXPECT_EQ(m_store.profiles().first().keyFile, QString());
+}
+
+class ProfileEditorKeys : public ProfileEditorWindow
+{
+protected:
+    void SetUp() override
+    {
+        ProfileEditorWindow::SetUp();
+        setup.keychain = std::make_shared<MemorySecretStore>();
+        keys.emplace(m_folder.path(), setup);
+        choices.emplace(&*keys);
+        old = generate(u"Old pair"_s, auth::KeyUse::ApiAccess);
+        next = generate(u"Next pair"_s, auth::KeyUse::ApiAccess);
+        api::Profile profile;
+        profile.name = u"Care homes"_s;
+        profile.domain = u"customer47.prod-eu-north-1.iotcomms.io"_s;
+        profile.baseUrl = QUrl(u"https://api.prod-eu-north-1.iotcomms.io"_s);
+        profile.keyId = old;
+        const auto saved = m_store.save(profile);
+        ASSERT_TRUE(saved);
+        editor.emplace(&m_store, *saved, nullptr, &*choices);
+        drive::show(&*editor);
+    }
+    QString generate(const QString &name, auth::KeyUse use)
+    {
+        return keys->generate(name, use).result().value_or(QString());
+    }
+    api::Profile stored() const { return m_store.profiles().first(); }
+    void rotate() // as it happens behind the editor
+    {
+        api::Profile profile = stored();
+        profile.keyId = next;
+        profile.allowClockOffset = true;
+        ASSERT_TRUE(m_store.save(profile));
+    }
+    void save()
+    {
+        drive::click(drive::button(&*editor, u"Save profile"_s));
+        ASSERT_TRUE(drive::until([&] { return !editor->isVisible(); }));
+    }
+
+    auth::KeyStoreSetup setup;
+    std::optional<auth::KeyStore> keys;
+    std::optional<models::KeyChoices> choices;
+    QString old;
+    QString next;
+    std::optional<ui::ProfileEditor> editor;
+};
+
+TEST_F(ProfileEditorKeys, ARotationBehindItIsNotUndone)
+{
+    drive::retype(drive::named<QLineEdit>(&*editor, u"Name"_s), u"Renamed"_s);
+    ASSERT_NO_FATAL_FAILURE(rotate());
+    EXPECT_TRUE(keyChoice(&*editor)->currentText().startsWith(u"Next pair"_s));
+    ASSERT_NO_FATAL_FAILURE(save());
+    EXPECT_EQ(stored().keyId, next);
+    EXPECT_EQ(stored().name, u"Renamed"_s);
+    EXPECT_TRUE(stored().allowClockOffset);
+}
+
+TEST_F(ProfileEditorKeys, AKeyThatThePersonHasChosenStays)
+{
+    const QString third = generate(u"Third pair"_s, auth::KeyUse::ApiAccess);
+    QComboBox *key = keyChoice(&*editor);
+    ASSERT_TRUE(drive::until([&] { return key->findData(third) >= 0; }));
+    key->setCurrentIndex(key->findData(third));
+    ASSERT_NO_FATAL_FAILURE(rotate());
+    ASSERT_NO_FATAL_FAILURE(save());
+    EXPECT_EQ(stored().keyId, third);
+}
+
+TEST_F(ProfileEditorKeys, TheCallbackPairIsOneMadeForCallbacksOrNone)
+{
+    const QString callbacks = generate(u"For callbacks"_s, auth::KeyUse::CallbackSigning);
+    QComboBox *box = nullptr;
+    for (QComboBox *each : drive::seen<QComboBox>(&*editor)) {
+        if (each->accessibleName() == "Callback key pair (optional)"_L1)
+            box = each;
+    }
+    ASSERT_NE(box, nullptr);
+    ASSERT_TRUE(drive::until([&] { return box->count() == 2; }));
+    EXPECT_EQ(box->currentText(), u"None"_s);
+    EXPECT_LT(box->findData(old), 0);
+    box->setCurrentIndex(box->findData(callbacks));
+    EXPECT_TRUE(drive::says(&*editor, keys->entry(callbacks)->thumbprint));
+    ASSERT_NO_FATAL_FAILURE(save());
+    EXPECT_EQ(stored().callbackKeyId, callbacks);
+    // And taken away again
+    editor.emplace(&m_store, stored(), nullptr, &*choices);
+    drive::show(&*editor);
+    for (QComboBox *each : drive::seen<QComboBox>(&*editor)) {
+        if (each->currentData() == callbacks)
+            each->setCurrentIndex(0);
+    }
+    ASSERT_NO_FATAL_FAILURE(save());
+    EXPECT_EQ(stored().callbackKeyId, QString());
 }
 
 TEST_F(ProfileEditorWindow, TheKeysCanBeManagedFromHere)

@@ -2,6 +2,8 @@
 #include "ui/widgets/SecretClipboard.h"
 
 #include "tests/ui/support/Drive.h"
+#include "ui/resource/JsonEditor.h"
+#include "ui/tokens/TokenEdit.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -39,6 +41,32 @@ TEST_F(SecretClipboardTest, MarksWhatItCopiesAsSecretAndSaysSo)
     ASSERT_EQ(said.size(), 1);
     EXPECT_TRUE(said[0][0].toString().contains("30"_L1)) << qPrintable(said[0][0].toString());
     EXPECT_FALSE(said[0][0].toString().contains("sesame"_L1));
+}
+
+TEST_F(SecretClipboardTest, ATokenThatIsCopiedIsASecret)
+{
+    ui::TokenEdit edit;
+    edit.setPlainText(u"eyJh.eyJz.c2ln"_s);
+    edit.selectAll();
+    edit.copy();
+    EXPECT_EQ(clipboard().text(), u"eyJh.eyJz.c2ln"_s);
+    EXPECT_EQ(clipboard().mimeData()->data(u"x-kde-passwordManagerHint"_s), "secret"_ba);
+    EXPECT_EQ(said.size(), 1);
+    secrets().clear(); // as at exit
+    EXPECT_EQ(clipboard().text(), QString());
+}
+
+TEST_F(SecretClipboardTest, WhatIsCopiedOfATextIsASecretWhereSecretsAreShown)
+{
+    ui::JsonEditor editor;
+    editor.setDocumentText(u"{\"password\": \"open sesame\"}"_s);
+    editor.selectAll();
+    editor.copy();
+    EXPECT_FALSE(clipboard().mimeData()->hasFormat(u"x-kde-passwordManagerHint"_s));
+    editor.setSecret(true);
+    editor.copy();
+    EXPECT_TRUE(clipboard().mimeData()->hasFormat(u"x-kde-passwordManagerHint"_s));
+    EXPECT_TRUE(clipboard().text().contains("sesame"_L1));
 }
 
 TEST_F(SecretClipboardTest, TakesItOutAfterItsTime)

@@ -20,6 +20,8 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace ui {
 
 namespace {
@@ -67,6 +69,7 @@ ImportKeyDialog::ImportKeyDialog(auth::KeyStore *store, Mode mode, QWidget *pare
             m_storePassphrase->askForStore(m_store->passphraseNeedForNew());
         fit();
     });
+    connect(&m_check, &models::KeyTextCheck::finished, this, &ImportKeyDialog::haveLooked);
     connect(&m_task, &models::KeyTask::finished, this, &ImportKeyDialog::finish);
     connect(&m_task, &models::KeyTask::cancelled, this, [this] {
         setBusy(false);
@@ -144,44 +147,47 @@ void ImportKeyDialog::pasted()
     m_lookSoon.start();
 }
 
+// Shows what was found before until something else is.
 void ImportKeyDialog::look()
 {
     m_lookSoon.stop();
-    m_unreadable.clear();
-    m_inspected = {};
-    m_text = QCA::SecureArray();
     const QString path = QDir::fromNativeSeparators(m_file->text().trimmed());
-    if (!path.isEmpty()) {
-        const auto read = models::KeyTask::readFile(path);
-        if (read)
-            m_text = *read;
-        else
-            m_unreadable = read.error();
-    } else if (m_paste) {
-        m_text = QCA::SecureArray(m_paste->toPlainText().trimmed().toUtf8());
-    }
-    if (!m_text.isEmpty())
-        m_inspected = models::KeyTask::inspect(m_text);
+    if (!path.isEmpty())
+        m_check.lookAtFile(path);
+    else
+        m_check.lookAtText(m_paste ? QCA::SecureArray(m_paste->toPlainText().trimmed().toUtf8())
+                                   : QCA::SecureArray());
+}
+
+void ImportKeyDialog::haveLooked()
+{
+    const bool wanted = std::exchange(m_takeWhenLooked, false);
+    if (wanted)
+        setBusy(false);
     showFinding();
+    if (wanted)
+        take();
 }
 
 void ImportKeyDialog::showFinding()
 {
     using Tone = Theme::Tone;
+    const auth::KeyText &inspected = m_check.result().inspected;
+    const QString &unreadable = m_check.result().unreadable;
     QString words;
     Tone tone = Tone::Muted;
-    if (!m_unreadable.isEmpty()) {
-        words = m_unreadable;
+    if (!unreadable.isEmpty()) {
+        words = unreadable;
         tone = Tone::Bad;
-    } else if (m_inspected.problem) {
-        words = m_inspected.problem->message;
+    } else if (inspected.problem) {
+        words = inspected.problem->message;
         tone = Tone::Bad;
-    } else if (m_inspected.isEncrypted) {
+    } else if (inspected.isEncrypted) {
         words = tr("An encrypted private key: enter its passphrase.");
-    } else if (m_inspected.isPrivate) {
+    } else if (inspected.isPrivate) {
         words = tr("RSA private key, %1 bits, thumbprint %2.")
-                    .arg(m_inspected.bits)
-                    .arg(m_inspected.thumbprint);
+                    .arg(inspected.bits)
+                    .arg(inspected.thumbprint);
         tone = Tone::Ok;
     } else {
         words = m_mode == Mode::Import
@@ -191,36 +197,54 @@ void ImportKeyDialog::showFinding()
     m_finding->setText(words);
     m_finding->setAccessibleName(words);
     Theme::setTone(m_finding, tone);
-    if (m_inspected.isEncrypted)
+    if (inspected.isEncrypted)
         m_keyPassphrase->askOnce(tr("Passphrase of this key"));
     else
         m_keyPassphrase->askNothing();
-    goButton()->setEnabled(!isBusy() && m_unreadable.isEmpty() && !m_inspected.problem);
+    goButton()->setEnabled(!isBusy() && unreadable.isEmpty() && !inspected.problem);
     fit();
 }
 
 QString ImportKeyDialog::whyNot() const
 {
-    if (!m_unreadable.isEmpty())
-        return m_unreadable;
-    if (m_inspected.problem)
-        return m_inspected.problem->message;
-    if (!m_inspected.isPrivate)
+    const auth::KeyText &inspected = m_check.result().inspected;
+    const QString &unreadable = m_check.result().unreadable;
+    if (!unreadable.isEmpty())
+        return unreadable;
+    if (inspected.problem)
+        return inspected.problem->message;
+    if (!inspected.isPrivate)
         return m_mode == Mode::Import ? tr("Paste a private key, or choose its file.")
                                       : tr("Choose the key file.");
-    if (m_inspected.isEncrypted && !m_keyPassphrase->problem().isEmpty())
+    if (inspected.isEncrypted && !m_keyPassphrase->problem().isEmpty())
         return tr("Enter the passphrase of this key.");
     if (m_name->text().trimmed().isEmpty())
         return tr("Give the key pair a name.");
     return m_storePassphrase->problem();
 }
 
+// The file may be another one than a moment ago.
 void ImportKeyDialog::go()
 {
+    m_takeWhenLooked = true;
+    setBusy(true, tr("Looking at the key..."));
     look();
+}
+
+void ImportKeyDialog::stop()
+{
+    if (!m_takeWhenLooked)
+        return; // the store is at work, and ends it in a moment
+    m_takeWhenLooked = false;
+    m_check.cancel();
+    setBusy(false);
+}
+
+void ImportKeyDialog::take()
+{
     if (const QString sentence = whyNot(); !sentence.isEmpty()) {
         showProblem(sentence);
-        if (m_name->text().trimmed().isEmpty() && m_inspected.isPrivate)
+        if (m_name->text().trimmed().isEmpty() && m_check.result().inspected.isPrivate)
             m_name->setFocus();
         return;
     }
@@ -232,7 +256,7 @@ void ImportKeyDialog::go()
         return;
     }
     m_task.setStorePassphrase(m_storePassphrase->passphrase());
-    m_task.importText(wanted, m_text, passphrase);
+    m_task.importText(wanted, m_check.result().text, passphrase);
 }
 
 void ImportKeyDialog::finish(const models::KeyOutcome &outcome)
@@ -254,7 +278,8 @@ void ImportKeyDialog::finish(const models::KeyOutcome &outcome)
 // A text that was pasted is not kept by a window that nobody sees.
 void ImportKeyDialog::forgetText()
 {
-    m_text = QCA::SecureArray();
+    m_check.cancel();
+    m_check.forget();
     m_keyPassphrase->clear();
     m_storePassphrase->clear();
     if (m_paste) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/KeyTask.h"
+#include "models/KeyTextCheck.h"
 #include "ui/keys/KeyDialog.h"
 
 #include <QTimer>
@@ -35,6 +36,7 @@ Q_SIGNALS:
 
 protected:
     void go() override;
+    void stop() override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
@@ -43,6 +45,8 @@ private:
     void chooseFile();
     void pasted();
     void look();
+    void haveLooked();
+    void take();
     void showFinding();
     void forgetText();
     QString whyNot() const;
@@ -59,9 +63,8 @@ private:
     QComboBox *m_use;
     PassphraseFields *m_storePassphrase;
     QTimer m_lookSoon;
-    QCA::SecureArray m_text;
-    auth::KeyText m_inspected;
-    QString m_unreadable;
+    models::KeyTextCheck m_check;
+    bool m_takeWhenLooked = false;
 };
 
 } // namespace ui

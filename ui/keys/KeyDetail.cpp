@@ -55,6 +55,8 @@ KeyDetail::KeyDetail(const models::KeyContext &context, QWidget *parent)
     , m_rotate(new QPushButton(tr("Rotate..."), m_content))
 {
     setAutoFillBackground(true);
+    m_problem->setLasting(true);
+    m_notice->setLasting(true);
     Theme::setMuted(m_nothing);
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->setWordWrap(true);

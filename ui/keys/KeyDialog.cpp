@@ -91,6 +91,8 @@ QLineEdit *KeyDialog::addLine(const QString &caption, const QString &text)
 
 void KeyDialog::showProblem(const QString &sentence)
 {
+    if (m_left && !sentence.isEmpty())
+        Q_EMIT failedUnseen(sentence);
     m_problem->setText(sentence);
     m_problem->setVisible(!sentence.isEmpty());
     m_go->setAccessibleDescription(sentence);
@@ -105,6 +107,8 @@ void KeyDialog::setBusy(bool busy, const QString &doing)
     m_go->setText(busy ? doing : m_verb);
     if (busy)
         showProblem({});
+    else if (m_left && m_deletes)
+        deleteLater(); // when this end was told
 }
 
 // The layout alone would squeeze the lines above what is new.
@@ -119,10 +123,15 @@ void KeyDialog::fit()
 
 void KeyDialog::reject()
 {
-    if (m_busy)
-        stop();
-    else
+    if (m_busy && !m_left) {
+        m_left = true;
+        m_deletes = testAttribute(Qt::WA_DeleteOnClose);
+        setAttribute(Qt::WA_DeleteOnClose, false);
         QDialog::reject();
+        stop();
+    } else {
+        QDialog::reject();
+    }
 }
 
 } // namespace ui

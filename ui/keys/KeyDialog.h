@@ -27,6 +27,10 @@ public:
 
     QString problem() const;
 
+Q_SIGNALS:
+    /// It was closed while something ran, and that went wrong, or was cancelled.
+    void failedUnseen(const QString &sentence);
+
 protected:
     QVBoxLayout *content() const { return m_content; }
     QPushButton *goButton() const { return m_go; }
@@ -38,14 +42,16 @@ protected:
     QLineEdit *addLine(const QString &caption, const QString &text = {});
     /// Empty: nothing is wrong.
     void showProblem(const QString &sentence);
-    /// While something runs the button says @p doing, and the other one stops it.
+    /// While something runs the button says @p doing. The way out is open all the time: what runs
+    /// is stopped where that is possible, or goes on, and its end is told by failedUnseen() or the
+    /// dialog's own signals.
     void setBusy(bool busy, const QString &doing = {});
     bool isBusy() const { return m_busy; }
     /// Grows to what its contents need.
     void fit();
     /// The button was pressed.
     virtual void go() = 0;
-    /// The other one was pressed while something ran.
+    /// The dialog was closed while something ran.
     virtual void stop() {}
     void reject() override;
 
@@ -57,6 +63,8 @@ private:
     QPushButton *m_go;
     QString m_verb;
     bool m_busy = false;
+    bool m_left = false; // closed, and kept until what runs has ended
+    bool m_deletes = false;
 };
 
 } // namespace ui

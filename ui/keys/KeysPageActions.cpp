@@ -60,6 +60,11 @@ void KeysPage::run(KeyAction what)
 void KeysPage::open(QDialog *dialog)
 {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (const auto *work = qobject_cast<KeyDialog *>(dialog)) {
+        connect(work, &KeyDialog::failedUnseen, this, [this](const QString &sentence) {
+            m_banner->showMessage(Banner::Level::Warn, sentence);
+        });
+    }
     dialog->open();
 }
 
@@ -102,19 +107,22 @@ void KeysPage::exportPublic(KeyTask::PublicForm form)
                                        : tr("JSON Web Keys (*.jwk);;All files (*)"));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(pem ? u"pem"_s : u"jwk"_s);
-    connect(
-        dialog, &QFileDialog::fileSelected, this,
-        [this, form, id = entry->id](const QString &path) {
-            const auto text = KeyTask::publicText(*m_context.store, id, form);
-            const auto written =
-                text ? KeyTask::writePublic(path, *text)
-                     : std::expected<void, QString>(std::unexpected(text.error().message));
-            if (written)
-                Q_EMIT said(
-                    tr("The public key was written to %1.").arg(QDir::toNativeSeparators(path)));
-            else
-                m_banner->showMessage(Banner::Level::Bad, written.error());
-        });
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, form, id = entry->id](const QString &path) {
+                const auto text = KeyTask::publicText(*m_context.store, id, form);
+                if (!text) {
+                    m_banner->showMessage(Banner::Level::Bad, text.error().message);
+                    return;
+                }
+                const auto tell = [this, path](const std::expected<void, QString> &written) {
+                    if (written)
+                        Q_EMIT said(tr("The public key was written to %1.")
+                                        .arg(QDir::toNativeSeparators(path)));
+                    else
+                        m_banner->showMessage(Banner::Level::Bad, written.error());
+                };
+                KeyTask::writePublic(path, *text).then(this, tell);
+            });
     open(dialog);
 }
 

@@ -44,6 +44,7 @@ RotationDialog::RotationDialog(const models::KeyContext &context, const QString 
     , m_abandon(new QPushButton(tr("Abandon"), this))
     , m_disable(new QPushButton(tr("The old one has leaked"), this))
     , m_back(new QPushButton(tr("Upload again"), this))
+    , m_anyway(new QPushButton(tr("Go on anyway"), this))
     , m_later(new QPushButton(this))
     , m_go(new QPushButton(this))
 {
@@ -160,6 +161,9 @@ QWidget *RotationDialog::makeUpload()
     column->addWidget(m_uploadSentence);
     column->addWidget(m_upload);
     column->addWidget(m_verdict);
+    m_warning = makeSentence(page);
+    Theme::setTone(m_warning, Theme::Tone::Warn);
+    column->addWidget(m_warning);
     column->addStretch();
     connect(m_upload, &UploadPanel::said, this, &RotationDialog::said);
     return page;
@@ -173,7 +177,7 @@ void RotationDialog::makeButtons(QVBoxLayout *column)
     m_disable->setAccessibleDescription(
         tr("Disables the old key pair at once and for good, before the next one is accepted."));
     m_disable->setToolTip(plainToolTip(m_disable->accessibleDescription()));
-    for (QPushButton *button : {m_abandon, m_disable, m_back, m_later})
+    for (QPushButton *button : {m_abandon, m_disable, m_back, m_anyway, m_later})
         button->setAutoDefault(false);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(space::inner);
@@ -181,6 +185,7 @@ void RotationDialog::makeButtons(QVBoxLayout *column)
     buttons->addWidget(m_abandon);
     buttons->addStretch();
     buttons->addWidget(m_back);
+    buttons->addWidget(m_anyway);
     buttons->addWidget(m_later);
     buttons->addWidget(m_go);
     column->addLayout(buttons);
@@ -189,6 +194,7 @@ void RotationDialog::makeButtons(QVBoxLayout *column)
     connect(m_abandon, &QPushButton::clicked, &m_rotation, &KeyRotation::abandon);
     connect(m_disable, &QPushButton::clicked, &m_rotation, &KeyRotation::disableOld);
     connect(m_back, &QPushButton::clicked, &m_rotation, &KeyRotation::uploadToSandbox);
+    connect(m_anyway, &QPushButton::clicked, &m_rotation, &KeyRotation::goOnAnyway);
 }
 
 void RotationDialog::refresh()
@@ -266,12 +272,17 @@ void RotationDialog::refreshPage()
         m_verdict->setVisible(m_rotation.step() == Step::Verify);
         m_verdict->show(m_rotation.probe());
         m_verdict->setVisible(m_rotation.step() == Step::Verify);
+        m_warning->setVisible(m_rotation.canGoOnAnyway());
+        m_warning->setText(tr("You can go on without an answer, where you are sure that the public "
+                              "key of %1 was uploaded. If the platform does not have it, every "
+                              "request of %2 is refused.")
+                               .arg(nextName, profileName));
+        m_anyway->setAccessibleDescription(m_warning->fullText());
         return;
     case Step::Switch:
         m_pages->setCurrentIndex(WordsPage);
-        m_words->setText(tr("The platform accepts tokens signed with %1. Let %2 sign with it from "
-                            "now on; %3 is kept.")
-                             .arg(nextName, profileName, oldName));
+        m_words->setText(
+            tr("Let %2 sign with %1 from now on; %3 is kept.").arg(nextName, profileName, oldName));
         return;
     case Step::Retire: {
         m_pages->setCurrentIndex(WordsPage);
@@ -331,6 +342,7 @@ void RotationDialog::refreshButtons()
     m_disable->setEnabled(!busy && !m_context.readOnly);
     m_back->setVisible(step == Step::Verify && m_upload->isSandbox());
     m_back->setEnabled(!busy);
+    m_anyway->setVisible(m_rotation.canGoOnAnyway());
     // After work, or with a new step, Return takes it; while a name is typed nothing is taken away.
     if (!busy && isVisible() && (m_shown != step || m_wasBusy))
         m_go->setFocus();

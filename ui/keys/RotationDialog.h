@@ -76,12 +76,14 @@ private:
     Label *m_uploadSentence = nullptr;
     UploadPanel *m_upload = nullptr;
     VerifyPanel *m_verdict = nullptr;
+    Label *m_warning = nullptr; // before somebody goes on without an answer
     Label *m_words = nullptr;
     Label *m_problem;
     LoadingBar *m_progress;
     QPushButton *m_abandon;
     QPushButton *m_disable;
     QPushButton *m_back;
+    QPushButton *m_anyway;
     QPushButton *m_later;
     QPushButton *m_go;
 };

@@ -24,6 +24,7 @@ UploadKeyDialog::UploadKeyDialog(const models::KeyContext &context, const QStrin
     , m_context(context)
     , m_keyId(keyId)
     , m_probe(context)
+    , m_task(context.store)
     , m_profile(new QComboBox(this))
     , m_panel(new UploadPanel(context, settings, this))
     , m_verdict(new VerifyPanel(this))
@@ -60,6 +61,13 @@ UploadKeyDialog::UploadKeyDialog(const models::KeyContext &context, const QStrin
     connect(m_profile, &QComboBox::currentIndexChanged, this, &UploadKeyDialog::chooseProfile);
     connect(&m_probe, &KeyProbe::finished, this, &UploadKeyDialog::refresh);
     connect(m_panel, &UploadPanel::said, this, &UploadKeyDialog::said);
+    connect(&m_task, &models::KeyTask::finished, this, [this](const models::KeyOutcome &active) {
+        if (active)
+            return useNow();
+        showProblem(active.error().message);
+        refresh();
+    });
+    connect(&m_task, &models::KeyTask::cancelled, this, &UploadKeyDialog::refresh);
     chooseProfile();
 }
 
@@ -109,6 +117,16 @@ void UploadKeyDialog::verify()
 
 void UploadKeyDialog::use()
 {
+    const auto entry = m_context.store->entry(m_keyId);
+    if (!entry || entry->state != auth::KeyState::Next)
+        return useNow();
+    showProblem({});
+    m_task.setState(m_keyId, auth::KeyState::Active);
+    refresh();
+}
+
+void UploadKeyDialog::useNow()
+{
     const auto profile = m_context.profiles->profile(profileId());
     const auto entry = m_context.store->entry(m_keyId);
     const auto used = models::keyupload::useInProfile(m_context, m_keyId, profileId());
@@ -128,9 +146,12 @@ void UploadKeyDialog::refresh()
     const bool other = profile && profile->keyId != m_keyId;
     m_verdict->show(m_probe);
     m_upload->setVisible(m_panel->isSandbox());
-    m_upload->setEnabled(!m_probe.isRunning());
-    m_verify->setEnabled(profile && !m_probe.isRunning());
+    const bool busy = m_probe.isRunning() || m_task.isRunning();
+    m_profile->setEnabled(!m_task.isRunning());
+    m_upload->setEnabled(!busy);
+    m_verify->setEnabled(profile && !busy);
     m_use->setVisible(accepted && other && !m_context.readOnly);
+    m_use->setEnabled(!m_task.isRunning());
     m_use->setText(profile ? tr("Sign with it in %1").arg(profile->name) : QString());
     QPushButton *primary = m_use->isVisibleTo(this)            ? m_use
                            : m_panel->isSandbox() && !accepted ? m_upload

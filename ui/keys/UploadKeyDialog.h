@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/KeyProbe.h"
+#include "models/KeyTask.h"
 
 #include <QDialog>
 #include <QSettings>
@@ -35,6 +36,7 @@ private:
     void upload();
     void verify();
     void use();
+    void useNow();
     void refresh();
     void showProblem(const QString &sentence);
     void fit();
@@ -42,6 +44,7 @@ private:
     const models::KeyContext m_context;
     const QString m_keyId;
     models::KeyProbe m_probe;
+    models::KeyTask m_task;
     QComboBox *m_profile;
     UploadPanel *m_panel;
     VerifyPanel *m_verdict;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/profile/ProfileEditor.h"
 
+#include "ui/profile/CallbackKeyField.h"
 #include "ui/profile/ProfileChip.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Banner.h"
@@ -60,6 +61,7 @@ ProfileEditor::ProfileEditor(api::ProfileStore *store, const api::Profile &profi
                          "it is."),
                       profile.keyFile));
     makeKeyChoice();
+    makeCallbackChoice();
     m_fields.insert(
         u"caFile"_s,
         makeFileField(tr("Extra certificate authority (optional)"),
@@ -86,6 +88,7 @@ ProfileEditor::ProfileEditor(api::ProfileStore *store, const api::Profile &profi
     connect(&m_checkSoon, &QTimer::timeout, this, &ProfileEditor::checkKey);
     connect(m_fields[u"keyFile"_s].line, &QLineEdit::textChanged, this, &ProfileEditor::keyEdited);
     connect(&m_keyCheck, &models::KeyFileCheck::finished, this, &ProfileEditor::haveChecked);
+    connect(store, &api::ProfileStore::changed, this, &ProfileEditor::follow);
     if (m_keyChoice)
         fillKeyChoice(profile.keyId);
     else if (!profile.keyFile.isEmpty() && !fixed)
@@ -103,7 +106,8 @@ void ProfileEditor::orderTabs()
         for (QWidget *next :
              {static_cast<QWidget *>(isKey ? m_keyChoice : nullptr),
               static_cast<QWidget *>(isKey ? m_manageKeys : nullptr),
-              static_cast<QWidget *>(field.line), static_cast<QWidget *>(field.choose)}) {
+              static_cast<QWidget *>(field.line), static_cast<QWidget *>(field.choose),
+              isKey && m_callbackKey ? m_callbackKey->box() : nullptr}) {
             if (previous && next)
                 setTabOrder(previous, next);
             previous = next ? next : previous;
@@ -189,6 +193,37 @@ void ProfileEditor::makeKeyChoice()
     connect(m_keyChoice, &QComboBox::currentIndexChanged, this, &ProfileEditor::keyChosen);
     connect(m_manageKeys, &QPushButton::clicked, this, &ProfileEditor::manageKeysWanted);
     connect(m_keys, &models::KeyChoices::changed, this, [this] { fillKeyChoice(keyId()); });
+}
+
+void ProfileEditor::makeCallbackChoice()
+{
+    if (!m_keys)
+        return;
+    m_callbackKey = new CallbackKeyField(m_keys, m_profile.callbackKeyId, this);
+    static_cast<QVBoxLayout *>(layout())->addWidget(m_callbackKey);
+}
+
+// While this is open the key may be rotated, or the clock be allowed for, and neither is undone by
+// saving what was there before.
+void ProfileEditor::follow()
+{
+    const auto stored = m_store->profile(m_profile.id);
+    if (!stored)
+        return;
+    const api::Profile before = std::exchange(m_profile, *stored);
+    if (m_callbackKey && m_callbackKey->keyId() == before.callbackKeyId)
+        m_callbackKey->setKeyId(stored->callbackKeyId);
+    if (stored->embeddedSandbox)
+        return;
+    const QString chosen = m_keyChoice ? keyId() : before.keyId;
+    const bool isEdited =
+        chosen != before.keyId || (chosen.isEmpty() && keyFile() != before.keyFile);
+    const bool isSame = stored->keyId == before.keyId && stored->keyFile == before.keyFile;
+    if (isEdited || isSame)
+        return;
+    m_fields[u"keyFile"_s].line->setText(stored->keyFile);
+    if (m_keyChoice)
+        fillKeyChoice(stored->keyId);
 }
 
 void ProfileEditor::setCanManageKeys(bool can)
@@ -389,6 +424,8 @@ api::Profile ProfileEditor::entered() const
     profile.safety = api::SafetyLevel(m_safety->currentData().toInt());
     if (profile.safety != m_profile.safety)
         profile.colour = QColor(); // the new level's
+    if (m_callbackKey)
+        profile.callbackKeyId = m_callbackKey->keyId();
     if (profile.embeddedSandbox)
         return profile;
     profile.domain = m_fields[u"domain"_s].line->text().trimmed();

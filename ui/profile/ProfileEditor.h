@@ -16,11 +16,14 @@ class QPushButton;
 namespace ui {
 
 class Banner;
+class CallbackKeyField;
 class Label;
 
 /// Makes or changes a profile: name, domain, base URL, key, extra authority, safety level.
 /// Says at each field what is wrong and what was put right. A key that can't be used is not saved,
-/// unless the profile has it already: what else was changed must not be lost with it.
+/// unless the profile has it already: what else was changed must not be lost with it. What becomes
+/// of the stored profile meanwhile - a rotation gives it another key - is followed, unless the
+/// person has changed the same.
 class ProfileEditor : public QDialog
 {
     Q_OBJECT
@@ -56,6 +59,8 @@ private:
     Field makeField(const QString &label, const QString &help, const QString &text);
     Field makeFileField(const QString &label, const QString &help, const QString &text);
     void makeKeyChoice();
+    void makeCallbackChoice();
+    void follow();
     void fillKeyChoice(const QString &id);
     void keyChosen();
     QString keyId() const; ///< empty: a file
@@ -81,6 +86,7 @@ private:
     api::Profile m_profile;
     QComboBox *m_keyChoice = nullptr; // null: only files can be chosen
     QPushButton *m_manageKeys = nullptr;
+    CallbackKeyField *m_callbackKey = nullptr; // null: no key store
     Banner *m_banner;
     QHash<QString, Field> m_fields;
     QTimer m_checkSoon;

@@ -95,9 +95,8 @@ void RequestPanel::copyAsCurl()
 void RequestPanel::inspectToken()
 {
     const qint64 row = m_table->currentIndex().data(HistoryModel::EntryRowRole).toLongLong();
-    m_history->fetch(row, this, [this](const api::HistoryEntry &entry) {
-        Q_EMIT inspectTokenWanted(entry.profileId, entry.startedAt);
-    });
+    m_history->fetch(row, this,
+                     [this](const api::HistoryEntry &entry) { Q_EMIT inspectTokenWanted(entry); });
 }
 
 void RequestPanel::openCurrent()

@@ -21,7 +21,7 @@ public:
 
 Q_SIGNALS:
     void hideWanted();
-    void inspectTokenWanted(const QString &profileId, const QDateTime &startedAt);
+    void inspectTokenWanted(const api::HistoryEntry &request);
 
 private:
     void copyAsCurl();

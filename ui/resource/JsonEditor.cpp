@@ -2,12 +2,15 @@
 #include "ui/resource/JsonEditor.h"
 
 #include "ui/theme/Theme.h"
+#include "ui/widgets/SecretClipboard.h"
 
 #include <QLocale>
+#include <QMimeData>
 #include <QPainter>
 #include <QScrollBar>
 #include <QSignalBlocker>
 #include <QTextBlock>
+#include <QTextDocumentFragment>
 
 #include <KSyntaxHighlighting/Definition>
 #include <KSyntaxHighlighting/Repository>
@@ -109,6 +112,13 @@ QString JsonEditor::cut(const QString &text)
                                      tr("... %1 more characters").arg(QLocale().toString(missing)));
     }
     return lines.join(u'\n');
+}
+
+QMimeData *JsonEditor::createMimeDataFromSelection() const
+{
+    if (!m_secret)
+        return QPlainTextEdit::createMimeDataFromSelection();
+    return SecretClipboard::secretData(textCursor().selection().toPlainText()).release();
 }
 
 void JsonEditor::setWhole(bool whole)

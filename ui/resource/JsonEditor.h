@@ -35,10 +35,13 @@ public:
     /// @p text with each line cut at maximumLine, where it says how much is missing.
     static QString cut(const QString &text);
     static constexpr qsizetype maximumLine = 20'000;
+    /// What is copied from here is marked as secret from now on, or no more.
+    void setSecret(bool secret) { m_secret = secret; }
     /// Marks a line (from 1) as wrong; 0: none.
     void setErrorLine(int line);
 
 protected:
+    QMimeData *createMimeDataFromSelection() const override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 
@@ -55,6 +58,7 @@ private:
     QString m_given;
     bool m_cut = false;
     bool m_whole = false;
+    bool m_secret = false;
     int m_errorLine = 0;
 };
 

@@ -6,6 +6,7 @@
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Label.h"
 #include "ui/widgets/Placeholder.h"
+#include "ui/widgets/SecretClipboard.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -96,6 +97,7 @@ void PatchView::refresh()
     m_reveal->setVisible(hides);
     const bool reveals = !hides || m_reveal->isChecked();
     m_heading->setText(reveals ? tr("As it will be sent") : tr("As it will be sent, masked"));
+    m_text->setSecret(hides && reveals);
     m_text->setDocumentText(!some ? QString() : reveals ? real : masked);
 }
 
@@ -105,7 +107,10 @@ void PatchView::copy()
     const QString masked = m_model->maskedText();
     const bool hides = real != masked;
     const bool reveals = !hides || m_reveal->isChecked();
-    QGuiApplication::clipboard()->setText(reveals ? real : masked);
+    if (hides && reveals)
+        SecretClipboard::copySecret(real);
+    else
+        QGuiApplication::clipboard()->setText(masked);
     m_heading->setText(!hides    ? tr("Copied")
                        : reveals ? tr("Copied, secrets included")
                                  : tr("Copied with secrets masked: not to be sent"));

@@ -309,10 +309,10 @@ void MainWindow::showPage(const QString &key)
         m_settings->setValue(u"window/page"_s, key);
 }
 
-void MainWindow::inspectTokenOf(const QString &profileId, const QDateTime &startedAt)
+void MainWindow::inspectTokenOf(const api::HistoryEntry &request)
 {
     if (TokensPage *page = tokensPage())
-        page->inspectTokenOf(profileId, startedAt);
+        page->inspectTokenOf(request);
 }
 
 TokensPage *MainWindow::tokensPage()
@@ -434,8 +434,11 @@ void MainWindow::explainKey()
         connect(m_banner->addAction(tr("Unlock")), &QPushButton::clicked, this,
                 &MainWindow::unlockKey);
     else if (state != api::Session::KeyState::Ready)
-        connect(m_banner->addAction(tr("Edit profile")), &QPushButton::clicked, this,
-                [this] { editProfile(m_workspace->session()->profile()); });
+        connect(m_banner->addAction(tr("Edit profile")), &QPushButton::clicked, this, [this] {
+            // The session's copy is older, and the sandbox's has what only this run knows.
+            const api::Profile &open = m_workspace->session()->profile();
+            editProfile(m_workspace->profiles().profile(open.id).value_or(open));
+        });
 }
 
 void MainWindow::explainClock()

@@ -47,7 +47,7 @@ private:
                         std::function<void()> run);
     void connectWorkspace();
     void openSession();
-    void inspectTokenOf(const QString &profileId, const QDateTime &startedAt);
+    void inspectTokenOf(const api::HistoryEntry &request);
     TokensPage *tokensPage(); ///< in front now; null without a session
     void useProfile(const QString &id);
     /// Runs @p what, after asking when work would be cut off by it.

@@ -2,10 +2,12 @@
 #include "ui/tokens/TokenEdit.h"
 
 #include "ui/theme/Theme.h"
+#include "ui/widgets/SecretClipboard.h"
 
 #include <QFile>
 #include <QMimeData>
 #include <QScopedValueRollback>
+#include <QTextDocumentFragment>
 #include <QUrl>
 
 namespace ui {
@@ -111,6 +113,11 @@ void TokenEdit::colourParts()
     marked.setFontUnderline(true);
     add(m_marked, marked);
     setExtraSelections(selections);
+}
+
+QMimeData *TokenEdit::createMimeDataFromSelection() const
+{
+    return SecretClipboard::secretData(textCursor().selection().toPlainText()).release();
 }
 
 bool TokenEdit::canInsertFromMimeData(const QMimeData *source) const

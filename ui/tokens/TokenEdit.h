@@ -29,6 +29,8 @@ Q_SIGNALS:
     void dropFailed(const QString &sentence);
 
 protected:
+    /// A token opens all that its profile may do: what is copied of it is marked as secret.
+    QMimeData *createMimeDataFromSelection() const override;
     bool canInsertFromMimeData(const QMimeData *source) const override;
     void insertFromMimeData(const QMimeData *source) override;
 

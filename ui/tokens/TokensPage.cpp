@@ -83,9 +83,9 @@ void TokensPage::inspect(const QByteArray &token)
     m_inspect->focusMembers();
 }
 
-void TokensPage::inspectTokenOf(const QString &profileId, const QDateTime &startedAt)
+void TokensPage::inspectTokenOf(const api::HistoryEntry &request)
 {
-    const QByteArray token = m_bench.tokenOf(profileId, startedAt);
+    const QByteArray token = m_bench.tokenOf(request);
     if (!token.isEmpty())
         inspect(token);
 }

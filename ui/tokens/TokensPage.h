@@ -26,7 +26,7 @@ public:
     /// Puts a token on the bench.
     void inspect(const QByteArray &token);
     /// The same with the token of a request, as long as that is in use.
-    void inspectTokenOf(const QString &profileId, const QDateTime &startedAt);
+    void inspectTokenOf(const api::HistoryEntry &request);
     void showMake();
     void showLive(); ///< the profile's own token
 

@@ -6,13 +6,20 @@
 #include <QGuiApplication>
 #include <QMimeData>
 
-#include <memory>
-
 namespace ui {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+const QString hint = u"x-kde-passwordManagerHint"_s;
+
+/// Of what an editor of ours has last given out as a secret: others mark theirs the same way.
+QByteArray &offered()
+{
+    static QByteArray digest;
+    return digest;
+}
 
 QByteArray digestOf(const QString &text)
 {
@@ -22,7 +29,7 @@ QByteArray digestOf(const QString &text)
 /// What each system's clipboard history takes as "do not keep this".
 void markSecret(QMimeData *data)
 {
-    data->setData(u"x-kde-passwordManagerHint"_s, "secret"_ba);
+    data->setData(hint, "secret"_ba);
 #if defined(Q_OS_MACOS)
     data->setData(u"application/x-nspasteboard-concealed-type"_s, data->text().toUtf8());
 #elif defined(Q_OS_WIN)
@@ -49,6 +56,7 @@ SecretClipboard::SecretClipboard(QObject *parent)
             Q_EMIT said(tr("The secret was taken out of the clipboard."));
     });
     connect(qGuiApp, &QCoreApplication::aboutToQuit, this, &SecretClipboard::clear);
+    connect(QGuiApplication::clipboard(), &QClipboard::dataChanged, this, &SecretClipboard::follow);
 }
 
 SecretClipboard *SecretClipboard::instance()
@@ -62,12 +70,33 @@ void SecretClipboard::copySecret(const QString &secret)
     instance()->copy(secret);
 }
 
+std::unique_ptr<QMimeData> SecretClipboard::secretData(const QString &text)
+{
+    instance(); // sees it come
+    auto data = std::make_unique<QMimeData>();
+    data->setText(text);
+    markSecret(data.get());
+    offered() = digestOf(text);
+    return data;
+}
+
 void SecretClipboard::copy(const QString &secret)
 {
-    auto data = std::make_unique<QMimeData>();
-    data->setText(secret);
-    markSecret(data.get());
-    QGuiApplication::clipboard()->setMimeData(data.release());
+    QGuiApplication::clipboard()->setMimeData(secretData(secret).release());
+    if (m_digest != digestOf(secret) || !m_timer.isActive())
+        adopt(secret); // where the system has not told yet
+}
+
+// What an editor copies by itself is noticed when it is there.
+void SecretClipboard::follow()
+{
+    const QMimeData *data = QGuiApplication::clipboard()->mimeData();
+    if (data && data->hasFormat(hint) && digestOf(data->text()) == offered())
+        adopt(data->text());
+}
+
+void SecretClipboard::adopt(const QString &secret)
+{
     m_digest = digestOf(secret);
     m_timer.start();
     Q_EMIT said(tr("Copied, and marked as secret. It leaves the clipboard in %n second(s).",

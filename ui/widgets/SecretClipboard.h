@@ -6,6 +6,9 @@
 #include <QTimer>
 
 #include <chrono>
+#include <memory>
+
+class QMimeData;
 
 namespace ui {
 
@@ -21,6 +24,9 @@ public:
     /// One for the program, made on first use; needs an application object.
     static SecretClipboard *instance();
     static void copySecret(const QString &secret);
+    /// For an editor whose text is secret: @p text as what is copied or dragged from it, marked.
+    /// Once it is in the clipboard it leaves that like any other secret.
+    static std::unique_ptr<QMimeData> secretData(const QString &text);
 
     /// For tests: how long the next secret stays.
     void setLifetime(std::chrono::milliseconds time) { m_timer.setInterval(time); }
@@ -34,6 +40,8 @@ Q_SIGNALS:
 private:
     explicit SecretClipboard(QObject *parent);
     void copy(const QString &secret);
+    void follow();
+    void adopt(const QString &secret);
     bool isStillThere() const;
 
     QTimer m_timer;

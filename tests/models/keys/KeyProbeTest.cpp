@@ -3,6 +3,7 @@
 
 #include "tests/support/KeySetting.h"
 #include "tests/support/Print.h"
+#include "tests/support/RawServer.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -73,6 +74,46 @@ TEST_F(KeyProbeTest, AServerInTroubleSaysNothingAboutTheKey)
     ASSERT_NO_FATAL_FAILURE(ask(known));
     EXPECT_EQ(probe.verdict(), KeyProbe::Verdict::Unclear);
     ASSERT_TRUE(probe.details());
+}
+
+TEST_F(KeyProbeTest, WhereOneListIsNotForTheTenantAnotherIsAskedFor)
+{
+    for (const int status : {403, 404}) {
+        // Given a platform that keeps the first list from this tenant
+        RawServer server(answers({httpReply(status, "{}"), httpReply(200, R"({"Items":[]})")}));
+        auto context = setting.context();
+        context.reachable = [&](const QString &id) {
+            auto reached = setting.profiles().profile(id);
+            reached->baseUrl = server.url();
+            return reached;
+        };
+        KeyProbe elsewhere(context);
+        QSignalSpy finished(&elsewhere, &KeyProbe::finished);
+        elsewhere.start(known, profile);
+        ASSERT_TRUE(QTest::qWaitFor([&] { return !finished.isEmpty(); }, 60'000));
+        // Then another list says that the token was taken
+        EXPECT_EQ(elsewhere.verdict(), KeyProbe::Verdict::Accepted)
+            << qPrintable(elsewhere.sentence());
+        ASSERT_EQ(server.count(), 2);
+        EXPECT_NE(server.requests()[0].target(), server.requests()[1].target());
+    }
+}
+
+TEST_F(KeyProbeTest, WhereNoListIsForTheTenantNothingIsKnown)
+{
+    RawServer server(answer(httpReply(403, "{}")));
+    auto context = setting.context();
+    context.reachable = [&](const QString &id) {
+        auto reached = setting.profiles().profile(id);
+        reached->baseUrl = server.url();
+        return reached;
+    };
+    KeyProbe elsewhere(context);
+    QSignalSpy finished(&elsewhere, &KeyProbe::finished);
+    elsewhere.start(known, profile);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !finished.isEmpty(); }, 60'000));
+    EXPECT_EQ(elsewhere.verdict(), KeyProbe::Verdict::Unclear);
+    EXPECT_GT(server.count(), 1);
 }
 
 TEST_F(KeyProbeTest, AClockThatIsOffIsNamed)

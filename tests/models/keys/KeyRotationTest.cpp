@@ -4,6 +4,7 @@
 #include "tests/support/KeySetting.h"
 #include "tests/support/Print.h"
 
+#include <QFile>
 #include <QTest>
 
 #include <gtest/gtest.h>
@@ -46,6 +47,20 @@ protected:
     {
         rotation->verify();
         ASSERT_TRUE(QTest::qWaitFor([&] { return !rotation->isBusy(); }, 60'000));
+    }
+    QList<models::Rotation> notes() const { return models::RotationNotes(setting.folder()).all(); }
+    /// From now on the store can't write what it changes.
+    void breakStore()
+    {
+        ASSERT_TRUE(QFile::rename(setting.path(u"keys"_s), setting.path(u"keys-away"_s)));
+        QFile inTheWay(setting.path(u"keys"_s));
+        ASSERT_TRUE(inTheWay.open(QIODevice::WriteOnly));
+    }
+    void mendStore()
+    {
+        ASSERT_TRUE(QFile::remove(setting.path(u"keys"_s)));
+        ASSERT_TRUE(QFile::rename(setting.path(u"keys-away"_s), setting.path(u"keys"_s)));
+        ASSERT_TRUE(setting.store().refresh().result());
     }
     QString signsWith() const { return rotation->profile()->keyId; }
     KeyState stateOf(const QString &id) const { return setting.entry(id).state; }
@@ -91,9 +106,10 @@ TEST_F(KeyRotationTest, GoesFromTheOldPairToTheNext)
     EXPECT_EQ(stateOf(old), KeyState::Active);
 
     rotation->switchProfile();
+    ASSERT_NO_FATAL_FAILURE(waitFor(Step::Retire));
     EXPECT_EQ(signsWith(), next);
+    EXPECT_EQ(stateOf(next), KeyState::Active);
     EXPECT_EQ(setting.changedProfiles, QStringList{profile});
-    EXPECT_EQ(rotation->step(), Step::Retire);
     EXPECT_EQ(stateOf(old), KeyState::Active);
 
     rotation->retireOld();
@@ -143,7 +159,7 @@ TEST_F(KeyRotationTest, ACompromisedPairIsDisabledAtOnceAndTheRestIsTheSame)
     ASSERT_NO_FATAL_FAILURE(go(Step::Switch));
     rotation->switchProfile();
     // There is nothing left to retire
-    EXPECT_EQ(rotation->step(), Step::Done);
+    ASSERT_NO_FATAL_FAILURE(waitFor(Step::Done));
     EXPECT_EQ(stateOf(old), KeyState::Compromised);
     EXPECT_TRUE(models::RotationNotes(setting.folder()).all().isEmpty());
 }
@@ -166,6 +182,91 @@ TEST_F(KeyRotationTest, ANextPairThatIsRemovedBeginsItAnew)
     ASSERT_NO_FATAL_FAILURE(restart());
     EXPECT_EQ(rotation->step(), Step::Generate);
     EXPECT_EQ(rotation->oldKey()->id, old);
+}
+
+TEST_F(KeyRotationTest, OneThatEndedElsewhereIsForgottenAndAnotherBegins)
+{
+    // Given a rotation of which the old pair was retired on the page, while nobody was looking
+    ASSERT_NO_FATAL_FAILURE(go(Step::Retire));
+    const QString next = rotation->nextKey()->id;
+    rotation.reset();
+    setting.setState(old, KeyState::Retired);
+    ASSERT_FALSE(notes().isEmpty());
+    // When it is opened again
+    begin();
+    // Then there is nothing left of it, and the next one begins with the pair that is used now
+    EXPECT_TRUE(notes().isEmpty());
+    EXPECT_EQ(rotation->step(), Step::Generate);
+    EXPECT_EQ(rotation->oldKey()->id, next);
+}
+
+TEST_F(KeyRotationTest, OneThatEndsWhileItIsOpenIsForgotten)
+{
+    ASSERT_NO_FATAL_FAILURE(go(Step::Retire));
+    ASSERT_TRUE(setting.store().remove(old).result());
+    ASSERT_NO_FATAL_FAILURE(waitFor(Step::Done));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return notes().isEmpty(); }, 60'000));
+}
+
+TEST_F(KeyRotationTest, IsNotForgottenWhenTheOldPairCouldNotBeRetired)
+{
+    // Given a pair whose file can't be written
+    ASSERT_NO_FATAL_FAILURE(go(Step::Retire));
+    ASSERT_NO_FATAL_FAILURE(breakStore());
+    // When it is to be retired
+    rotation->retireOld();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !rotation->isBusy(); }, 60'000));
+    // Then that is said, and it can be resumed
+    EXPECT_FALSE(rotation->problem().isEmpty());
+    EXPECT_EQ(rotation->step(), Step::Retire);
+    EXPECT_FALSE(notes().isEmpty());
+    mendStore();
+    rotation->retireOld();
+    ASSERT_NO_FATAL_FAILURE(waitFor(Step::Done));
+    EXPECT_EQ(rotation->problem(), QString());
+    EXPECT_TRUE(notes().isEmpty());
+}
+
+TEST_F(KeyRotationTest, TheProfileStaysWithTheOldPairWhenTheNextCouldNotBeMadeActive)
+{
+    ASSERT_NO_FATAL_FAILURE(go(Step::Switch));
+    ASSERT_NO_FATAL_FAILURE(breakStore());
+    rotation->switchProfile();
+    EXPECT_TRUE(rotation->isBusy());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !rotation->isBusy(); }, 60'000));
+    EXPECT_FALSE(rotation->problem().isEmpty());
+    EXPECT_EQ(rotation->step(), Step::Switch);
+    EXPECT_EQ(signsWith(), old);
+    mendStore();
+    ASSERT_NO_FATAL_FAILURE(go(Step::Retire));
+}
+
+TEST_F(KeyRotationTest, GoesOnWithoutAnAnswerOnlyWhereTheAnswerSaidNothing)
+{
+    ASSERT_NO_FATAL_FAILURE(go(Step::Verify));
+    rotation->goOnAnyway();
+    EXPECT_EQ(rotation->step(), Step::Verify) << "nobody was asked";
+    // Given a platform in trouble
+    sandbox::Faults faults;
+    faults.serverErrors = 1;
+    setting.platform().setFaults(faults);
+    ASSERT_NO_FATAL_FAILURE(verify());
+    EXPECT_EQ(rotation->step(), Step::Verify);
+    ASSERT_TRUE(rotation->canGoOnAnyway());
+    rotation->goOnAnyway();
+    EXPECT_EQ(rotation->step(), Step::Switch);
+    ASSERT_NO_FATAL_FAILURE(restart());
+    EXPECT_EQ(rotation->step(), Step::Switch);
+}
+
+TEST_F(KeyRotationTest, ARefusalIsNoReasonToGoOnAnyway)
+{
+    ASSERT_NO_FATAL_FAILURE(go(Step::Upload));
+    rotation->setUploaded();
+    ASSERT_NO_FATAL_FAILURE(verify());
+    EXPECT_FALSE(rotation->canGoOnAnyway());
+    rotation->goOnAnyway();
+    EXPECT_EQ(rotation->step(), Step::Verify);
 }
 
 TEST_F(KeyRotationTest, AbandonedItLeavesBothPairsAsTheyAre)

@@ -4,9 +4,11 @@
 #include "tests/support/KeySetting.h"
 #include "tests/support/Print.h"
 
+#include <QDeadlineTimer>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
 
 #include <gtest/gtest.h>
 
@@ -124,6 +126,22 @@ TEST_F(KeyTaskTest, ExportsOnlyEncrypted)
               QFile::Permissions());
 }
 
+TEST_F(KeyTaskTest, AnExportDoesNotWaitForTheDiskInTheWindowsThread)
+{
+    KeySetting setting;
+    const QString id = setting.generate(u"a"_s);
+    KeyTask task(&setting.store());
+    const QString path = setting.path(u"out.pem"_s);
+    task.exportPrivate(id, path, u"far away"_s);
+    // Then the file comes although this thread does nothing for it
+    const QDeadlineTimer deadline(60'000);
+    while (!QFile::exists(path) && !deadline.hasExpired())
+        QThread::yieldCurrentThread();
+    EXPECT_TRUE(QFile::exists(path));
+    EXPECT_TRUE(task.isRunning());
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !task.isRunning(); }, 60'000));
+}
+
 TEST_F(KeyTaskTest, AnExportThatCantBeWrittenIsSaid)
 {
     KeySetting setting;
@@ -207,10 +225,10 @@ TEST_F(KeyTaskTest, ThePublicPartIsWrittenAsPemAndAsJwk)
     const auto pem = KeyTask::publicText(setting.store(), id, KeyTask::PublicForm::Pem);
     const auto jwk = KeyTask::publicText(setting.store(), id, KeyTask::PublicForm::Jwk);
     ASSERT_TRUE(pem && jwk);
-    ASSERT_TRUE(KeyTask::writePublic(setting.path(u"public.pem"_s), *pem));
+    ASSERT_TRUE(KeyTask::writePublic(setting.path(u"public.pem"_s), *pem).result());
     EXPECT_TRUE(read(setting.path(u"public.pem"_s)).startsWith("-----BEGIN PUBLIC KEY-----"));
     EXPECT_TRUE(jwk->contains(setting.entry(id).thumbprint.toLatin1()));
-    EXPECT_FALSE(KeyTask::writePublic(setting.path(u"none/public.pem"_s), *pem));
+    EXPECT_FALSE(KeyTask::writePublic(setting.path(u"none/public.pem"_s), *pem).result());
 }
 
 } // namespace

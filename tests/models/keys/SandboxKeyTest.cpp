@@ -3,6 +3,7 @@
 #include "app/auth/KeyStore.h"
 #include "models/KeyProbe.h"
 #include "models/KeyUpload.h"
+#include "models/TokenBench.h"
 #include "models/Workspace.h"
 #include "tests/support/Print.h"
 
@@ -11,6 +12,8 @@
 #include <QTest>
 
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 using api::Session;
 using models::KeyProbe;
@@ -53,6 +56,23 @@ protected:
         return probe.verdict();
     }
 
+    /// Of one that the session sends.
+    int statusOfARequest()
+    {
+        Session *session = workspace->session();
+        const auto &types = workspace->catalogue()->resources();
+        const auto list = std::ranges::find_if(types, &api::ResourceType::canList);
+        api::Request request;
+        request.path = api::expandPath(list->collectionPath, session->pathValues());
+        int status = -1;
+        const api::Call *call = session->queue().send(request);
+        QObject::connect(call, &api::Call::finished, session, [&](const api::Result &result) {
+            status = result ? result->status : result.error().httpStatus;
+        });
+        EXPECT_TRUE(QTest::qWaitFor([&] { return status >= 0; }, 60'000));
+        return status;
+    }
+
     QTemporaryDir folder;
     std::unique_ptr<models::Workspace> workspace;
 };
@@ -85,6 +105,65 @@ TEST_F(SandboxKey, IsUploadedUsedAndStillTakenInAnotherRun)
     workspace.reset();
     ASSERT_NO_FATAL_FAILURE(open());
     EXPECT_NE(workspace->session()->keyThumbprint(), thumbprint);
+    EXPECT_EQ(statusOfARequest(), 200);
+}
+
+TEST_F(SandboxKey, IsTheOneOfTheSessionThatIsOpened)
+{
+    // Given a sandbox that was given the next pair of a rotation
+    ASSERT_NO_FATAL_FAILURE(open());
+    const QString profile = workspace->session()->profile().id;
+    const auto next = workspace->keys().generate(u"Next"_s, auth::KeyUse::ApiAccess).result();
+    ASSERT_TRUE(next);
+    ASSERT_TRUE(models::keyupload::toSandbox(models::KeyContext::of(*workspace), *next));
+    EXPECT_EQ(statusOfARequest(), 401);
+    // When its profile is opened with its own pair
+    workspace->use(profile);
+    ASSERT_NO_FATAL_FAILURE(waitForKey());
+    // Then its requests are answered
+    EXPECT_EQ(statusOfARequest(), 200);
+}
+
+TEST_F(SandboxKey, IsItsOwnAgainAsSoonAsThePairIsRemoved)
+{
+    ASSERT_NO_FATAL_FAILURE(open());
+    const QString own = workspace->session()->keyThumbprint();
+    const auto made = workspace->keys().generate(u"Mine"_s, auth::KeyUse::ApiAccess).result();
+    ASSERT_TRUE(made);
+    ASSERT_TRUE(models::keyupload::useInProfile(models::KeyContext::of(*workspace), *made,
+                                                workspace->session()->profile().id));
+    const auto signsWithIts = [&](const QString &thumbprint) {
+        return QTest::qWaitFor(
+            [&] {
+                return workspace->session() &&
+                       workspace->session()->keyState() == Session::KeyState::Ready &&
+                       workspace->session()->keyThumbprint() == thumbprint;
+            },
+            60'000);
+    };
+    ASSERT_TRUE(signsWithIts(workspace->keys().entry(*made)->thumbprint));
+    EXPECT_EQ(statusOfARequest(), 200) << "it need not be uploaded by hand";
+    ASSERT_TRUE(workspace->keys().remove(*made).result());
+    ASSERT_TRUE(signsWithIts(own));
+    EXPECT_EQ(statusOfARequest(), 200);
+}
+
+TEST_F(SandboxKey, AVerifiedPairsTokenIsNotTakenForTheSessions)
+{
+    ASSERT_NO_FATAL_FAILURE(open());
+    const auto made = workspace->keys().generate(u"Mine"_s, auth::KeyUse::ApiAccess).result();
+    ASSERT_TRUE(made);
+    EXPECT_EQ(statusOfARequest(), 200);
+    models::TokenBench bench(workspace.get());
+    const api::HistoryEntry own = workspace->history().recent(1).value(0);
+    EXPECT_FALSE(bench.tokenOf(own).isEmpty());
+    EXPECT_EQ(verdictOn(*made), KeyProbe::Verdict::Refused);
+    const api::HistoryEntry probed = workspace->history().recent(1).value(0);
+    ASSERT_EQ(probed.status, 401);
+    QSignalSpy said(&bench, &models::TokenBench::said);
+    EXPECT_EQ(bench.tokenOf(probed), QByteArray());
+    ASSERT_EQ(said.size(), 1);
+    EXPECT_TRUE(said[0][0].toString().contains("verified"_L1));
 }
 
 } // namespace

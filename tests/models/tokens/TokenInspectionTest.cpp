@@ -135,6 +135,21 @@ TEST_F(Bench, AnAnswerForATokenThatIsGoneChoosesNothing)
     EXPECT_EQ(m_inspection.keyChoice(), 0);
 }
 
+TEST_F(Bench, FindsTheKeyInTheListOfNow)
+{
+    giveCandidates();
+    m_inspection.setText(token(1));
+    QSignalSpy tried(&m_inspection, &TokenInspection::keysTried);
+    m_inspection.tryEveryKey();
+    // When the list becomes another one meanwhile, in which the same place is another key's
+    m_inspection.setCandidates({{u"Neighbour"_s, neighbour, keyOf(1).publicKey(), u"b"_s, {}},
+                                {u"Own"_s, domain, keyOf(0).publicKey(), u"a"_s, {}}});
+    m_inspection.chooseKey(1);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !tried.isEmpty(); }, 20'000));
+    EXPECT_EQ(m_inspection.keyChoice(), 0);
+    EXPECT_EQ(tried.size(), 1);
+}
+
 TEST_F(Bench, MayGoWhileKeysAreTried)
 {
     auto inspection = std::make_unique<TokenInspection>();
