@@ -1820,10 +1820,6 @@
         <translation>De extra anspråken måste vara ett JSON-objekt: {&quot;namn&quot;: värde}.</translation>
     </message>
     <message>
-        <source>The extra claims contain %1, which is made from the fields above. Take it out, or allow it to be replaced.</source>
-        <translation>De extra anspråken innehåller %1, som skapas av fälten ovan. Ta bort det, eller tillåt att det ersätts.</translation>
-    </message>
-    <message>
         <source>There is no domain: choose a profile, or type one.</source>
         <translation>Det finns ingen domän: välj en profil, eller skriv en domän.</translation>
     </message>
@@ -1858,6 +1854,10 @@
     <message>
         <source>The token would have %1 bytes; at most 16,384 are taken. Leave out some of the extra claims.</source>
         <translation>Token skulle bli %1 byte; högst 16 384 godtas. Utelämna några av de extra anspråken.</translation>
+    </message>
+    <message>
+        <source>The extra claims contain %1, which is made from the domain and the life time. Take it out.</source>
+        <translation>De extra anspråken innehåller %1, som görs av domänen och livslängden. Ta bort det.</translation>
     </message>
 </context>
 <context>
@@ -2336,6 +2336,10 @@
     <message>
         <source>The key of this profile is not in the key store any more.</source>
         <translation>Profilens nyckel finns inte längre i nyckelförrådet.</translation>
+    </message>
+    <message>
+        <source>This key is for requests and signs no callbacks.</source>
+        <translation>Den här nyckeln är för begäranden och signerar inga återanrop.</translation>
     </message>
 </context>
 <context>
@@ -2900,6 +2904,10 @@
         <source>The token of that request is gone: tokens are stored nowhere, and another one is in use since.</source>
         <translation>Token för den begäran finns inte kvar: token sparas ingenstans, och en annan har tagits i bruk sedan dess.</translation>
     </message>
+    <message>
+        <source>That request verified a key pair: its token was made for it alone, signed with that pair, and is gone.</source>
+        <translation>Den begäran prövade ett nyckelpar: dess token gjordes bara för den, signerades med det paret och är borta.</translation>
+    </message>
 </context>
 <context>
     <name>models::TokenMaker</name>
@@ -2968,6 +2976,10 @@
     <message>
         <source>In words</source>
         <translation>I ord</translation>
+    </message>
+    <message>
+        <source>too long to decode</source>
+        <translation>för lång för att avkodas</translation>
     </message>
 </context>
 <context>
@@ -3118,6 +3130,21 @@
     </message>
 </context>
 <context>
+    <name>ui::CallbackKeyField</name>
+    <message>
+        <source>Callback key pair (optional)</source>
+        <translation>Nyckelpar för återanrop (valfritt)</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Inget</translation>
+    </message>
+    <message>
+        <source>The platform signs its callbacks with it; it never signs a request. Make one under Keys, for callbacks.</source>
+        <translation>Plattformen signerar sina återanrop med det; det signerar aldrig en begäran. Gör ett under Nycklar, för återanrop.</translation>
+    </message>
+</context>
+<context>
     <name>ui::CheckList</name>
     <message>
         <source>Checks</source>
@@ -3130,6 +3157,10 @@
     <message>
         <source>failed</source>
         <translation>underkänd</translation>
+    </message>
+    <message>
+        <source>not looked at</source>
+        <translation>inte granskat</translation>
     </message>
 </context>
 <context>
@@ -3145,6 +3176,10 @@
     <message>
         <source>Matches</source>
         <translation>Träffar</translation>
+    </message>
+    <message>
+        <source>No page, action or profile has these words.</source>
+        <translation>Ingen sida, åtgärd eller profil har de orden.</translation>
     </message>
 </context>
 <context>
@@ -3704,6 +3739,10 @@
         <source>Linking...</source>
         <translation>Länkar...</translation>
     </message>
+    <message>
+        <source>Looking at the key...</source>
+        <translation>Granskar nyckeln...</translation>
+    </message>
 </context>
 <context>
     <name>ui::InspectView</name>
@@ -4141,6 +4180,14 @@
     <message>
         <source>Stop and close</source>
         <translation>Stoppa och stäng</translation>
+    </message>
+    <message>
+        <source>Make a token</source>
+        <translation>Gör en token</translation>
+    </message>
+    <message>
+        <source>Watch the profile&apos;s token</source>
+        <translation>Följ profilens token</translation>
     </message>
 </context>
 <context>
@@ -4983,10 +5030,6 @@ Efter: %2</translation>
         <translation>Ladda upp den publika nyckeln för %1. Plattformen kan avvisa den gamla därefter (antaget: den känner till en nyckel per domän), så ta de nästa två stegen direkt efter detta.</translation>
     </message>
     <message>
-        <source>The platform accepts tokens signed with %1. Let %2 sign with it from now on; %3 is kept.</source>
-        <translation>Plattformen godtar token som är signerade med %1. Låt %2 signera med det från och med nu; %3 behålls.</translation>
-    </message>
-    <message>
         <source>%1 signs with %2. Retire %3: it stays in the list, and can be removed later.</source>
         <translation>%1 signerar med %2. Fasa ut %3: det står kvar i listan och kan tas bort senare.</translation>
     </message>
@@ -5053,6 +5096,18 @@ Efter: %2</translation>
     <message>
         <source>Give the key pair a name.</source>
         <translation>Ge nyckelparet ett namn.</translation>
+    </message>
+    <message>
+        <source>Go on anyway</source>
+        <translation>Fortsätt ändå</translation>
+    </message>
+    <message>
+        <source>You can go on without an answer, where you are sure that the public key of %1 was uploaded. If the platform does not have it, every request of %2 is refused.</source>
+        <translation>Du kan fortsätta utan svar om du är säker på att den publika nyckeln för %1 har laddats upp. Har plattformen den inte nekas varje begäran från %2.</translation>
+    </message>
+    <message>
+        <source>Let %2 sign with %1 from now on; %3 is kept.</source>
+        <translation>Låt %2 signera med %1 från och med nu; %3 behålls.</translation>
     </message>
 </context>
 <context>
@@ -5330,6 +5385,10 @@ Efter: %2</translation>
     <message>
         <source>Decoded only. Choose a key to verify the token with, or try every key.</source>
         <translation>Bara avkodad. Välj en nyckel att verifiera token med, eller prova alla nycklar.</translation>
+    </message>
+    <message>
+        <source>This is a private key, not a token. Import it on the page Keys; it is not kept here. Empty the field, and the clipboard.</source>
+        <translation>Det här är en privat nyckel, inte en token. Importera den på sidan Nycklar; här sparas den inte. Töm fältet och urklipp.</translation>
     </message>
 </context>
 <context>
