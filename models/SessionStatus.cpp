@@ -59,8 +59,9 @@ SessionStatus::Item keyItem(const api::Session &session)
                     .arg(session.keyBits())
                     .arg(session.keyThumbprint())};
     case api::Session::KeyState::NeedsPassphrase:
-        return {Level::Warn, SessionStatus::tr("key needs passphrase"),
-                SessionStatus::tr("The key is locked with a passphrase. Unlock it to send requests.")};
+        return {
+            Level::Warn, SessionStatus::tr("key needs passphrase"),
+            SessionStatus::tr("The key is locked with a passphrase. Unlock it to send requests.")};
     case api::Session::KeyState::Missing:
         return {Level::Bad, SessionStatus::tr("key missing"),
                 SessionStatus::tr("The profile has no private key. Choose one in the profile.")};
