@@ -145,6 +145,7 @@ public:
 
     CleanedToken run()
     {
+        const QByteArray given = m_text;
         removeInvisible();
         trim();
         if (!takeFromJson())
@@ -157,6 +158,9 @@ public:
             joinOrPick();
             stripPadding();
         }
+        // Quotes and spaces were only made plain, and nothing came of it: as it was given.
+        if (m_cleanings.empty())
+            return {given, {}};
         return {std::move(m_text), std::move(m_cleanings)};
     }
 

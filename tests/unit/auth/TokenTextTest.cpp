@@ -183,4 +183,14 @@ TEST(TokenText, cleanedTwiceIsCleanedOnce)
     }
 }
 
+TEST(TokenText, ATextFromWhichNothingWasTakenComesBackAsItWas)
+{
+    for (const QByteArray &text : {QByteArray("nu\xc2\xa0ul"), QByteArray("a\xe2\x80\x9c"
+                                                                          "b")}) {
+        const auto cleaned = auth::TokenText::clean(text);
+        EXPECT_TRUE(cleaned.cleanings.empty());
+        EXPECT_EQ(cleaned.token, text);
+    }
+}
+
 } // namespace
