@@ -51,12 +51,12 @@ set(CONSOLE_PCH_WIDGETS ${CONSOLE_PCH_CORE}
   <QAbstractItemModel> <QAction> <QApplication> <QBoxLayout> <QComboBox> <QDialog> <QLabel>
   <QLineEdit> <QPainter> <QPlainTextEdit> <QPushButton> <QTableView> <QWidget>)
 set(CONSOLE_PCH_TEST ${CONSOLE_PCH_CORE} <QSignalSpy> <QTest> <gmock/gmock.h> <gtest/gtest.h>)
+# The compiler cache needs it.
+set(CONSOLE_PCH_OPTIONS $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
 function(console_precompile target)
   if(CONSOLE_PCH)
     target_precompile_headers(${target} PRIVATE ${ARGN})
-    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-      target_compile_options(${target} PRIVATE -fpch-preprocess) # the compiler cache needs it
-    endif()
+    target_compile_options(${target} PRIVATE ${CONSOLE_PCH_OPTIONS})
   endif()
 endfunction()
 
