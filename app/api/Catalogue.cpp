@@ -98,9 +98,12 @@ Catalogue::addDocument(const QString &name, const QByteArray &text, Source sourc
     auto contents = CatalogueReader::read(name, text, source);
     if (!contents)
         return std::unexpected(QList{contents.error()});
-    const Service &service = contents->service;
-    m_services.removeIf([&](const Service &known) { return known.key == service.key; });
-    m_services.append(service);
+    // Several shipped documents may share a service: the first one speaks for it.
+    const auto service = std::ranges::find(m_services, contents->service.key, &Service::key);
+    if (service == m_services.end())
+        m_services.append(contents->service);
+    else if (source == Source::Imported)
+        *service = contents->service;
     for (Operation &operation : contents->operations)
         adopt(std::move(operation));
     for (const ResourceType &type : std::as_const(contents->resources)) {
@@ -178,6 +181,12 @@ void Catalogue::updateAbilities()
         type.canReplace = ability(Method::Put, type.itemPath, u"replace"_s);
         type.canPatch = ability(Method::Patch, type.itemPath, u"patch"_s);
         type.canDelete = ability(Method::Delete, type.itemPath, u"delete"_s);
+        if (type.file && type.file->path == type.itemPath) {
+            // The item is the file: reading and writing it is a matter of bytes, not of members.
+            type.canRead = type.canReplace = type.canPatch = false;
+            type.createMethod = std::nullopt;
+            continue;
+        }
 
         struct Way
         {
