@@ -144,7 +144,8 @@ http::Response CallCommands::command(const Order &order) const
         return call.error();
     if ((*call)->state != Call::State::Answered)
         return refusal(409, "The call is not answered yet.");
-    const std::string_view text = at(order.body, option(order.how, "note", "command")).text();
+    const std::string_view text =
+        option(order.how, "noted", at(order.body, option(order.how, "note", "command")).text());
     return answered(m_life->noteCommand(**call, text, order.nowMs));
 }
 

@@ -14,7 +14,8 @@ namespace sandbox {
 
 /// The operations that do something to calls: `does` in their x-console-sandbox.
 ///
-///     command          notes `note` of the body (a member; `command`) on an answered call
+///     command          notes on an answered call the member `note` of the body (`command`), or
+///                      the text `noted`
 ///     hang-up          ends a call
 ///     answer           answers a ringing call
 ///     ring             accepts a ringing call, which goes on ringing

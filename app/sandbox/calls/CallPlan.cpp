@@ -22,9 +22,10 @@ struct Manner
     std::string_view hangup; ///< how most of them end
 };
 
-constexpr std::array<Manner, 5> manners{{
+constexpr std::array<Manner, 6> manners{{
     {"alarm", 94, 85, 35, 240, 2, 12, "Cleared down by the alarm centre"},
     {"voice", 78, 25, 15, 300, 3, 18, "Hung up by the caller"},
+    {"remote", 55, 40, 20, 200, 12, 35, "Hung up by the application"},
     {"ivr", 97, 10, 10, 75, 1, 2, "The dialogue was finished"},
     {"webrtc", 88, 30, 20, 260, 2, 9, "Hung up by the operator"},
     {"conference", 96, 50, 60, 420, 1, 4, "The last participant left"},
@@ -63,8 +64,14 @@ void planTimes(Call &call, const Manner &manner, Making &making)
 
 std::string_view Endpoints::kind(json::Value item) const
 {
-    const std::string_view value = item[kindProperty].text();
-    return value.empty() ? std::string_view() : kinds[value].text();
+    for (const json::Value rule : kinds.elements()) {
+        bool fits = true;
+        for (const auto [name, value] : rule["when"].members())
+            fits = fits && item[name].text() == value.text();
+        if (fits)
+            return rule["kind"].text();
+    }
+    return {};
 }
 
 std::string_view Endpoints::id(json::Value item) const
@@ -114,7 +121,7 @@ Call plannedCall(qint64 startedAt, json::Value endpoint, const Endpoints &endpoi
                                   : making.mobileNumber();
     const std::string first = own.empty() || kind.empty() ? making.mobileNumber() : own;
     // Alarms come in; of the others some go out.
-    call.isInbound = call.kind == "alarm" || dice.percent(60);
+    call.isInbound = call.kind == "alarm" || call.kind == "remote" || dice.percent(60);
     call.from = call.isInbound ? first : other;
     call.to = call.isInbound ? other : first;
     planTimes(call, mannerOf(call.kind), making);

@@ -10,13 +10,12 @@
 namespace sandbox {
 
 /// How the items of the role "endpoints" take part in calls: `number` (a property; the id where it
-/// is empty) and `kinds` ({ by: property, value: kind of call, ... }; values that are not named
-/// make no calls).
+/// is empty) and `kinds` ([{ kind: kind of call, when: { property: value, ... } }, ...]: the first
+/// that fits; items that none fits make no calls).
 struct Endpoints
 {
     std::string idProperty;
     std::string numberProperty;
-    std::string kindProperty;
     json::Value kinds; ///< of a document that outlives this
 
     /// "alarm", "voice", ...; empty: @p item makes no calls.

@@ -34,7 +34,6 @@ Endpoints Cast::howEndpointsCall() const
     const Recipe &recipe = m_endpoints->recipe;
     return {.idProperty = m_endpoints->type->idProperty.toStdString(),
             .numberProperty = std::string(recipe.option("number").text()),
-            .kindProperty = std::string(recipe.option("kinds")["by"].text()),
             .kinds = recipe.option("kinds")};
 }
 

@@ -142,34 +142,47 @@ std::optional<std::string> Making::generated(std::string_view name)
             return std::to_string(m_dice.between(*least, *most));
     }
     using Generator = std::string (*)(Making &);
-    static constexpr std::array<std::pair<std::string_view, Generator>, 14> generators{{
-        {"number", [](Making &m) { return m.ownNumber(); }},
-        {"mobile", [](Making &m) { return m.mobileNumber(); }},
-        {"mac", [](Making &m) { return m.macAddress(); }},
-        {"uuid", [](Making &m) { return m.uuid(); }},
-        {"index", [](Making &m) { return std::to_string(m.m_index + 1); }},
-        {"domain", [](Making &m) { return m.m_domain; }},
-        {"person", [](Making &m) { return m.place().person; }},
-        {"address", [](Making &m) { return m.place().address; }},
-        {"town", [](Making &m) { return m.place().town; }},
-        {"time", [](Making &m) { return m.time(-30 * dayMs, 0); }},
-        {"country", [](Making &m) { return std::string(m.place().isSwedish ? "46" : "44"); }},
+    static constexpr std::array<std::pair<std::string_view, Generator>, 15> generators{{
+        {"number", [](Making &m) {
+        return m.ownNumber(); }},
+        {"mobile", [](Making &m) {
+        return m.mobileNumber(); }},
+        {"mac", [](Making &m) {
+        return m.macAddress(); }},
+        {"uuid", [](Making &m) {
+        return m.uuid(); }},
+        {"month", [](Making &m) {
+        return m.month(); }},
+        {"index", [(Making &m) {
+        return std::to_string(m.m_index + 1); }},
+        {"domain", [](Making &m) {
+        return m.m_domain; }},
+        {"person", [](Making &m) {
+        return m.place().person; }},
+        {"address", [](Making &m) {
+        return m.place().address; }},
+        {"town", [](Making &m) {
+        return m.place().town; }},
+        {"time", [](Making &m) {
+        return m.time(-30 * dayMs, 0); }},
+        {"country", [](Making &m) {
+        return std::string(m.place().isSwedish ? "46" : "44"); }},
         {"desk",
          [](Making &m) {
-             return std::string(m.place().isSwedish ? m.m_dice.pick(demo::swedishDesks)
-                                                    : m.m_dice.pick(demo::britishDesks));
+        return std::string(m.place().isSwedish ? m.m_dice.pick(demo::swedishDesks)
+                                               : m.m_dice.pick(demo::britishDesks));
          }},
         {"spot",
          [](Making &m) {
-             return std::string(m.place().isSwedish ? m.m_dice.pick(demo::swedishSpots)
-                                                    : m.m_dice.pick(demo::britishSpots));
+        return std::string(m.place().isSwedish ? m.m_dice.pick(demo::swedishSpots)
+                                               : m.m_dice.pick(demo::britishSpots));
          }},
         {"notes",
          [](Making &m) {
-             std::string all;
-             for (const auto note : m.place().isSwedish ? demo::swedishNotes : demo::britishNotes)
-                 all.append(all.empty() ? "" : " ").append(note);
-             return all;
+        std::string all;
+        for (const auto note : m.place().isSwedish ? demo::swedishNotes : demo::britishNotes)
+            all.append(all.empty() ? "" : " ").append(note);
+        return all;
          }},
     }};
     const auto found =
@@ -250,6 +263,15 @@ std::string Making::uuid()
     const std::string hex = lowerHex(30);
     return std::format("{}-{}-4{}-a{}-{}", hex.substr(0, 8), hex.substr(8, 4), hex.substr(12, 3),
                        hex.substr(15, 3), hex.substr(18, 12));
+}
+
+std::string Making::month() const
+{
+    using namespace std::chrono;
+    const year_month_day today(floor<days>(sys_time<milliseconds>(milliseconds(m_nowMs))));
+    const year_month then = year_month(today.year(), today.month()) - months(m_index);
+    return std::format("{:04}-{:02}", static_cast<int>(then.year()),
+                       static_cast<unsigned>(then.month()));
 }
 
 std::string Making::time(qint64 fromMs, qint64 toMs)

@@ -45,6 +45,7 @@ public:
     ///     {person} {address} {town} {desk} {spot} {notes} {country} {local:Swedish|English}
     ///     {time:-30d..0d}             date and time in that span from now; s, m, h, d
     ///     {time}                      the same in the last 30 days
+    ///     {month}                     "2026-11": as many months back as the index says
     ///     {domain} {=member}          what was written already
     std::string filled(std::string_view text);
 
@@ -53,6 +54,7 @@ public:
     std::string macAddress();
     std::string lowerHex(int digits);
     std::string uuid();
+    std::string month() const;
     /// Date and time, UTC, @p fromMs to @p toMs from now.
     std::string time(qint64 fromMs, qint64 toMs);
 

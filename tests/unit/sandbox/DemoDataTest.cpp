@@ -41,7 +41,8 @@ const api::ResourceType &type(const QString &key)
 Recipe::Item device(int index, std::uint32_t seed = 1)
 {
     static const Recipe recipe(type(u"provisioning/device"_s));
-    return DemoData(seed, platform::domain, now).item(type(u"provisioning/device"_s), recipe, index);
+    return DemoData(seed, platform::domain, now)
+        .item(type(u"provisioning/device"_s), recipe, index);
 }
 
 TEST(DemoData, IsTheSameForTheSameSeed)
@@ -70,8 +71,8 @@ TEST(DemoData, KeepsToTheSchemasOfTheCatalogue)
                 << violations.value(0).message.toStdString() << "\n"
                 << item.json.toStdString();
             EXPECT_EQ(document.root()[each.idProperty.toStdString()].text(), item.id.toStdString());
-            EXPECT_FALSE(item.json.contains('{' + QByteArray("local")) || item.json.contains("{=") ||
-                         item.json.contains("{index"))
+            EXPECT_FALSE(item.json.contains('{' + QByteArray("local")) ||
+                         item.json.contains("{=") || item.json.contains("{index"))
                 << "a generator that is none: " << item.json.toStdString();
             ids.insert(item.id);
         }

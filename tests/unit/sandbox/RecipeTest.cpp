@@ -65,7 +65,8 @@ TEST(Recipe, ChoosesByWeight)
 {
     int heads = 0;
     for (int i = 0; i < 1000; ++i)
-        heads += made(R"({"variants":[{"id":{"pick":{"heads":90,"tails":10}}}]})", i).id == u"heads";
+        heads +=
+            made(R"({"variants":[{"id":{"pick":{"heads":90,"tails":10}}}]})", i).id == u"heads";
     EXPECT_GT(heads, 850);
     EXPECT_LT(heads, 950);
 }
