@@ -51,7 +51,7 @@ struct SandboxOptions
 /// of Faults by their names, those left out get their default. No token, but from this machine
 /// only.
 ///
-/// Files that are uploaded lie in "files" beside the storage. Calls come and go, by the seed and
+/// Files that are uploaded lie in "sandbox-files" beside the storage. Calls come and go, by the seed and
 /// the clock; see calls/CallLife.
 ///
 /// The demo data is made once, when the storage is new: later starts with other `devices` or `seed`

@@ -143,46 +143,34 @@ std::optional<std::string> Making::generated(std::string_view name)
     }
     using Generator = std::string (*)(Making &);
     static constexpr std::array<std::pair<std::string_view, Generator>, 15> generators{{
-        {"number", [](Making &m) {
-        return m.ownNumber(); }},
-        {"mobile", [](Making &m) {
-        return m.mobileNumber(); }},
-        {"mac", [](Making &m) {
-        return m.macAddress(); }},
-        {"uuid", [](Making &m) {
-        return m.uuid(); }},
-        {"month", [](Making &m) {
-        return m.month(); }},
-        {"index", [(Making &m) {
-        return std::to_string(m.m_index + 1); }},
-        {"domain", [](Making &m) {
-        return m.m_domain; }},
-        {"person", [](Making &m) {
-        return m.place().person; }},
-        {"address", [](Making &m) {
-        return m.place().address; }},
-        {"town", [](Making &m) {
-        return m.place().town; }},
-        {"time", [](Making &m) {
-        return m.time(-30 * dayMs, 0); }},
-        {"country", [](Making &m) {
-        return std::string(m.place().isSwedish ? "46" : "44"); }},
+        {"number", [](Making &m) { return m.ownNumber(); }},
+        {"mobile", [](Making &m) { return m.mobileNumber(); }},
+        {"mac", [](Making &m) { return m.macAddress(); }},
+        {"uuid", [](Making &m) { return m.uuid(); }},
+        {"month", [](Making &m) { return m.month(); }},
+        {"index", [](Making &m) { return std::to_string(m.m_index + 1); }},
+        {"domain", [](Making &m) { return m.m_domain; }},
+        {"person", [](Making &m) { return m.place().person; }},
+        {"address", [](Making &m) { return m.place().address; }},
+        {"town", [](Making &m) { return m.place().town; }},
+        {"time", [](Making &m) { return m.time(-30 * dayMs, 0); }},
+        {"country", [](Making &m) { return std::string(m.place().isSwedish ? "46" : "44"); }},
         {"desk",
          [](Making &m) {
-        return std::string(m.place().isSwedish ? m.m_dice.pick(demo::swedishDesks)
-                                               : m.m_dice.pick(demo::britishDesks));
+             return std::string(m.place().isSwedish ? m.m_dice.pick(demo::swedishDesks)
+                                                    : m.m_dice.pick(demo::britishDesks));
          }},
         {"spot",
          [](Making &m) {
-        return std::string(m.place().isSwedish ? m.m_dice.pick(demo::swedishSpots)
-                                               : m.m_dice.pick(demo::britishSpots));
+             return std::string(m.place().isSwedish ? m.m_dice.pick(demo::swedishSpots)
+                                                    : m.m_dice.pick(demo::britishSpots));
          }},
         {"notes",
          [](Making &m) {
-        std::string all;
-        for (const auto note : m.place().isSwedish ? demo::swedishNotes : demo::britishNotes)
-            all.append(all.empty() ? "" : " ").append(note);
-        return all;
+             std::string all;
+             for (const auto note : m.place().isSwedish ? demo::swedishNotes : demo::britishNotes)
+                 all.append(all.empty() ? "" : " ").append(note);
+             return all;
          }},
     }};
     const auto found =

@@ -69,7 +69,7 @@ void FileStore::Upload::write(std::string_view piece)
 }
 
 FileStore::FileStore(const QString &dataFolder)
-    : m_folder(dataFolder.isEmpty() ? QString() : QDir(dataFolder).filePath(u"files"_s))
+    : m_folder(dataFolder.isEmpty() ? QString() : QDir(dataFolder).filePath(u"sandbox-files"_s))
     , m_alive(std::make_shared<FileStore *>(this))
 {
 }

@@ -158,11 +158,11 @@ TEST(SandboxFiles, KeepsFilesBesideItsStorage)
                   200);
     }
     EXPECT_FALSE(QFile::exists(folder.filePath(u"escape.wav"_s)));
-    EXPECT_EQ(QDir(options.dataFolder + u"/files"_s).entryList(QDir::Files).size(), 1);
+    EXPECT_EQ(QDir(options.dataFolder + u"/sandbox-files"_s).entryList(QDir::Files).size(), 1);
     const Tenant tenant(options);
     EXPECT_EQ(tenant.send("GET", prompts + "/..%2F..%2Fescape.wav").body, "kept");
     EXPECT_EQ(tenant.send("DELETE", prompts + "/..%2F..%2Fescape.wav").status, 200);
-    EXPECT_EQ(QDir(options.dataFolder + u"/files"_s).entryList(QDir::Files).size(), 0);
+    EXPECT_EQ(QDir(options.dataFolder + u"/sandbox-files"_s).entryList(QDir::Files).size(), 0);
 }
 
 } // namespace
