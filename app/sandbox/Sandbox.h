@@ -51,8 +51,8 @@ struct SandboxOptions
 /// of Faults by their names, those left out get their default. No token, but from this machine
 /// only.
 ///
-/// Files that are uploaded lie in "sandbox-files" beside the storage. Calls come and go, by the seed and
-/// the clock; see calls/CallLife.
+/// Files that are uploaded lie in "sandbox-files" beside the storage. Calls come and go, by the
+/// seed and the clock; see calls/CallLife.
 ///
 /// The demo data is made once, when the storage is new: later starts with other `devices` or `seed`
 /// keep what is there. A sandbox.sqlite that is damaged is renamed and made anew, see notice().

@@ -75,8 +75,8 @@ TEST(SandboxCommand, ServesTheDocumentsThatItIsGivenToo)
         "  /today: {get: {responses: {'200': {description: ok, content: {application/json: "
         "{schema: {type: object, properties: {from: {type: string, example: '7:00'}}}}}}}}}\n");
     const RunningSandbox sandbox({u"--api"_s, bakery, u"--api"_s, hours});
-    const Outcome made = sandbox.request(u"POST"_s, u"/bakery/oven/{domain}"_s,
-                                         R"({"ovenId":"o-1","state":"hot"})");
+    const Outcome made =
+        sandbox.request(u"POST"_s, u"/bakery/oven/{domain}"_s, R"({"ovenId":"o-1","state":"hot"})");
     EXPECT_EQ(made.exitCode, 0) << testing::PrintToString(made);
     EXPECT_EQ(sandbox.request(u"GET"_s, u"/bakery/oven/{domain}/o-1"_s).exitCode, 0);
     const Outcome today = sandbox.request(u"GET"_s, u"/hours/today"_s);

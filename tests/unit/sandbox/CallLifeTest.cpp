@@ -102,7 +102,8 @@ TEST(CallLife, KeepsToTheSchemasAndToItself)
     const CallLife life = tenant.begin();
     const auto known = platform::catalogue();
     QSet<QString> ids;
-    for (const json::Value each : tenant.items(calls).root().elements()) {
+    const auto rows = tenant.items(calls);
+    for (const json::Value each : rows.root().elements()) {
         const auto violations = api::validate(each, *known->resource(calls)->schema);
         EXPECT_TRUE(violations.isEmpty()) << each.serialize();
         ids.insert(QString::fromUtf8(each["callId"].text()));
@@ -129,10 +130,12 @@ TEST(CallLife, NamesDevicesThatThereAre)
     Life tenant;
     const CallLife life = tenant.begin();
     QSet<QString> devices;
-    for (const json::Value each : tenant.items(u"provisioning/device"_s).root().elements())
+    const auto deviceRows = tenant.items(u"provisioning/device"_s);
+    for (const json::Value each : deviceRows.root().elements())
         devices.insert(QString::fromUtf8(each["deviceId"].text()));
     int named = 0;
-    for (const json::Value each : tenant.items(calls).root().elements()) {
+    const auto callRows = tenant.items(calls);
+    for (const json::Value each : callRows.root().elements()) {
         if (const json::Value device = each["deviceId"]) {
             ++named;
             EXPECT_TRUE(devices.contains(QString::fromUtf8(device.text()))) << each.serialize();
@@ -166,7 +169,8 @@ TEST(CallLife, LetsCallsRingThenTalkThenEnd)
     QMap<QString, QByteArrayList> states;
     for (qint64 at = noon; at < noon + 8 * minute; at += 2000) {
         ASSERT_TRUE(life.advance(at));
-        for (const json::Value each : tenant.items(calls).root().elements()) {
+        const auto current = tenant.items(calls);
+        for (const json::Value each : current.root().elements()) {
             if (ms(each["startedAt"]) < noon)
                 continue;
             auto &seen = states[QString::fromUtf8(each["callId"].text())];
