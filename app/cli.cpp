@@ -240,6 +240,7 @@ void addSandbox(CLI::App &app, Command &command)
         int port = 0, devices = 4213;
         std::uint32_t seed = 1;
         std::string data, key;
+        std::vector<std::string> documents;
     };
     auto options = std::make_shared<Options>();
     sandbox->add_option("--port", options->port, "0: any free one")->check(CLI::Range(0, 65535));
@@ -249,6 +250,10 @@ void addSandbox(CLI::App &app, Command &command)
         ->check(CLI::Range(0, 5'000'000));
     sandbox->add_option("--seed", options->seed, "Of the invented data");
     sandbox->add_option("--public-key", options->key, "The tenant's public key, PEM");
+    sandbox
+        ->add_option("--api", options->documents,
+                     "OpenAPI document, YAML or JSON, that is served too; may be repeated")
+        ->allow_extra_args(false);
     sandbox->callback([&command, options] {
         command = [options] {
             cli::SandboxCommandOptions wanted;
@@ -257,6 +262,8 @@ void addSandbox(CLI::App &app, Command &command)
             wanted.devices = options->devices;
             wanted.seed = options->seed;
             wanted.publicKeyFile = text(options->key);
+            for (const std::string &document : options->documents)
+                wanted.apiFiles.append(text(document));
             return cli::serveSandbox(wanted);
         };
     });

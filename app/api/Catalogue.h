@@ -74,6 +74,8 @@ struct Operation
     QList<Body> requestBodies;
     QList<Body> responseBodies; ///< of the first 2xx response
     std::optional<Action> action;
+    /// JSON text of x-console-sandbox: what the sandbox does when it is called; may be empty.
+    QByteArray sandbox;
 
     bool isCallable() const { return security != Security::Sigv4; }
 };
@@ -130,6 +132,8 @@ struct ResourceType
     int liveSeconds = 0;         ///< between refreshes while the page is in front; 0: none
     std::optional<FileLink> file;
     QList<ResourceLink> links;
+    /// JSON text of x-console-sandbox beside x-console-resource: the sandbox's invented items.
+    QByteArray sandbox;
     SchemaPtr schema; ///< of one item, Object
     Source source = Source::Confirmed;
     /// How a new one is made: PUT or POST on collectionPath, or PUT on itemPath.

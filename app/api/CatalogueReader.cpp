@@ -246,6 +246,8 @@ void CatalogueReader::readOperation(Method method, const QString &path, const Lo
     operation.requestBodies =
         readBodies(m_document.object(located, "requestBody"), operation.source);
     operation.responseBodies = readResponses(located, operation.source);
+    if (const Located sandbox = m_document.object(located, "x-console-sandbox"))
+        operation.sandbox = QByteArray::fromStdString(sandbox.value.serialize());
     operation.action = ActionReader(m_document).read(located);
 
     const QString key = QString::fromLatin1(toByteArray(method)) + u' ' + pathShape(path);

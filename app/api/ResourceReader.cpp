@@ -125,6 +125,8 @@ std::optional<ResourceType> ResourceReader::readResource(const QString &path, co
     readCreation(type, resource);
     readColumns(type, resource);
     readExtras(type, resource);
+    if (const Located sandbox = m_document.object(item, "x-console-sandbox"))
+        type.sandbox = QByteArray::fromStdString(sandbox.value.serialize());
     return type;
 }
 

@@ -58,6 +58,34 @@ std::expected<Key, QString> tenantKey(const SandboxCommandOptions &options, cons
     return Key{key->publicKey().pem(), path};
 }
 
+// The shipped catalogue and what the given documents describe. What had to be left out of one is
+// told on standard error.
+std::expected<api::Catalogue, QString> servedCatalogue(const QStringList &files)
+{
+    auto shipped = api::Catalogue::shipped();
+    if (!shipped)
+        return std::unexpected(shipped.error().value(0).message);
+    api::Catalogue catalogue = *shipped;
+    for (const QString &name : files) {
+        const auto text = readInput(name);
+        if (!text)
+            return std::unexpected(text.error());
+        const auto added =
+            catalogue.addDocument(QFileInfo(name).fileName(), *text, api::Source::Imported);
+        const auto sentence = [&name](const api::CatalogueProblem &problem) {
+            return problem.where.isEmpty()
+                       ? u"%1: %2"_s.arg(name, problem.message)
+                       : u"%1, %2: %3"_s.arg(name, problem.where, problem.message);
+        };
+        if (!added)
+            return std::unexpected(added.error().isEmpty() ? name
+                                                           : sentence(added.error().constFirst()));
+        for (const api::CatalogueProblem &problem : *added)
+            say(sentence(problem));
+    }
+    return catalogue;
+}
+
 } // namespace
 
 int serveSandbox(const SandboxCommandOptions &options)
@@ -73,9 +101,9 @@ int serveSandbox(const SandboxCommandOptions &options)
     const auto key = tenantKey(options, folder);
     if (!key)
         return refuse(key.error());
-    auto catalogue = api::Catalogue::shipped();
+    auto catalogue = servedCatalogue(options.apiFiles);
     if (!catalogue)
-        return refuse(catalogue.error().isEmpty() ? QString() : catalogue.error().first().message);
+        return refuse(catalogue.error());
 
     sandbox::SandboxOptions settings;
     settings.port = std::uint16_t(options.port);

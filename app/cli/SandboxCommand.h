@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 #include <cstdint>
 
@@ -13,6 +14,7 @@ struct SandboxCommandOptions
     QString dataFolder; ///< empty: nothing is kept
     int devices = 4213;
     std::uint32_t seed = 1;
+    QStringList apiFiles;  ///< OpenAPI documents that are served beside the shipped ones
     QString publicKeyFile; ///< empty: a key pair is made, and its file named in the output
 };
 

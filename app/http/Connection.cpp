@@ -20,6 +20,7 @@
 #include <array>
 #include <format>
 #include <optional>
+#include <utility>
 
 namespace http {
 
@@ -84,7 +85,8 @@ private:
 
     asio::awaitable<Next> serveOne();
     asio::awaitable<error_code> readHead();
-    asio::awaitable<error_code> readBody();
+    error_code admitBody(Request &request);
+    asio::awaitable<error_code> readBody(BodySink *sink);
     asio::awaitable<error_code> fill();
     asio::awaitable<Next> refuseRequest(error_code reason);
     std::optional<Response> headFault() const;
@@ -95,6 +97,9 @@ private:
     asio::awaitable<bool> sendBody(std::string head, std::string body, std::size_t allowed);
     asio::awaitable<Next> sendStream(const std::function<std::string()> &pull, bool chunked,
                                      std::size_t allowed);
+    asio::awaitable<Next> sendMeasured(const std::function<std::string()> &pull,
+                                       std::uint64_t bytes, std::size_t allowed);
+    Next breakOff();
     asio::awaitable<bool> send(std::string_view bytes);
     asio::awaitable<void> finish(Next next);
     asio::awaitable<void> drain(std::size_t limit);
@@ -157,7 +162,8 @@ asio::awaitable<Next> Connection<Stream>::serveOne()
 {
     m_parser.emplace();
     m_parser->header_limit(static_cast<std::uint32_t>(m_shared->limits.headerBytes));
-    m_parser->body_limit(m_shared->limits.bodyBytes);
+    // Which limit counts is known when the head is there, see admitBody().
+    m_parser->body_limit(std::max(m_shared->limits.bodyBytes, m_shared->limits.sunkBodyBytes));
     m_keepAlive = false;
     m_isHead = false;
     m_isHttp11 = true;
@@ -169,14 +175,17 @@ asio::awaitable<Next> Connection<Stream>::serveOne()
         co_return co_await reply(std::move(*wrong), Fault{});
     Request request = takeHead();
     if (!m_parser->is_done()) {
+        if (const error_code error = admitBody(request))
+            co_return co_await refuseRequest(error);
         if (m_isHttp11 && equalsIgnoringCase(request.header("Expect"), "100-continue") &&
             m_buffer.size() == 0 && !co_await send("HTTP/1.1 100 Continue\r\n\r\n"))
             co_return Next::Abort;
-        if (const error_code error = co_await readBody())
+        if (const error_code error = co_await readBody(request.sink.get()))
             co_return co_await refuseRequest(error);
     }
     m_keepAlive = m_parser->keep_alive();
-    request.body = std::move(m_parser->get().body());
+    if (!request.sink)
+        request.body = std::move(m_parser->get().body());
     Fault fault;
     Response response = handle(request, fault);
     co_return co_await reply(std::move(response), fault);
@@ -207,8 +216,27 @@ asio::awaitable<error_code> Connection<Stream>::readHead()
     co_return error_code();
 }
 
+/// Finds who takes the body, and how much of it.
 template <class Stream>
-asio::awaitable<error_code> Connection<Stream>::readBody()
+error_code Connection<Stream>::admitBody(Request &request)
+{
+    if (m_shared->sinks) {
+        try {
+            request.sink = m_shared->sinks(request);
+        } catch (...) { // the handler answers for it, with the body gathered
+            request.sink.reset();
+        }
+    }
+    const std::size_t limit =
+        request.sink ? m_shared->limits.sunkBodyBytes : m_shared->limits.bodyBytes;
+    if (const auto length = m_parser->content_length(); length && *length > limit)
+        return beast::http::error::body_limit;
+    m_parser->body_limit(limit);
+    return {};
+}
+
+template <class Stream>
+asio::awaitable<error_code> Connection<Stream>::readBody(BodySink *sink)
 {
     const auto start = Clock::now();
     std::size_t received = 0;
@@ -217,6 +245,10 @@ asio::awaitable<error_code> Connection<Stream>::readBody()
         error_code error = beast::http::error::need_more;
         if (m_buffer.size() > 0)
             m_buffer.consume(m_parser->put(m_buffer.data(), error));
+        // The parser makes room for all of the body: the room goes with each piece.
+        if (const auto piece = sink ? std::exchange(m_parser->get().body(), {}) : std::string();
+            !piece.empty())
+            sink->write(piece);
         if (error && error != beast::http::error::need_more)
             co_return error;
         if (!error)
@@ -324,6 +356,8 @@ asio::awaitable<Next> Connection<Stream>::reply(Response response, Fault fault)
     context.length = response.body.size();
     if (!hasBody)
         context.framing = Framing::None;
+    else if (isStream && response.streamBytes)
+        context.length = static_cast<std::size_t>(*response.streamBytes);
     else if (isStream)
         context.framing = m_isHttp11 ? Framing::Chunked : Framing::UntilClose;
     const bool closes = !m_keepAlive || context.framing == Framing::UntilClose;
@@ -348,7 +382,10 @@ asio::awaitable<Next> Connection<Stream>::reply(Response response, Fault fault)
         if (!co_await send(head))
             co_return Next::Abort;
         const Next next =
-            co_await sendStream(response.stream, context.framing == Framing::Chunked, allowed);
+            response.streamBytes
+                ? co_await sendMeasured(response.stream, *response.streamBytes, allowed)
+                : co_await sendStream(response.stream, context.framing == Framing::Chunked,
+                                      allowed);
         if (next != Next::Request)
             co_return next;
     } else if (!co_await sendBody(std::move(head), std::move(response.body), allowed)) {
@@ -385,10 +422,8 @@ asio::awaitable<Next> Connection<Stream>::sendStream(const std::function<std::st
         std::string piece;
         try {
             piece = pull();
-        } catch (...) { // the status is gone already; only a broken end can tell the client
-            error_code ignored;
-            socket().set_option(asio::socket_base::linger(true, 0), ignored);
-            co_return Next::Abort;
+        } catch (...) {
+            co_return breakOff();
         }
         if (piece.empty())
             break;
@@ -407,6 +442,39 @@ asio::awaitable<Next> Connection<Stream>::sendStream(const std::function<std::st
     if (chunked && !co_await send("0\r\n\r\n"))
         co_return Next::Abort;
     co_return Next::Request;
+}
+
+/// The same for a stream whose length the head has told.
+template <class Stream>
+asio::awaitable<Next> Connection<Stream>::sendMeasured(const std::function<std::string()> &pull,
+                                                       std::uint64_t bytes, std::size_t allowed)
+{
+    std::uint64_t left = std::min<std::uint64_t>(bytes, allowed);
+    while (left > 0) {
+        std::string piece;
+        try {
+            piece = pull();
+        } catch (...) {
+            co_return breakOff();
+        }
+        if (piece.empty())
+            co_return breakOff();
+        const auto part = std::string_view(piece).substr(
+            0, static_cast<std::size_t>(std::min<std::uint64_t>(left, piece.size())));
+        if (!co_await send(part))
+            co_return Next::Abort;
+        left -= part.size();
+    }
+    co_return Next::Request;
+}
+
+/// The status is gone already: only a broken end can tell the client.
+template <class Stream>
+Next Connection<Stream>::breakOff()
+{
+    error_code ignored;
+    socket().set_option(asio::socket_base::linger(true, 0), ignored);
+    return Next::Abort;
 }
 
 template <class Stream>

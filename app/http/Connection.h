@@ -44,6 +44,7 @@ struct Shared
     Limits limits;
     const Server::Handler &handler;
     const Server::Faults &faults;
+    const Server::Sinks &sinks;
     std::unordered_set<Link *> links = {}; ///< every connection enters itself, and leaves
     std::chrono::sys_seconds datedAt = {};
     std::string dateText = {};

@@ -19,9 +19,11 @@ using Clock = std::chrono::steady_clock;
 class Engine::Private
 {
 public:
-    Private(Server::Handler handler, Server::Faults faults, const Limits &limits)
+    Private(Server::Handler handler, Server::Faults faults, Server::Sinks sinks,
+            const Limits &limits)
         : m_handler(std::move(handler))
         , m_faults(std::move(faults))
+        , m_sinks(std::move(sinks))
         , m_limits(limits)
     {
     }
@@ -36,6 +38,7 @@ public:
     // use, and after the timer and the listener, whose sockets belong to it.
     Server::Handler m_handler;
     Server::Faults m_faults;
+    Server::Sinks m_sinks;
     Limits m_limits;
     std::optional<asio::ssl::context> m_tls;
     std::multimap<Clock::time_point, std::function<void()>> m_scheduled;
@@ -100,8 +103,9 @@ void Engine::Private::runWork(const std::function<void()> &work) const
     }
 }
 
-Engine::Engine(Server::Handler handler, Server::Faults faults, const Limits &limits)
-    : d(std::make_unique<Private>(std::move(handler), std::move(faults), limits))
+Engine::Engine(Server::Handler handler, Server::Faults faults, Server::Sinks sinks,
+               const Limits &limits)
+    : d(std::make_unique<Private>(std::move(handler), std::move(faults), std::move(sinks), limits))
 {
 }
 
@@ -114,7 +118,7 @@ std::expected<std::uint16_t, std::string> Engine::open(const Options &options)
             return std::unexpected(std::move(ready.error()));
     }
     d->m_listener = std::make_unique<Listener>(d->m_loop, d->m_tls ? &*d->m_tls : nullptr,
-                                               d->m_limits, d->m_handler, d->m_faults);
+                                               d->m_limits, d->m_handler, d->m_faults, d->m_sinks);
     return d->m_listener->open(options.address, options.port);
 }
 

@@ -16,7 +16,8 @@ namespace http {
 class Engine
 {
 public:
-    Engine(Server::Handler handler, Server::Faults faults, const Limits &limits);
+    Engine(Server::Handler handler, Server::Faults faults, Server::Sinks sinks,
+           const Limits &limits);
     ~Engine();
 
     /// Prepares TLS and binds; returns the port, or a sentence.

@@ -46,8 +46,9 @@ class Listener::Private
 {
 public:
     Private(asio::io_context &loop, asio::ssl::context *tls, const Limits &limits,
-            const Server::Handler &handler, const Server::Faults &faults)
-        : m_shared(std::make_shared<Shared>(limits, handler, faults))
+            const Server::Handler &handler, const Server::Faults &faults,
+            const Server::Sinks &sinks)
+        : m_shared(std::make_shared<Shared>(limits, handler, faults, sinks))
         , m_loop(loop)
         , m_tls(tls)
     {
@@ -115,8 +116,9 @@ asio::awaitable<void> Listener::Private::sweep()
 }
 
 Listener::Listener(asio::io_context &loop, asio::ssl::context *tls, const Limits &limits,
-                   const Server::Handler &handler, const Server::Faults &faults)
-    : d(std::make_unique<Private>(loop, tls, limits, handler, faults))
+                   const Server::Handler &handler, const Server::Faults &faults,
+                   const Server::Sinks &sinks)
+    : d(std::make_unique<Private>(loop, tls, limits, handler, faults, sinks))
 {
 }
 

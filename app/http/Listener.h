@@ -23,7 +23,8 @@ class Listener
 public:
     /// @p tls is null for plain HTTP. All references must outlive the loop's last handler.
     Listener(boost::asio::io_context &loop, boost::asio::ssl::context *tls, const Limits &limits,
-             const Server::Handler &handler, const Server::Faults &faults);
+             const Server::Handler &handler, const Server::Faults &faults,
+             const Server::Sinks &sinks);
     ~Listener();
 
     /// Binds and begins to accept; returns the port, or a sentence.

@@ -50,6 +50,7 @@ public:
     Options m_options;
     Handler m_handler;
     Faults m_faults;
+    Sinks m_sinks;
     std::mutex m_lifecycle; ///< held through start() and stop(), which wait for the thread
     std::thread m_thread;
     mutable std::mutex m_state; ///< never held while waiting: handlers ask for the port too
@@ -57,12 +58,13 @@ public:
     std::uint16_t m_port = 0;
 };
 
-Server::Server(Options options, Handler handler, Faults faults)
+Server::Server(Options options, Handler handler, Faults faults, Sinks sinks)
     : d(std::make_unique<Private>())
 {
     d->m_options = std::move(options);
     d->m_handler = std::move(handler);
     d->m_faults = std::move(faults);
+    d->m_sinks = std::move(sinks);
 }
 
 Server::~Server()
@@ -81,7 +83,8 @@ std::expected<void, std::string> Server::start()
         return std::unexpected("The server is running already.");
     if (d->m_thread.joinable()) // stopped by a handler of its own
         d->m_thread.join();
-    auto engine = std::make_shared<Engine>(d->m_handler, d->m_faults, d->m_options.limits);
+    auto engine =
+        std::make_shared<Engine>(d->m_handler, d->m_faults, d->m_sinks, d->m_options.limits);
     const auto port = engine->open(d->m_options);
     if (!port)
         return std::unexpected(port.error());

@@ -16,13 +16,28 @@ namespace http {
 
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
+/// Takes the body of a request piece by piece as it arrives, so that it is nowhere held as a whole.
+class BodySink
+{
+public:
+    BodySink() = default;
+    virtual ~BodySink() = default;
+    BodySink(const BodySink &) = delete;
+    BodySink &operator=(const BodySink &) = delete;
+
+    /// In the server's thread. What goes wrong is kept for the handler, which is asked at the end.
+    /// A sink that goes without a handler having been asked belongs to a body that was broken off.
+    virtual void write(std::string_view piece) = 0;
+};
+
 struct Request
 {
     std::string method; ///< as sent
     std::string target; ///< as sent: path and query, percent-encoded
     Headers headers;
-    std::string body;
+    std::string body; ///< empty when a sink took it
     std::string remoteAddress;
+    std::shared_ptr<BodySink> sink = {}; ///< that took the body; null: it is in `body`
 
     std::string_view path() const;  ///< target up to "?"
     std::string_view query() const; ///< after "?"; may be empty
@@ -41,6 +56,9 @@ struct Response
     /// the one before is with the system; `body` is ignored. Called in the server's thread. When
     /// it throws, the connection is broken off; when the client goes away, it is destroyed.
     std::function<std::string()> stream = {};
+    /// Bytes of the stream, where they are known: it is then sent with Content-Length and not
+    /// chunked. A stream that gives fewer breaks the connection off; what is beyond is not sent.
+    std::optional<std::uint64_t> streamBytes = {};
 };
 
 /// What goes wrong on purpose with one reply.
@@ -58,6 +76,7 @@ struct Limits
 {
     std::size_t headerBytes = 64 * 1024;
     std::size_t bodyBytes = 16 * 1024 * 1024;
+    std::size_t sunkBodyBytes = 256 * 1024 * 1024; ///< of a body that goes to a BodySink
     std::size_t connections = 256;
     /// A connection without a byte for so long is closed; so is one whose request head is not
     /// complete in that time, or that is slower than 1 kB/s on the whole.
@@ -90,7 +109,11 @@ public:
     /// server's thread.
     using Faults = std::function<Fault(const Request &)>;
 
-    Server(Options options, Handler handler, Faults faults = {});
+    /// Asked when the head of a request with a body is there, before the body; null: it is gathered
+    /// in Request::body. Called in the server's thread.
+    using Sinks = std::function<std::shared_ptr<BodySink>(const Request &)>;
+
+    Server(Options options, Handler handler, Faults faults = {}, Sinks sinks = {});
     ~Server(); ///< stop()
     Server(const Server &) = delete;
     Server &operator=(const Server &) = delete;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/Gateway.h"
 
+#include "app/json/Writer.h"
+#include "app/sandbox/Envelope.h"
 #include "app/sandbox/ItemRules.h"
 #include "app/sandbox/Replies.h"
+#include "app/sandbox/demo/Sample.h"
 
 #include <algorithm>
 #include <cctype>
@@ -41,31 +44,23 @@ http::Response optionsReply(const QByteArray &allowed)
     return response;
 }
 
-/// Commands of the catalogue have nothing to work on yet: a body that fits is accepted.
-http::Response command(const http::Request &request, const Route &route)
+/// A body that goes nowhere.
+class Discarded final : public http::BodySink
 {
-    const auto &bodies = route.operation->requestBodies;
-    const auto json = std::ranges::find(bodies, u"application/json"_s, &api::Body::mediaType);
-    if (json != bodies.end()) {
-        const auto document = parseObject(request.body);
-        if (!document)
-            return document.error();
-        if (auto problem = schemaProblem(json->schema, document->root()))
-            return *problem;
-    }
-    if (route.operation->method == api::Method::Get)
-        return refusal(501, "The sandbox has no data behind this path.");
-    return success();
+public:
+    void write(std::string_view /*piece*/) override {}
+};
+
+bool isJson(std::string_view mediaType)
+{
+    return mediaType.contains("json");
 }
 
 } // namespace
 
-Gateway::Gateway(std::shared_ptr<const Routes> routes,
-                 std::shared_ptr<const ResourceService> service, std::shared_ptr<BulkJobs> bulkJobs,
-                 TokenVerifier &verifier, FaultSwitches &faults, std::function<qint64()> clock)
-    : m_routes(std::move(routes))
-    , m_service(std::move(service))
-    , m_bulkJobs(std::move(bulkJobs))
+Gateway::Gateway(Services services, TokenVerifier &verifier, FaultSwitches &faults,
+                 std::function<qint64()> clock)
+    : m_services(std::move(services))
     , m_verifier(verifier)
     , m_faults(faults)
     , m_clock(std::move(clock))
@@ -108,18 +103,30 @@ http::Response Gateway::serve(const http::Request &request, const QString &path)
 {
     const auto method = api::methodFromName(request.method);
     if (method == api::Method::Options) {
-        const QByteArray allowed = m_routes->allowed(path);
+        const QByteArray allowed = m_services.routes->allowed(path);
         return allowed.isEmpty() ? missingToken() : optionsReply(allowed);
     }
-    const auto route = method ? m_routes->find(*method, path) : std::nullopt;
+    const auto route = method ? m_services.routes->find(*method, path) : std::nullopt;
     if (!route) {
         http::Response response = missingToken();
-        if (const QByteArray allowed = m_routes->allowed(path); !allowed.isEmpty())
+        if (const QByteArray allowed = m_services.routes->allowed(path); !allowed.isEmpty())
             response.headers.emplace_back("Allow", allowed.toStdString());
         return response;
     }
     const auto domain = authorise(request, *route);
-    return domain ? dispatch(request, *route, *domain) : domain.error();
+    return domain ? dispatch(request, *route, *domain + route->scope) : domain.error();
+}
+
+std::shared_ptr<http::BodySink> Gateway::sink(const http::Request &request) const
+{
+    if (request.method != "PUT" || !Routes::isSound(request.path()))
+        return nullptr;
+    const auto route = m_services.routes->find(api::Method::Put, QString::fromUtf8(request.path()));
+    if (!route || route->kind != Route::Kind::File)
+        return nullptr;
+    if (authorise(request, *route))
+        return m_services.files->sink();
+    return std::make_shared<Discarded>();
 }
 
 std::expected<QString, http::Response> Gateway::authorise(const http::Request &request,
@@ -160,12 +167,14 @@ http::Response Gateway::dispatch(const http::Request &request, const Route &rout
         return collection(request, route, domain);
     case Route::Kind::Item:
         return item(request, route, domain);
+    case Route::Kind::File:
+        return file(request, route, domain);
     case Route::Kind::Bulk:
         return bulk(request, route, domain);
     case Route::Kind::Command:
         break;
     }
-    return command(request, route);
+    return command(request, route, domain);
 }
 
 http::Response Gateway::collection(const http::Request &request, const Route &route,
@@ -173,11 +182,11 @@ http::Response Gateway::collection(const http::Request &request, const Route &ro
 {
     switch (route.operation->method) {
     case api::Method::Get:
-        return m_service->list(*route.resource, domain);
+        return m_services.resources->list(*route.resource, domain, route.operation);
     case api::Method::Post:
-        return m_service->create(*route.resource, domain, request.body);
+        return m_services.resources->create(*route.resource, domain, request.body, route.operation);
     case api::Method::Put:
-        return m_service->put(*route.resource, domain, request.body);
+        return m_services.resources->put(*route.resource, domain, request.body, route.operation);
     default:
         return refusal(501, "The sandbox does not imitate this method on a collection.");
     }
@@ -188,15 +197,37 @@ http::Response Gateway::item(const http::Request &request, const Route &route,
 {
     switch (route.operation->method) {
     case api::Method::Get:
-        return m_service->read(*route.resource, domain, route.id);
+        return m_services.resources->read(*route.resource, domain, route.id, route.operation);
     case api::Method::Put:
-        return m_service->replace(*route.resource, domain, route.id, request.body);
+        return m_services.resources->replace(*route.resource, domain, route.id, request.body,
+                                             route.operation);
     case api::Method::Patch:
-        return m_service->patch(*route.resource, domain, route.id, request.body);
-    case api::Method::Delete:
-        return m_service->remove(*route.resource, domain, route.id);
+        return m_services.resources->patch(*route.resource, domain, route.id, request.body,
+                                           route.operation);
+    case api::Method::Delete: {
+        const auto removed = m_services.resources->remove(*route.resource, domain, route.id);
+        if (removed.status == 200 && route.resource->file)
+            m_services.files->forget(*route.resource, domain, route.id);
+        return removed;
+    }
     default:
         return refusal(501, "The sandbox does not imitate this method on an item.");
+    }
+}
+
+http::Response Gateway::file(const http::Request &request, const Route &route,
+                             const QString &domain) const
+{
+    switch (route.operation->method) {
+    case api::Method::Get:
+    case api::Method::Head:
+        return m_services.files->download(*route.resource, domain, route.id, request);
+    case api::Method::Put:
+        return m_services.files->upload(*route.resource, domain, route.id, request);
+    case api::Method::Delete:
+        return m_services.files->remove(*route.resource, domain, route.id);
+    default:
+        return refusal(501, "The sandbox does not imitate this method on a file.");
     }
 }
 
@@ -204,13 +235,43 @@ http::Response Gateway::bulk(const http::Request &request, const Route &route,
                              const QString &domain) const
 {
     if (route.operation->method == api::Method::Get)
-        return m_bulkJobs->status(*route.resource, domain, route.id);
+        return m_services.bulkJobs->status(*route.resource, domain, route.id);
     std::string_view mediaType = request.header("Content-Type");
     mediaType = mediaType.substr(0, mediaType.find(';'));
     mediaType = mediaType.substr(0, mediaType.find_last_not_of(" \t") + 1);
     if (!equalsIgnoringCase(mediaType, "text/csv"))
         return gatewayError(415, "Unsupported Media Type: a bulk job takes text/csv");
-    return m_bulkJobs->start(*route.resource, domain, route.id, request.body);
+    return m_services.bulkJobs->start(*route.resource, domain, route.id, request.body);
+}
+
+/// An operation that belongs to no resource type: a body that fits is accepted, and what the
+/// document promises is answered, made up where nothing is behind it.
+http::Response Gateway::command(const http::Request &request, const Route &route,
+                                const QString &domain) const
+{
+    const auto &bodies = route.operation->requestBodies;
+    const auto json = std::ranges::find_if(
+        bodies, [](const api::Body &body) { return isJson(body.mediaType.toStdString()); });
+    json::Document body;
+    if (json != bodies.end()) {
+        const bool isObject = !json->schema || json->schema->type == api::Schema::Type::Object;
+        auto document = isObject ? parseObject(request.body) : parseJson(request.body);
+        if (!document)
+            return document.error();
+        if (auto problem = schemaProblem(json->schema, document->root()))
+            return *problem;
+        body = std::move(*document);
+    }
+    if (const auto done = m_services.commands->run(*route.operation, body.root()))
+        return *done;
+    const api::Schema *schema = replySchema(route.operation);
+    if (!schema || schema->type == api::Schema::Type::Any)
+        return success();
+    Making making(Dice(1, stableHash(route.operation->path.toStdString()), 0), 0,
+                  domain.toStdString(), m_clock());
+    json::Writer writer;
+    writeSample(writer, {}, *schema, SampleOf::Reply, making);
+    return jsonReply(200, writer.take());
 }
 
 } // namespace sandbox

@@ -7,6 +7,8 @@
 #include "app/sandbox/ResourceService.h"
 #include "app/sandbox/Routes.h"
 #include "app/sandbox/TokenVerifier.h"
+#include "app/sandbox/calls/CallCommands.h"
+#include "app/sandbox/files/FileService.h"
 
 #include <functional>
 #include <memory>
@@ -27,11 +29,23 @@ namespace sandbox {
 class Gateway
 {
 public:
-    Gateway(std::shared_ptr<const Routes> routes, std::shared_ptr<const ResourceService> service,
-            std::shared_ptr<BulkJobs> bulkJobs, TokenVerifier &verifier, FaultSwitches &faults,
+    /// What stands behind the gateway.
+    struct Services
+    {
+        std::shared_ptr<const Routes> routes;
+        std::shared_ptr<const ResourceService> resources;
+        std::shared_ptr<BulkJobs> bulkJobs;
+        std::shared_ptr<const FileService> files;
+        std::shared_ptr<const CallCommands> commands;
+    };
+
+    Gateway(Services services, TokenVerifier &verifier, FaultSwitches &faults,
             std::function<qint64()> clock);
 
     http::Response handle(const http::Request &request) const;
+    /// Who takes the body of @p request as it comes; null: it is gathered. One that will be refused
+    /// is taken too, and thrown away.
+    std::shared_ptr<http::BodySink> sink(const http::Request &request) const;
 
 private:
     http::Response control(const http::Request &request) const;
@@ -45,12 +59,14 @@ private:
                               const QString &domain) const;
     http::Response item(const http::Request &request, const Route &route,
                         const QString &domain) const;
+    http::Response file(const http::Request &request, const Route &route,
+                        const QString &domain) const;
     http::Response bulk(const http::Request &request, const Route &route,
                         const QString &domain) const;
+    http::Response command(const http::Request &request, const Route &route,
+                           const QString &domain) const;
 
-    std::shared_ptr<const Routes> m_routes;
-    std::shared_ptr<const ResourceService> m_service;
-    std::shared_ptr<BulkJobs> m_bulkJobs;
+    const Services m_services;
     TokenVerifier &m_verifier;
     FaultSwitches &m_faults;
     std::function<qint64()> m_clock;

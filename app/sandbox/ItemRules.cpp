@@ -34,16 +34,22 @@ http::Response patchRefusal(const json::PatchError &error)
 
 } // namespace
 
-std::expected<json::Document, http::Response> parseObject(std::string_view body)
+std::expected<json::Document, http::Response> parseJson(std::string_view body)
 {
     auto document = json::Document::parse(body, {.maxDepth = 100, .refuseDuplicateNames = true});
     if (!document) {
         return std::unexpected(
             refusal(400, "The body is not JSON: " + document.error().toString() + "."));
     }
-    if (!document->root().isObject())
-        return std::unexpected(refusal(400, "The body is not a JSON object."));
     return std::move(*document);
+}
+
+std::expected<json::Document, http::Response> parseObject(std::string_view body)
+{
+    auto document = parseJson(body);
+    if (document && !document->root().isObject())
+        return std::unexpected(refusal(400, "The body is not a JSON object."));
+    return document;
 }
 
 std::optional<QString> itemId(const api::ResourceType &resource, json::Value item)

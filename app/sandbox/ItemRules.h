@@ -14,6 +14,8 @@
 
 namespace sandbox {
 
+/// The JSON in a request's body; the error is the 400 that says what is wrong.
+std::expected<json::Document, http::Response> parseJson(std::string_view body);
 /// The JSON object in a request's body; the error is the 400 that says what is wrong.
 std::expected<json::Document, http::Response> parseObject(std::string_view body);
 

@@ -2,6 +2,7 @@
 #include "app/sandbox/ResourceService.h"
 
 #include "app/json/Writer.h"
+#include "app/sandbox/Envelope.h"
 #include "app/sandbox/ItemRules.h"
 #include "app/sandbox/Replies.h"
 
@@ -37,10 +38,12 @@ std::string itemName(const api::ResourceType &resource)
     return memberName(resource.name, "item");
 }
 
-http::Response reply(const api::ResourceType &resource,
+http::Response reply(const api::ResourceType &resource, const api::Operation *operation,
                      const std::expected<QByteArray, http::Response> &written)
 {
-    return written ? success(itemName(resource), view(*written)) : written.error();
+    if (!written)
+        return written.error();
+    return jsonReply(200, Envelope::ofItem(operation, itemName(resource)).wrapped(view(*written)));
 }
 
 /// Gives a list piece by piece; holds one page at a time.
@@ -48,11 +51,12 @@ class ListStream
 {
 public:
     ListStream(std::weak_ptr<Store> store, Store::Collection collection, Store::Page first,
-               std::string start)
+               std::string start, std::string after)
         : m_store(std::move(store))
         , m_collection(collection)
         , m_page(std::move(first))
         , m_pending(std::move(start))
+        , m_after(std::move(after))
     {
     }
 
@@ -82,13 +86,14 @@ private:
     std::string end()
     {
         m_isDone = true;
-        return "]}";
+        return m_after;
     }
 
     std::weak_ptr<Store> m_store;
     Store::Collection m_collection;
     Store::Page m_page;
     std::string m_pending;
+    std::string m_after;
     bool m_isDone = false;
 };
 
@@ -115,13 +120,14 @@ ResourceService::ResourceService(std::shared_ptr<Store> store)
 {
 }
 
-http::Response ResourceService::list(const api::ResourceType &resource, const QString &domain) const
+http::Response ResourceService::list(const api::ResourceType &resource, const QString &domain,
+                                     Asked operation) const
 {
     const auto collection = m_store->collection(resource.key, domain);
     if (!collection)
         return storageProblem(collection.error());
-    std::string body =
-        "{\"success\":true," + json::quoted(memberName(resource.plural, "items")) + ":[";
+    const auto envelope = Envelope::ofList(operation, memberName(resource.plural, "items"));
+    std::string body = envelope.before();
     Store::Page page{.items = {}, .last = 0, .isLast = false};
     bool isFirst = true;
     while (!page.isLast && body.size() < static_cast<std::size_t>(wholeListBytes)) {
@@ -136,17 +142,18 @@ http::Response ResourceService::list(const api::ResourceType &resource, const QS
         body.append(page.items.constData(), static_cast<std::size_t>(page.items.size()));
     }
     if (page.isLast) {
-        body += "]}";
+        body += envelope.after();
         return jsonReply(200, std::move(body));
     }
     page.items.clear();
     http::Response response = jsonReply(200, {});
-    response.stream = ListStream(m_store, *collection, std::move(page), std::move(body));
+    response.stream =
+        ListStream(m_store, *collection, std::move(page), std::move(body), envelope.after());
     return response;
 }
 
 http::Response ResourceService::read(const api::ResourceType &resource, const QString &domain,
-                                     const QString &id) const
+                                     const QString &id, Asked operation) const
 {
     const auto collection = m_store->collection(resource.key, domain);
     if (!collection)
@@ -154,26 +161,28 @@ http::Response ResourceService::read(const api::ResourceType &resource, const QS
     const auto json = m_store->read(*collection, id);
     if (!json)
         return storageProblem(json.error());
-    return *json ? success(itemName(resource), view(**json)) : notFound(resource, id);
+    return *json ? reply(resource, operation, **json) : notFound(resource, id);
 }
 
 http::Response ResourceService::create(const api::ResourceType &resource, const QString &domain,
-                                       std::string_view body) const
+                                       std::string_view body, Asked operation) const
 {
-    return reply(resource, write(resource, domain, body, Mode::Create));
+    return reply(resource, operation, write(resource, domain, body, Mode::Create));
 }
 
 http::Response ResourceService::put(const api::ResourceType &resource, const QString &domain,
-                                    std::string_view body) const
+                                    std::string_view body, Asked operation) const
 {
-    return reply(resource, write(resource, domain, body, Mode::Put));
+    return reply(resource, operation, write(resource, domain, body, Mode::Put));
 }
 
 http::Response ResourceService::replace(const api::ResourceType &resource, const QString &domain,
-                                        const QString &id, std::string_view body) const
+                                        const QString &id, std::string_view body,
+                                        Asked operation) const
 {
-    return reply(resource, write(resource, domain, body,
-                                 resource.createOnItemPath ? Mode::Put : Mode::Replace, id));
+    return reply(
+        resource, operation,
+        write(resource, domain, body, resource.createOnItemPath ? Mode::Put : Mode::Replace, id));
 }
 
 std::expected<void, QString> ResourceService::putFromBulk(const api::ResourceType &resource,
@@ -253,7 +262,8 @@ ResourceService::Written ResourceService::save(const api::ResourceType &resource
 }
 
 http::Response ResourceService::patch(const api::ResourceType &resource, const QString &domain,
-                                      const QString &id, std::string_view body) const
+                                      const QString &id, std::string_view body,
+                                      Asked operation) const
 {
     const auto collection = m_store->collection(resource.key, domain);
     if (!collection)
@@ -275,7 +285,7 @@ http::Response ResourceService::patch(const api::ResourceType &resource, const Q
         return refusal(
             400, (u"/"_s + resource.idProperty + u": an id can't be changed."_s).toStdString());
     }
-    return reply(resource, save(resource, domain, id, *after, Mode::Replace));
+    return reply(resource, operation, save(resource, domain, id, *after, Mode::Replace));
 }
 
 http::Response ResourceService::remove(const api::ResourceType &resource, const QString &domain,

@@ -29,23 +29,28 @@ public:
 
     explicit ResourceService(std::shared_ptr<Store> store);
 
+    /// How a reply is wrapped follows from @p operation; null: as the platform does.
+    using Asked = const api::Operation *;
+
     /// Items in creation order.
-    http::Response list(const api::ResourceType &resource, const QString &domain) const;
-    http::Response read(const api::ResourceType &resource, const QString &domain,
-                        const QString &id) const;
+    http::Response list(const api::ResourceType &resource, const QString &domain,
+                        Asked operation = nullptr) const;
+    http::Response read(const api::ResourceType &resource, const QString &domain, const QString &id,
+                        Asked operation = nullptr) const;
     /// POST on the collection: 409 when the id is taken.
     http::Response create(const api::ResourceType &resource, const QString &domain,
-                          std::string_view body) const;
+                          std::string_view body, Asked operation = nullptr) const;
     /// PUT on the collection: creates, or replaces the one with the body's id.
     http::Response put(const api::ResourceType &resource, const QString &domain,
-                       std::string_view body) const;
+                       std::string_view body, Asked operation = nullptr) const;
     /// PUT on an item: 404 when there is none, unless the catalogue creates that way.
     http::Response replace(const api::ResourceType &resource, const QString &domain,
-                           const QString &id, std::string_view body) const;
+                           const QString &id, std::string_view body,
+                           Asked operation = nullptr) const;
     /// RFC 6902, all or nothing. 409 when a `test` found something else, else 400 with the index
     /// and the pointer of the operation that failed.
     http::Response patch(const api::ResourceType &resource, const QString &domain,
-                         const QString &id, std::string_view body) const;
+                         const QString &id, std::string_view body, Asked operation = nullptr) const;
     http::Response remove(const api::ResourceType &resource, const QString &domain,
                           const QString &id) const;
 

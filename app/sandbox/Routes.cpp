@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/Routes.h"
 
+#include "app/api/PathIndex.h"
+
 #include <QStringDecoder>
 
 #include <algorithm>
@@ -39,10 +41,15 @@ Routes::Routes(std::shared_ptr<const api::Catalogue> catalogue)
     : m_catalogue(std::move(catalogue))
 {
     for (const api::ResourceType &resource : m_catalogue->resources()) {
-        m_targets.insert(resource.collectionPath, {Route::Kind::Collection, &resource, {}});
+        m_targets.insert(api::pathShape(resource.collectionPath),
+                         {Route::Kind::Collection, &resource, {}});
         if (!resource.itemPath.isEmpty()) {
-            m_targets.insert(resource.itemPath,
+            m_targets.insert(api::pathShape(resource.itemPath),
                              {Route::Kind::Item, &resource, resource.idParameter});
+        }
+        if (resource.file) {
+            m_files.insert(api::pathShape(resource.file->path),
+                           {Route::Kind::File, &resource, resource.idParameter});
         }
     }
     for (const api::Operation &operation : m_catalogue->operations())
@@ -59,7 +66,7 @@ void Routes::addBulk(const api::Operation &operation)
             continue;
         const QString name = operation.path.sliced(start.size()).chopped(1);
         if (!name.contains(u'/'))
-            m_targets.insert(operation.path, {Route::Kind::Bulk, &resource, name});
+            m_targets.insert(api::pathShape(operation.path), {Route::Kind::Bulk, &resource, name});
     }
 }
 
@@ -73,13 +80,45 @@ std::optional<Route> Routes::find(api::Method method, const QString &path) const
     if (const auto domain = match->parameters.constFind(u"domain"_s);
         domain != match->parameters.constEnd())
         route.domain = *domain;
-    const auto target = m_targets.constFind(match->operation->path);
-    if (target != m_targets.constEnd()) {
-        route.kind = target->kind;
-        route.resource = target->resource;
-        route.id = match->parameters.value(target->idParameter);
+    if (const Target *found = target(*match->operation)) {
+        route.kind = found->kind;
+        route.resource = found->resource;
+        // Documents may call one and the same parameter by different names.
+        QString name = found->idParameter;
+        const auto segments = api::pathSegments(match->operation->path);
+        for (qsizetype i = segments ? segments->size() : 0;
+             i > 0 && !name.isEmpty() && !match->parameters.contains(name); --i) {
+            if (!segments->at(i - 1).isLiteral())
+                name = segments->at(i - 1).parameter;
+        }
+        route.id = match->parameters.value(name);
+        route.scope = scope(*match, name);
     }
     return route;
+}
+
+/// The file and the item may have one path: then PATCH alone is about the item.
+const Routes::Target *Routes::target(const api::Operation &operation) const
+{
+    const QString shape = api::pathShape(operation.path);
+    if (operation.method != api::Method::Patch && operation.method != api::Method::Post) {
+        if (const auto file = m_files.constFind(shape); file != m_files.constEnd())
+            return &*file;
+    }
+    const auto found = m_targets.constFind(shape);
+    return found == m_targets.constEnd() ? nullptr : &*found;
+}
+
+QString Routes::scope(const api::Catalogue::Match &match, const QString &idParameter)
+{
+    QString scope;
+    const auto segments = api::pathSegments(match.operation->path);
+    for (const api::PathSegment &segment : segments.value_or(QList<api::PathSegment>())) {
+        if (!segment.isLiteral() && segment.parameter != idParameter &&
+            segment.parameter != "domain"_L1)
+            scope += u'/' + match.parameters.value(segment.parameter);
+    }
+    return scope;
 }
 
 QByteArray Routes::allowed(const QString &path) const

@@ -18,6 +18,7 @@ struct Route
     enum class Kind {
         Collection, ///< the list of a resource type
         Item,       ///< one item, by id
+        File,       ///< the file behind one item
         Bulk,       ///< a bulk job of a resource type, by id
         Command,    ///< an operation of the catalogue that belongs to no resource type
     };
@@ -26,6 +27,8 @@ struct Route
     const api::ResourceType *resource = nullptr; ///< null for a command
     std::optional<QString> domain;               ///< of the path; absent when it names none
     QString id;                                  ///< of the item or the bulk job
+    /// Values of further parameters of a resource type's path, which make lists of their own.
+    QString scope;
 };
 
 /// Finds what the catalogue knows about a path. Nothing here names a resource type.
@@ -51,9 +54,12 @@ private:
         QString idParameter;
     };
     void addBulk(const api::Operation &operation);
+    const Target *target(const api::Operation &operation) const;
+    static QString scope(const api::Catalogue::Match &match, const QString &idParameter);
 
     std::shared_ptr<const api::Catalogue> m_catalogue;
-    QHash<QString, Target> m_targets; // by path template
+    QHash<QString, Target> m_files;   // by shape of the path
+    QHash<QString, Target> m_targets; // by shape of the path
 };
 
 } // namespace sandbox

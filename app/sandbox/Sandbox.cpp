@@ -3,7 +3,6 @@
 
 #include "app/http/Server.h"
 #include "app/sandbox/BulkJobs.h"
-#include "app/sandbox/DemoData.h"
 #include "app/sandbox/FaultSwitches.h"
 #include "app/sandbox/Gateway.h"
 #include "app/sandbox/Replies.h"
@@ -11,10 +10,13 @@
 #include "app/sandbox/Routes.h"
 #include "app/sandbox/Store.h"
 #include "app/sandbox/TokenVerifier.h"
+#include "app/sandbox/calls/CallLife.h"
+#include "app/sandbox/demo/DemoData.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 
+#include <algorithm>
 #include <future>
 #include <mutex>
 
@@ -25,6 +27,9 @@ namespace sandbox {
 namespace {
 
 constexpr auto commitDelay = 50ms;
+/// Between two looks at the calls: a clock may be set, or stand still.
+constexpr std::chrono::milliseconds shortestWait = 200ms;
+constexpr std::chrono::milliseconds longestWait = 30s;
 /// The payload limit of API gateways.
 constexpr std::size_t maximumBodyBytes = 10 * 1024 * 1024;
 /// The size that a streamed reply is taken for when it is to be cut in the middle.
@@ -56,7 +61,11 @@ public:
 private:
     // In the server's thread:
     std::expected<void, QString> openStore();
+    std::expected<void, QString> fill(const std::shared_ptr<Store> &store);
     std::expected<void, QString> loadDomains();
+    void makeGateway();
+    void live();
+    void liveAgainSoon();
     http::Response handle(const http::Request &request);
     http::Fault fault();
     void commitSoon();
@@ -80,6 +89,7 @@ private:
     // Of the server's thread, and null when it does not run.
     std::shared_ptr<Store> m_store;
     std::unique_ptr<Gateway> m_gateway;
+    std::shared_ptr<CallLife> m_calls;
     std::size_t m_lastBodyBytes = 0;
 };
 
@@ -106,7 +116,10 @@ std::expected<void, QString> Sandbox::Private::start()
     options.limits.bodyBytes = maximumBodyBytes;
     m_server = std::make_unique<http::Server>(
         options, [this](const http::Request &request) { return handle(request); },
-        [this](const http::Request &) { return fault(); });
+        [this](const http::Request &) { return fault(); },
+        [this](const http::Request &request) {
+            return m_gateway ? m_gateway->sink(request) : nullptr;
+        });
     if (auto started = m_server->start(); !started) {
         m_server.reset();
         return std::unexpected(QString::fromStdString(started.error()));
@@ -133,11 +146,8 @@ std::expected<void, QString> Sandbox::Private::openStore()
         return std::unexpected(opened.error());
     std::shared_ptr<Store> store = std::move(*opened);
     m_notice = store->notice();
-    if (store->isNew()) {
-        const DemoData demo(m_options.seed, m_options.domain);
-        if (auto filled = demo.fill(*store, *m_catalogue, m_options.devices); !filled)
-            return filled;
-    }
+    if (auto filled = fill(store); !filled)
+        return filled;
     store->setOnFirstWrite([this] { commitSoon(); });
     m_store = store;
     if (auto loaded = loadDomains(); !loaded)
@@ -146,14 +156,67 @@ std::expected<void, QString> Sandbox::Private::openStore()
                                                  m_options.clock());
         !failed)
         return failed;
-    const auto service = std::make_shared<const ResourceService>(store);
-    auto jobs = std::make_shared<BulkJobs>(
-        store, service,
-        [this](std::function<void()> work) { m_server->schedule(0ms, std::move(work)); },
-        m_options.clock);
-    m_gateway = std::make_unique<Gateway>(std::make_shared<const Routes>(m_catalogue), service,
-                                          std::move(jobs), m_verifier, m_faults, m_options.clock);
+    makeGateway();
+    liveAgainSoon();
     return store->commit();
+}
+
+/// What the storage lacks: all of it when it is new, else resource types of later catalogues and
+/// the calls since the last stop.
+std::expected<void, QString> Sandbox::Private::fill(const std::shared_ptr<Store> &store)
+{
+    const bool isNew = store->isNew();
+    m_calls = std::make_shared<CallLife>(
+        std::make_shared<CallBook>(store, std::make_shared<const Cast>(m_catalogue),
+                                   m_options.domain),
+        m_options.seed, m_options.domain);
+    if (isNew)
+        store->beginFilling();
+    auto filled = DemoData(m_options.seed, m_options.domain, m_options.clock())
+                      .fill(*store, *m_catalogue, m_options.devices);
+    if (filled && m_options.liveCalls)
+        filled = m_calls->begin(m_options.clock());
+    const auto ended = isNew ? store->endFilling() : store->commit();
+    return filled ? ended : filled;
+}
+
+void Sandbox::Private::makeGateway()
+{
+    const auto service = std::make_shared<const ResourceService>(m_store);
+    Gateway::Services services{
+        .routes = std::make_shared<const Routes>(m_catalogue),
+        .resources = service,
+        .bulkJobs = std::make_shared<BulkJobs>(
+            m_store, service,
+            [this](std::function<void()> work) { m_server->schedule(0ms, std::move(work)); },
+            m_options.clock),
+        .files =
+            std::make_shared<const FileService>(m_store, m_options.dataFolder, m_options.clock),
+        .commands = std::make_shared<const CallCommands>(m_calls, m_options.clock)};
+    m_gateway =
+        std::make_unique<Gateway>(std::move(services), m_verifier, m_faults, m_options.clock);
+}
+
+/// Lets the calls go on; before each request, too, so that what is seen is as of then.
+void Sandbox::Private::live()
+{
+    if (auto done = m_calls->advance(m_options.clock()); !done)
+        tell(done.error());
+}
+
+void Sandbox::Private::liveAgainSoon()
+{
+    const qint64 due = m_calls->nextDue();
+    if (due == 0)
+        return;
+    const auto wait =
+        std::clamp(std::chrono::milliseconds(due - m_options.clock()), shortestWait, longestWait);
+    m_server->schedule(wait, [this, weak = std::weak_ptr(m_store)] {
+        if (weak.expired())
+            return;
+        live();
+        liveAgainSoon();
+    });
 }
 
 std::expected<void, QString> Sandbox::Private::loadDomains()
@@ -180,14 +243,19 @@ std::expected<void, QString> Sandbox::Private::loadDomains()
 void Sandbox::Private::close()
 {
     m_gateway.reset();
+    m_calls.reset();
     m_store.reset();
 }
 
 http::Response Sandbox::Private::handle(const http::Request &request)
 {
+    if (m_gateway && m_options.liveCalls)
+        live();
     http::Response response =
         m_gateway ? m_gateway->handle(request) : gatewayError(503, "Service Unavailable");
-    m_lastBodyBytes = response.stream ? streamedBytes : response.body.size();
+    m_lastBodyBytes = !response.stream       ? response.body.size()
+                      : response.streamBytes ? static_cast<std::size_t>(*response.streamBytes)
+                                             : streamedBytes;
     return response;
 }
 

@@ -34,6 +34,7 @@ struct SandboxOptions
     QString dataFolder;     ///< sandbox.sqlite lies there; empty: memory only
     int devices = 4213;     ///< demo devices made when the storage is new
     std::uint32_t seed = 1;
+    bool liveCalls = true; ///< calls come and go, where the catalogue has a type for them
     QString domain = QStringLiteral("customer47.sandbox.localhost");
     QByteArray publicKeyPem;       ///< SPKI of the tenant; empty: keeps the stored one
     std::function<qint64()> clock; ///< ms since 1970; empty: the system's
@@ -49,6 +50,9 @@ struct SandboxOptions
 /// GET and PUT /_sandbox/faults read and set the faults over HTTP: a JSON object with the members
 /// of Faults by their names, those left out get their default. No token, but from this machine
 /// only.
+///
+/// Files that are uploaded lie in "sandbox-files" beside the storage. Calls come and go, by the
+/// seed and the clock; see calls/CallLife.
 ///
 /// The demo data is made once, when the storage is new: later starts with other `devices` or `seed`
 /// keep what is there. A sandbox.sqlite that is damaged is renamed and made anew, see notice().

@@ -18,9 +18,6 @@ namespace {
 
 /// Raised when the tables change; a file of a later version is left alone.
 constexpr int schemaVersion = 1;
-/// A row's position holds its collection in the bits from here up, so that the rows of one
-/// collection lie beside each other in creation order and a page needs no second index.
-constexpr int collectionShift = 40;
 constexpr int maximumPendingWrites = 2000;
 /// Above this size looking at every page of the file would delay the start.
 constexpr qint64 checkedFileBytes = 16 * 1024 * 1024;

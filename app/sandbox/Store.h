@@ -64,6 +64,8 @@ public:
     StoreResult<void> endFilling();
 
     StoreResult<Collection> collection(const QString &resource, const QString &domain);
+    /// Whether collection() was ever called with these.
+    StoreResult<bool> hasCollection(const QString &resource, const QString &domain);
     /// Nothing when there is no such item.
     StoreResult<std::optional<QByteArray>> read(Collection collection, const QString &id);
     /// False when the id is taken.
@@ -81,6 +83,14 @@ public:
     };
     StoreResult<Page> page(Collection collection, qint64 after, int limit);
     StoreResult<qint64> count(Collection collection);
+    /// The item that was made last.
+    StoreResult<std::optional<QByteArray>> newest(Collection collection);
+    /// An item by chance: the same for the same number and contents.
+    StoreResult<std::optional<QByteArray>> anyItem(Collection collection, quint64 random);
+    /// The items whose JSON text contains @p fragment.
+    StoreResult<std::vector<QByteArray>> containing(Collection collection,
+                                                    const QByteArray &fragment);
+    StoreResult<void> removeOldest(Collection collection, qint64 count);
 
     /// Domains with their public keys (PEM; empty: none uploaded).
     StoreResult<std::vector<std::pair<QString, QByteArray>>> domains();
@@ -94,6 +104,10 @@ public:
     StoreResult<void> failRunningBulkJobs(const QString &reason, qint64 now);
 
 private:
+    /// A row's position holds its collection in the bits from here up, so that the rows of one
+    /// collection lie beside each other in creation order and a page needs no second index.
+    static constexpr int collectionShift = 40;
+
     Store() = default;
     StoreResult<void> openFile(const QString &file);
     StoreResult<void> prepareSchema();
@@ -104,6 +118,7 @@ private:
     StoreResult<void> putAside(const QString &file, const QString &cause);
     StoreResult<void> run(const QString &sql);
     StoreResult<void> run(QSqlQuery &query);
+    StoreResult<std::optional<QByteArray>> one(const QString &sql, qint64 from, qint64 to);
     StoreResult<void> beforeWrite();
     StoreResult<qint64> nextPosition(Collection collection);
 

@@ -65,6 +65,35 @@ TEST(SandboxCommand, PrintsOneLineAndServesUntilItIsTerminated)
     EXPECT_EQ(ended.out.count('\n'), 1);
 }
 
+TEST(SandboxCommand, ServesTheDocumentsThatItIsGivenToo)
+{
+    const QString bakery = QStringLiteral(CONSOLE_SOURCE_DIR "/tests/support/bakery.yaml");
+    const Folder folder;
+    const QString hours = folder.write(
+        u"hours.yaml"_s,
+        "openapi: 3.1.0\ninfo: {title: Hours, version: '1'}\nservers: [{url: /hours}]\npaths:\n"
+        "  /today: {get: {responses: {'200': {description: ok, content: {application/json: "
+        "{schema: {type: object, properties: {from: {type: string, example: '7:00'}}}}}}}}}\n");
+    const RunningSandbox sandbox({u"--api"_s, bakery, u"--api"_s, hours});
+    const Outcome made =
+        sandbox.request(u"POST"_s, u"/bakery/oven/{domain}"_s, R"({"ovenId":"o-1","state":"hot"})");
+    EXPECT_EQ(made.exitCode, 0) << testing::PrintToString(made);
+    EXPECT_EQ(sandbox.request(u"GET"_s, u"/bakery/oven/{domain}/o-1"_s).exitCode, 0);
+    const Outcome today = sandbox.request(u"GET"_s, u"/hours/today"_s);
+    EXPECT_EQ(today.text("from"), "7:00") << testing::PrintToString(today);
+    EXPECT_EQ(countDevices(sandbox.request(u"GET"_s, devices)), 20U);
+}
+
+TEST(SandboxCommand, RefusesADocumentThatIsNone)
+{
+    const Folder folder;
+    const QString file = folder.write(u"letter.txt"_s, "Dear Sir\n");
+    const Outcome refused = run({u"sandbox"_s, u"--api"_s, file});
+    EXPECT_EQ(refused.exitCode, 1);
+    EXPECT_THAT(refused.err.toStdString(), HasSubstr("letter.txt"));
+    EXPECT_EQ(run({u"sandbox"_s, u"--api"_s, folder.path(u"missing.yaml"_s)}).exitCode, 1);
+}
+
 TEST(SandboxCommand, KeepsItsDataInTheFolderItIsGiven)
 {
     const Folder folder;

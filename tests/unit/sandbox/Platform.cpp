@@ -23,6 +23,7 @@ security:
   - jwtAuthorizer: []
 paths:
   /lamp/{domain}:
+    x-console-sandbox: { count: 0 }
     x-console-resource:
       key: lighting/lamp
       name: Lamp
@@ -58,6 +59,7 @@ paths:
       requestBody: { content: { text/csv: { schema: { type: string } } } }
       responses: { '200': { description: Done } }
   /badge/{domain}:
+    x-console-sandbox: { count: 0 }
     x-console-resource:
       key: lighting/badge
       name: Name badge
@@ -135,7 +137,7 @@ QByteArray unchunked(const QByteArray &body, bool &isComplete)
     }
 }
 
-Answer parsed(const QByteArray &all)
+Answer parsed(const QByteArray &all, bool isHead)
 {
     Answer answer;
     const qsizetype end = all.indexOf("\r\n\r\n");
@@ -148,6 +150,10 @@ Answer parsed(const QByteArray &all)
         answer.headers.insert(line.first(colon).toLower(), line.sliced(colon + 1).trimmed());
     }
     answer.body = all.sliced(end + 4);
+    if (isHead) {
+        answer.isComplete = answer.body.isEmpty();
+        return answer;
+    }
     if (answer.headers.value("transfer-encoding") == "chunked")
         answer.body = unchunked(answer.body, answer.isComplete);
     else
@@ -220,7 +226,8 @@ std::string_view Answer::text(std::string_view member) const
 }
 
 Answer send(const QString &baseUrl, const QByteArray &method, const QByteArray &path,
-            const QByteArray &authorization, const QByteArray &body, const QByteArray &contentType)
+            const QByteArray &authorization, const QByteArray &body, const QByteArray &contentType,
+            const QByteArray &moreHeaders)
 {
     const QUrl url(baseUrl);
     QTcpSocket socket;
@@ -228,7 +235,7 @@ Answer send(const QString &baseUrl, const QByteArray &method, const QByteArray &
     if (!socket.waitForConnected(waitMs))
         return {};
     QByteArray request =
-        method + ' ' + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
+        method + ' ' + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + moreHeaders;
     if (!authorization.isEmpty())
         request += "Authorization: " + authorization + "\r\n";
     if (!body.isEmpty()) {
@@ -242,7 +249,7 @@ Answer send(const QString &baseUrl, const QByteArray &method, const QByteArray &
             break;
         all += socket.readAll();
     }
-    return parsed(all);
+    return parsed(all, method == "HEAD");
 }
 
 sandbox::SandboxOptions Tenant::defaults()
@@ -261,11 +268,11 @@ Tenant::Tenant(sandbox::SandboxOptions options, std::shared_ptr<const api::Catal
 }
 
 Answer Tenant::send(const QByteArray &method, const QByteArray &path, const QByteArray &body,
-                    const QByteArray &contentType) const
+                    const QByteArray &contentType, const QByteArray &moreHeaders) const
 {
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     return platform::send(baseUrl(), method, path, bearer(now, m_sandbox->domain()), body,
-                          contentType);
+                          contentType, moreHeaders);
 }
 
 QByteArray devicesPath()

@@ -47,7 +47,8 @@ struct Answer
 /// One request on a connection of its own; waits for the answer.
 Answer send(const QString &baseUrl, const QByteArray &method, const QByteArray &path,
             const QByteArray &authorization = {}, const QByteArray &body = {},
-            const QByteArray &contentType = "application/json");
+            const QByteArray &contentType = "application/json",
+            const QByteArray &moreHeaders = {}); ///< whole lines
 
 /// A running sandbox and a person with a valid token.
 class Tenant
@@ -59,7 +60,8 @@ public:
     static sandbox::SandboxOptions defaults(); ///< in memory, 20 devices, the key uploaded
 
     Answer send(const QByteArray &method, const QByteArray &path, const QByteArray &body = {},
-                const QByteArray &contentType = "application/json") const;
+                const QByteArray &contentType = "application/json",
+                const QByteArray &moreHeaders = {}) const;
     sandbox::Sandbox &sandbox() { return *m_sandbox; }
     QString baseUrl() const { return m_sandbox->baseUrl(); }
     const QString &startError() const { return m_startError; }
