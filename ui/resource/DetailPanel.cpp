@@ -153,9 +153,20 @@ void DetailPanel::makeSecretNote()
     m_secretNote->hide();
 }
 
+// Looked for once in each state of the draft: it may be long.
+bool DetailPanel::hasSecrets() const
+{
+    const models::TextOrigin now = m_controller->draft().textOrigin();
+    if (m_secretsOf.edited.root().handle() != now.edited.root().handle()) {
+        m_secretsOf = now;
+        m_hasSecrets = m_controller->draft().hasSecrets();
+    }
+    return m_hasSecrets && now.edited;
+}
+
 bool DetailPanel::isMasked() const
 {
-    return !m_isRevealed && m_controller->draft().hasSecrets() && !isJsonWrong();
+    return !m_isRevealed && hasSecrets() && !isJsonWrong();
 }
 
 QWidget *DetailPanel::makeHeader()
@@ -356,7 +367,7 @@ void DetailPanel::refresh()
                                   : tr("This text shows secrets."));
     m_reveal->setText(masked ? tr("Show secrets") : tr("Mask secrets"));
     m_reveal->setEnabled(!isJsonWrong());
-    m_secretNote->setVisible(draft.hasSecrets());
+    m_secretNote->setVisible(hasSecrets());
     m_json->setReadOnly(!whyNot.isEmpty() || saving || masked || m_json->isCut());
     m_cutNote->setVisible(m_json->isCut());
 }

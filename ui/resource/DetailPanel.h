@@ -63,6 +63,7 @@ private:
     void takeText(const QString &text);
     void refreshJson();
     void makeSecretNote();
+    bool hasSecrets() const;
     bool isMasked() const; ///< the JSON text, which then can't be edited
     void showJsonError(const QString &error, int line);
     void forgetJson();
@@ -88,6 +89,8 @@ private:
     Label *m_secretWords;
     QPushButton *m_reveal;
     bool m_isRevealed = false;
+    mutable models::TextOrigin m_secretsOf; // looked through
+    mutable bool m_hasSecrets = false;
     PatchView *m_patchView;
     QWidget *m_footer;
     Label *m_staged;
