@@ -70,14 +70,28 @@ void DraftKeeper::flush()
         m_store->remove(m_profileId, m_resource, m_id);
         return;
     }
-    m_store->save({.profileId = m_profileId,
-                   .resource = m_resource,
-                   .id = m_id,
-                   .isNew = m_draft->isNew(),
-                   .base = m_draft->base(),
-                   .edited = m_draft->edited(),
-                   .savedAt = {},
-                   .unfinished = m_draft->unfinished()});
+    m_store->save(*snapshot());
+}
+
+std::optional<StoredDraft> DraftKeeper::snapshot() const
+{
+    if (m_id.isEmpty() || m_draft->isEmpty() || !m_draft->isTouched())
+        return std::nullopt;
+    return StoredDraft{.profileId = m_profileId,
+                       .resource = m_resource,
+                       .id = m_id,
+                       .isNew = m_draft->isNew(),
+                       .base = m_draft->base(),
+                       .edited = m_draft->edited(),
+                       .savedAt = {},
+                       .unfinished = m_draft->unfinished(),
+                       .unfinishedFields = m_draft->unfinishedFields()};
+}
+
+void DraftKeeper::bringBack(const StoredDraft &draft)
+{
+    if (m_store)
+        m_store->save(draft);
 }
 
 void DraftKeeper::forget(const QString &id)

@@ -32,6 +32,10 @@ public:
     std::optional<StoredDraft> newestNew() const;
     static QString idForNew(); ///< never given before
 
+    /// What is open as it would be stored; nothing when there is nothing to keep.
+    std::optional<StoredDraft> snapshot() const;
+    void bringBack(const StoredDraft &draft); ///< into the store
+
     void flush(); ///< writes what waits, now
     void forget(const QString &id);
 

@@ -52,6 +52,12 @@ std::string serialized(const StoredDraft &draft)
         if (origin.edited)
             writer.name("textEdited").value(origin.edited.root());
     }
+    if (!draft.unfinishedFields.isEmpty()) {
+        writer.name("fields").beginObject();
+        for (const auto &[pointer, text] : draft.unfinishedFields.asKeyValueRange())
+            writer.name(pointer.toStdString()).string(text.toStdString());
+        writer.endObject();
+    }
     writer.endObject();
     return writer.take();
 }
@@ -69,6 +75,16 @@ std::optional<UnfinishedText> unfinishedOf(json::Value root)
         .text = textOf(root["text"]),
         .origin = {.base = documentOf(root["textBase"]), .edited = documentOf(root["textEdited"])}};
     return unfinished;
+}
+
+UnfinishedFields unfinishedFieldsOf(json::Value root)
+{
+    UnfinishedFields fields;
+    for (const auto [pointer, text] : root["fields"].members()) {
+        if (text.isString())
+            fields.insert(QString::fromUtf8(pointer), textOf(text));
+    }
+    return fields;
 }
 
 /// Nothing when the file is damaged, too big, or of a version that is not ours.
@@ -91,6 +107,7 @@ std::optional<StoredDraft> readDraft(const QString &path)
         .edited = documentOf(root["edited"]),
         .savedAt = QDateTime::fromString(textOf(root["savedAt"]), Qt::ISODateWithMs),
         .unfinished = unfinishedOf(root),
+        .unfinishedFields = unfinishedFieldsOf(root),
     };
     const bool usable = root["version"].integer() == DraftStore::schemaVersion &&
                         root["profile"].isString() && !draft.resource.isEmpty() &&

@@ -29,6 +29,7 @@ struct StoredDraft
     json::Document edited;
     QDateTime savedAt; ///< set by save()
     std::optional<UnfinishedText> unfinished = {};
+    UnfinishedFields unfinishedFields = {};
 };
 
 /// Staged edits of a data folder, one file each under drafts/, mode 0600, written whole or not at

@@ -88,10 +88,29 @@ void FormModel::rebuild()
 {
     m_typed.clear();
     m_checked.clear();
+    takeUnfinished();
     // A new draft has no name of its own, and another one of the same kind is another set.
     if (m_path != path() || m_draft->isNew())
         m_path.clear();
     refresh(false);
+}
+
+// What was typed into fields before, and did not fit, is there again with its error.
+void FormModel::takeUnfinished()
+{
+    if (m_draft->unfinishedFields().isEmpty())
+        return;
+    for (const FormField &field : formFieldsOf(*m_draft).fields) {
+        const auto text = m_draft->unfinishedFields().constFind(keyOf(field.pointer));
+        if (text == m_draft->unfinishedFields().cend())
+            continue;
+        const auto value = valueFromTyped(field, schemaAt(m_draft->schema().get(), field.pointer),
+                                          field.pointer.resolve(m_draft->base().root()), *text);
+        if (!value)
+            m_typed.insert(
+                keyOf(field.pointer),
+                {.text = *text, .error = value.error(), .valueThen = valueOf(field.pointer)});
+    }
 }
 
 void FormModel::refresh(bool editing)
@@ -138,11 +157,14 @@ void FormModel::keepWhatIsTyped(QList<FormField> &fields, bool editing)
         const auto typed = m_typed.constFind(keyOf(field.pointer));
         if (typed == m_typed.constEnd())
             continue;
-        if (typed->valueThen == valueOf(field.pointer)) {
+        const bool isDropped =
+            !typed->error.isEmpty() && !m_draft->unfinishedFields().contains(keyOf(field.pointer));
+        if (!isDropped && typed->valueThen == valueOf(field.pointer)) {
             field.text = typed->text;
             field.error = typed->error;
         } else {
             m_typed.erase(typed);
+            m_draft->setUnfinishedField(keyOf(field.pointer), std::nullopt);
         }
     }
 }
@@ -217,6 +239,8 @@ void FormModel::setText(int field, const QString &text)
         }
     }
     typed.valueThen = valueOf(before.pointer);
+    m_draft->setUnfinishedField(keyOf(before.pointer),
+                                typed.error.isEmpty() ? std::nullopt : std::optional(text));
     m_typed.insert(keyOf(before.pointer), typed);
     refresh(true);
 }
@@ -244,6 +268,7 @@ void FormModel::clearField(int field)
         return;
     const json::Pointer pointer = m_fields.at(field).pointer;
     m_typed.remove(keyOf(pointer));
+    m_draft->setUnfinishedField(keyOf(pointer), std::nullopt);
     m_checked.insert(keyOf(pointer));
     {
         const QScopedValueRollback editing(m_editing, true);
@@ -258,6 +283,7 @@ void FormModel::revertField(int field)
         return;
     const json::Pointer pointer = m_fields.at(field).pointer;
     m_typed.remove(keyOf(pointer));
+    m_draft->setUnfinishedField(keyOf(pointer), std::nullopt);
     m_checked.remove(keyOf(pointer));
     {
         const QScopedValueRollback editing(m_editing, true);

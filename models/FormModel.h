@@ -69,6 +69,7 @@ private:
     };
 
     void rebuild();
+    void takeUnfinished();
     void refresh(bool editing);
     void keepWhatIsTyped(QList<FormField> &fields, bool editing);
     void markViolations(QList<FormField> &fields) const;

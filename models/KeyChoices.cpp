@@ -73,4 +73,10 @@ KeyChoice KeyChoices::choice(const QString &id, For what) const
             .usable = false};
 }
 
+QString KeyChoices::whyNotForRequests(const QString &thumbprint) const
+{
+    const auto allowed = m_store->allowsApiUse(thumbprint);
+    return allowed ? QString() : allowed.error().message;
+}
+
 } // namespace models

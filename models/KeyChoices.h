@@ -36,6 +36,9 @@ public:
     QList<KeyChoice> list(For what = For::Requests) const;
     /// Any key, also one that is not in the list; one that is gone says so.
     KeyChoice choice(const QString &id, For what = For::Requests) const;
+    /// Why a key file with this thumbprint (RFC 7638) signs no requests although it could: it is a
+    /// callback or a compromised pair of the store. Empty: it may.
+    QString whyNotForRequests(const QString &thumbprint) const;
 
 Q_SIGNALS:
     void changed();

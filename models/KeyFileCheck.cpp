@@ -12,14 +12,17 @@ KeyFileCheck::Result KeyFileCheck::look(const QString &path)
 {
     const auto key = auth::KeyText::fromFile(path);
     if (key) {
-        return {path, true, false,
+        return {path, true, false, key->thumbprint(),
                 tr("RSA, %1 bits, thumbprint %2").arg(key->bits()).arg(key->thumbprint())};
     }
     if (key.error().code == auth::KeyError::Code::PassphraseNeeded) {
-        return {path, true, true,
+        return {path,
+                true,
+                true,
+                {},
                 tr("An encrypted key: the console asks for its passphrase once a run.")};
     }
-    return {path, false, false, key.error().message};
+    return {path, false, false, {}, key.error().message};
 }
 
 void KeyFileCheck::start(const QString &path)

@@ -18,6 +18,7 @@ public:
         QString path;
         bool usable = false; ///< also true for an encrypted key: its passphrase is asked for later
         bool needsPassphrase = false;
+        QString thumbprint; ///< RFC 7638; empty where it can't be read
         QString sentence; ///< "RSA, 2048 bits, thumbprint NzbL..." or what is wrong and what to do
         bool operator==(const Result &) const = default;
     };

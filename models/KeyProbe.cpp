@@ -77,6 +77,11 @@ void KeyProbe::start(const QString &keyId, const QString &profileId, const QStri
     watcher->setFuture(m_context.store->apiKey(keyId, QCA::SecureArray(opens.toUtf8())));
 }
 
+bool KeyProbe::isWaitingForKeychain() const
+{
+    return m_running && !m_client && m_context.store->isWaitingForKeychain();
+}
+
 void KeyProbe::cancel()
 {
     ++m_generation;

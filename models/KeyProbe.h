@@ -39,6 +39,8 @@ public:
     void start(const QString &keyId, const QString &profileId, const QString &opens = {});
     void cancel(); ///< without a signal
     void forget(); ///< the last verdict; nothing was asked
+    /// While it runs: the key lies in a keychain that has not answered yet.
+    bool isWaitingForKeychain() const;
     bool isRunning() const { return m_running; }
 
     Verdict verdict() const { return m_verdict; }

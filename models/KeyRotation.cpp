@@ -151,8 +151,7 @@ void KeyRotation::settle()
 {
     if (m_context.readOnly || !m_notes.ofProfile(m_rotation.profileId))
         return;
-    if (const auto removed = m_notes.remove(m_rotation.profileId); !removed)
-        m_problem = removed.error();
+    watch(m_notes.remove(m_rotation.profileId));
 }
 
 void KeyRotation::haveGenerated(const KeyOutcome &outcome)
@@ -260,14 +259,24 @@ void KeyRotation::disableOld()
 
 void KeyRotation::abandon()
 {
-    m_problem = m_notes.remove(m_rotation.profileId).error_or(QString());
+    m_problem.clear();
+    watch(m_notes.remove(m_rotation.profileId));
     m_rotation.nextId.clear();
     Q_EMIT changed();
 }
 
 void KeyRotation::note()
 {
-    m_problem = m_notes.put(m_rotation).error_or(QString());
+    m_problem.clear();
+    watch(m_notes.put(m_rotation));
+}
+
+void KeyRotation::watch(QFuture<RotationNotes::Written> writing)
+{
+    writing.then(this, [this](const RotationNotes::Written &written) {
+        if (!written)
+            fail(written.error());
+    });
 }
 
 void KeyRotation::fail(const QString &sentence)

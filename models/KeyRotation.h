@@ -77,6 +77,7 @@ private:
     void useNext();
     void settle();
     void note();
+    void watch(QFuture<RotationNotes::Written> writing);
     void fail(const QString &sentence);
 
     const KeyContext m_context;

@@ -39,13 +39,35 @@ KeyTask::~KeyTask()
 
 void KeyTask::cancel()
 {
+    m_waiting.clear();
     if (m_running)
         m_future.cancel();
 }
 
+void KeyTask::inTurn(std::function<void()> work)
+{
+    if (m_running) {
+        m_waiting.push_back(std::move(work));
+        return;
+    }
+    m_running = true;
+    work();
+}
+
+void KeyTask::startNext()
+{
+    m_running = !m_waiting.empty();
+    if (!m_running)
+        return;
+    const auto work = std::move(m_waiting.front());
+    m_waiting.pop_front();
+    work();
+}
+
+// The next one ends later, through the event loop: its finished() comes after this one.
 void KeyTask::end(const KeyOutcome &outcome)
 {
-    m_running = false;
+    startNext();
     Q_EMIT finished(outcome);
 }
 
@@ -61,20 +83,19 @@ void KeyTask::watch(const QFuture<KeyResult<T>> &future,
             done(watcher->future().result());
             return;
         }
-        m_running = false;
+        startNext();
         Q_EMIT cancelled();
     });
     watcher->setFuture(future);
     m_future = QFuture<void>(future);
 }
 
-void KeyTask::unlockThen(std::function<void()> next)
+void KeyTask::unlockThen(const QString &passphrase, std::function<void()> next)
 {
-    if (m_storePassphrase.isEmpty()) {
+    if (passphrase.isEmpty()) {
         next();
         return;
     }
-    const QString passphrase = std::exchange(m_storePassphrase, QString());
     watch<void>(m_store->unlock(secure(passphrase)),
                 [this, next = std::move(next)](const KeyResult<void> &unlocked) {
                     if (unlocked)
@@ -88,24 +109,24 @@ template <typename T>
 void KeyTask::run(std::function<QFuture<KeyResult<T>>()> begin,
                   std::function<KeyOutcome(const T &)> outcome)
 {
-    if (m_running)
-        return;
-    m_running = true;
-    unlockThen([this, begin = std::move(begin), outcome = std::move(outcome)] {
-        watch<T>(begin(), [this, outcome](const KeyResult<T> &result) {
-            end(result ? outcome(*result) : KeyOutcome(std::unexpected(result.error())));
+    inTurn([this, passphrase = std::exchange(m_storePassphrase, QString()),
+            begin = std::move(begin), outcome = std::move(outcome)] {
+        unlockThen(passphrase, [this, begin, outcome] {
+            watch<T>(begin(), [this, outcome](const KeyResult<T> &result) {
+                end(result ? outcome(*result) : KeyOutcome(std::unexpected(result.error())));
+            });
         });
     });
 }
 
 void KeyTask::runVoid(std::function<QFuture<KeyResult<void>>()> begin, const QString &id)
 {
-    if (m_running)
-        return;
-    m_running = true;
-    unlockThen([this, begin = std::move(begin), id] {
-        watch<void>(begin(), [this, id](const KeyResult<void> &result) {
-            end(result ? KeyOutcome(id) : KeyOutcome(std::unexpected(result.error())));
+    inTurn([this, passphrase = std::exchange(m_storePassphrase, QString()),
+            begin = std::move(begin), id] {
+        unlockThen(passphrase, [this, begin, id] {
+            watch<void>(begin(), [this, id](const KeyResult<void> &result) {
+                end(result ? KeyOutcome(id) : KeyOutcome(std::unexpected(result.error())));
+            });
         });
     });
 }

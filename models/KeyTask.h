@@ -8,6 +8,7 @@
 #include <QFutureWatcher>
 #include <QObject>
 
+#include <deque>
 #include <functional>
 
 namespace models {
@@ -34,8 +35,9 @@ struct NewKey
 };
 
 /// One operation on a key store at a time, with texts as a window has them: each function ends with
-/// finished(), or, after cancel(), with cancelled(). Another one that is begun meanwhile is
-/// ignored.
+/// finished(), or, after cancel(), with cancelled(). Another one that is begun meanwhile waits for
+/// its turn: the store tells of a change before the operation that made it has ended here, and who
+/// answers to that at once must not be passed over.
 class KeyTask : public QObject
 {
     Q_OBJECT
@@ -46,7 +48,7 @@ public:
     /// Cancels what runs.
     ~KeyTask() override;
 
-    /// The user's passphrase, entered before the next operation; empty: none is needed.
+    /// The user's passphrase, entered before the operation that is begun next; empty: none needed.
     void setStorePassphrase(const QString &passphrase) { m_storePassphrase = passphrase; }
 
     void unlock(const QString &passphrase);
@@ -63,8 +65,10 @@ public:
     void exportPrivate(const QString &id, const QString &path, const QString &passphrase,
                        const QString &opens = {});
 
+    /// Something is under way, or waits for its turn.
     bool isRunning() const { return m_running; }
-    /// Best effort: what was done already stays done, and is told by finished().
+    /// Best effort: what was done already stays done, and is told by finished(). What waits for its
+    /// turn is dropped.
     void cancel();
 
     /// A private key as it lies in @p path (at most 1 MB), to be looked at and imported; the error
@@ -94,12 +98,16 @@ private:
     template <typename T>
     void watch(const QFuture<auth::KeyResult<T>> &future,
                std::function<void(const auth::KeyResult<T> &)> done);
-    void unlockThen(std::function<void()> next);
+    void unlockThen(const QString &passphrase, std::function<void()> next);
+    /// Now, or when what runs has ended.
+    void inTurn(std::function<void()> work);
+    void startNext();
     void end(const KeyOutcome &outcome);
 
     auth::KeyStore *const m_store;
     QString m_storePassphrase;
     QFuture<void> m_future;
+    std::deque<std::function<void()>> m_waiting;
     bool m_running = false;
 };
 

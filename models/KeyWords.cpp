@@ -94,6 +94,12 @@ QList<api::Profile> KeyWords::users(const QList<api::Profile> &profiles, const Q
     return users;
 }
 
+QString KeyWords::keychainAsks()
+{
+    return tr("The system's keychain has not answered yet: it may be asking for its password in a "
+              "window of its own. Work on keys goes on as soon as it has answered.");
+}
+
 QString KeyWords::names(const QList<api::Profile> &profiles)
 {
     QStringList names;

@@ -30,6 +30,8 @@ public:
     /// The profiles that sign, or check callbacks, with the pair.
     static QList<api::Profile> users(const QList<api::Profile> &profiles, const QString &keyId);
     static QString names(const QList<api::Profile> &profiles); ///< "Care homes, Sandbox"
+    /// A sentence for KeyStore::isWaitingForKeychain().
+    static QString keychainAsks();
 };
 
 } // namespace models

@@ -7,6 +7,8 @@
 #include "models/SchemaTools.h"
 #include "models/ViolationText.h"
 
+#include <utility>
+
 namespace models {
 
 ResourceController::ResourceController(api::Session *session, const api::ResourceType &type,
@@ -209,6 +211,8 @@ QString ResourceController::whyNotSend() const
         return tr("Someone else changed the same members: keep yours or take theirs first.");
     if (d->draft.unfinished())
         return tr("The JSON text is not finished: complete it, or discard.");
+    if (!d->draft.unfinishedFields().isEmpty())
+        return tr("A field has an error: correct it first.");
     if (!d->draft.isNew() && !d->draft.isChanged())
         return tr("Nothing is changed.");
     if (d->draft.isNew() && !d->type.idByPlatform) {
@@ -260,15 +264,37 @@ void ResourceController::cancelSend()
 
 void ResourceController::discard()
 {
+    d->discarded = d->keeper.snapshot();
     if (d->draft.isNew()) {
         d->draft.dropUnfinished();
         d->keeper.forget(d->keeper.storedId());
         close();
-        return;
+    } else {
+        d->draft.discard();
+        if (hasConflict())
+            takeTheirs();
     }
-    d->draft.discard();
-    if (hasConflict())
-        takeTheirs();
+    if (d->discarded)
+        Q_EMIT discarded();
+}
+
+bool ResourceController::canUndoDiscard() const
+{
+    const bool isOpen = d->discarded && d->keeper.storedId() == d->discarded->id;
+    return d->discarded && !isSaving() && !(isOpen && d->draft.isTouched());
+}
+
+void ResourceController::undoDiscard()
+{
+    if (!canUndoDiscard())
+        return;
+    const StoredDraft back = *std::exchange(d->discarded, std::nullopt);
+    d->keeper.flush(); // what the discarding left to be written
+    d->keeper.bringBack(back);
+    if (back.isNew)
+        openNew();
+    else
+        open(back.id);
 }
 
 void ResourceController::remove(const QStringList &ids)

@@ -94,8 +94,13 @@ public:
     /// draft stays until the platform has taken it.
     void send();
     void cancelSend();
-    /// Back to the base. A new draft is forgotten and closed.
+    /// Back to the base. A new draft is forgotten and closed. discarded() comes if there was
+    /// anything.
     void discard();
+    /// Brings the last discarded draft back and opens it; what others did meanwhile comes in.
+    /// Nothing happens when the same resource has other edits by now: they would be lost.
+    void undoDiscard();
+    bool canUndoDiscard() const;
     /// Deletes a few at a time. Ids that are gone already count as deleted. Ends with changed() for
     /// what went, one failed() for what did not, and removalStopped() for what was called off.
     void remove(const QStringList &ids);
@@ -118,6 +123,7 @@ Q_SIGNALS:
     /// Something other than the list failed. @p doing: "Changing +46…" in words.
     void failed(const QString &doing, const api::ApiError &error);
     void conflictChanged(); ///< hasConflict()
+    void discarded();       ///< undoDiscard() brings it back
     /// Of a remove() of several.
     void removeProgress(int done, int total);
     void removalStopped(int left);

@@ -128,7 +128,8 @@ void ResourceController::Private::setItem(const QString &id, const json::Documen
     const auto stored = keeper.stored(id);
     restoredAt = stored && !isOpen ? stored->savedAt : QDateTime();
     if (stored && !stored->isNew) {
-        draft.restore(id, stored->base, stored->edited, type.schema, false, stored->unfinished);
+        draft.restore(id, stored->base, stored->edited, type.schema, false, stored->unfinished,
+                      stored->unfinishedFields);
         if (item)
             rebaseOn(item);
     } else if (item) {
@@ -232,7 +233,7 @@ void ResourceController::Private::adoptSent(const QString &id, const json::Docum
             return;
         }
         draft.restore(id, now, merged.document ? merged.document : now, type.schema, false,
-                      draft.unfinished());
+                      draft.unfinished(), draft.unfinishedFields());
         Q_EMIT q->opened(id);
     } else {
         draft.accept(now);
@@ -281,7 +282,8 @@ void ResourceController::Private::restoreNew(const StoredDraft &stored)
     const bool isOpen = keeper.storedId() == stored.id;
     keeper.setStoredId(stored.id);
     restoredAt = isOpen ? QDateTime() : stored.savedAt;
-    draft.restore({}, stored.base, stored.edited, type.schema, true, stored.unfinished);
+    draft.restore({}, stored.base, stored.edited, type.schema, true, stored.unfinished,
+                  stored.unfinishedFields);
     Q_EMIT q->opened({});
 }
 

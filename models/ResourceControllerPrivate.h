@@ -55,8 +55,9 @@ public:
     QString sentStoredId;
     json::Document theirs;
     QStringList conflictPointers;
-    QDateTime restoredAt;  // null: what is open was not restored
-    QSet<QString> goneIds; // deleted, still in the table
+    std::optional<StoredDraft> discarded; // the last one
+    QDateTime restoredAt;                 // null: what is open was not restored
+    QSet<QString> goneIds;                // deleted, still in the table
     QTimer goneTimer;
 };
 

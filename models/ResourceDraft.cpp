@@ -4,6 +4,7 @@
 #include "app/json/Equality.h"
 #include "app/json/Writer.h"
 #include "models/Merge.h"
+#include "models/SchemaTools.h"
 
 #include <algorithm>
 
@@ -44,7 +45,8 @@ void ResourceDraft::setBase(const QString &id, const json::Document &base, api::
 
 void ResourceDraft::restore(const QString &id, const json::Document &base,
                             const json::Document &edited, api::SchemaPtr schema, bool isNew,
-                            const std::optional<UnfinishedText> &unfinished)
+                            const std::optional<UnfinishedText> &unfinished,
+                            const UnfinishedFields &unfinishedFields)
 {
     m_id = id;
     m_isNew = isNew;
@@ -53,6 +55,7 @@ void ResourceDraft::restore(const QString &id, const json::Document &base,
     m_schema = std::move(schema);
     m_patch = json::diff(m_base, m_edited);
     m_unfinished = unfinished;
+    m_unfinishedFields = unfinishedFields;
     Q_EMIT reset();
 }
 
@@ -65,6 +68,7 @@ void ResourceDraft::clear()
     m_schema.reset();
     m_patch = {};
     m_unfinished.reset();
+    m_unfinishedFields.clear();
     Q_EMIT reset();
 }
 
@@ -210,6 +214,31 @@ void ResourceDraft::dropUnfinished()
     Q_EMIT unfinishedChanged();
 }
 
+void ResourceDraft::setUnfinishedField(const QString &pointer, const std::optional<QString> &text)
+{
+    const auto known = m_unfinishedFields.constFind(pointer);
+    const bool isThere = known != m_unfinishedFields.cend();
+    if (text ? isThere && *known == *text : !isThere)
+        return;
+    if (text)
+        m_unfinishedFields.insert(pointer, *text);
+    else
+        m_unfinishedFields.remove(pointer);
+    Q_EMIT unfinishedChanged();
+}
+
+QString ResourceDraft::maskedText() const
+{
+    return isEmpty() ? QString()
+                     : QString::fromStdString(serializeMasked(m_edited.root(), m_schema.get(), {},
+                                                              json::Style::Pretty));
+}
+
+bool ResourceDraft::hasSecrets() const
+{
+    return !isEmpty() && serializeMasked(m_edited.root(), m_schema.get()) != m_edited.serialize();
+}
+
 QString ResourceDraft::text() const
 {
     return isEmpty() ? QString() : QString::fromStdString(m_edited.serialize(json::Style::Pretty));
@@ -218,7 +247,13 @@ QString ResourceDraft::text() const
 void ResourceDraft::discard()
 {
     dropUnfinished();
-    if (isEmpty() || (!isChanged() && json::sameAsWritten(m_base.root(), m_edited.root())))
+    const bool hadFields = !m_unfinishedFields.isEmpty();
+    m_unfinishedFields.clear();
+    if (hadFields)
+        Q_EMIT unfinishedChanged();
+    if (isEmpty())
+        return;
+    if (!hadFields && !isChanged() && json::sameAsWritten(m_base.root(), m_edited.root()))
         return;
     m_edited = m_base;
     m_patch = {};

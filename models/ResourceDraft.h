@@ -32,7 +32,8 @@ public:
     /// A stored draft: its base and its edited state at once, with one reset().
     void restore(const QString &id, const json::Document &base, const json::Document &edited,
                  api::SchemaPtr schema, bool isNew = false,
-                 const std::optional<UnfinishedText> &unfinished = {});
+                 const std::optional<UnfinishedText> &unfinished = {},
+                 const UnfinishedFields &unfinishedFields = {});
     void clear();
     /// Which member holds the id: the form keeps it read-only on an existing resource, and leaves
     /// it out on a new one when the platform makes it. Kept by setBase() and clear().
@@ -63,12 +64,20 @@ public:
     std::expected<void, json::ParseError> setText(const QString &text, const TextOrigin &origin);
     /// edited() as pretty JSON.
     QString text() const;
+    /// The same with every secret masked (SchemaTools.h): to look at, not to be taken back.
+    QString maskedText() const;
+    /// maskedText() differs from text().
+    bool hasSecrets() const;
     TextOrigin textOrigin() const { return {.base = m_base, .edited = m_edited}; }
     /// The last text that could not be taken; until one can, discard() or dropUnfinished().
     const std::optional<UnfinishedText> &unfinished() const { return m_unfinished; }
     void dropUnfinished();
+    /// What a form field shows although it does not fit, until it does, or discard(). @p text: none
+    /// takes it out.
+    void setUnfinishedField(const QString &pointer, const std::optional<QString> &text);
+    const UnfinishedFields &unfinishedFields() const { return m_unfinishedFields; }
     /// Something that would be lost: changes, or an unfinished text.
-    bool isTouched() const { return isChanged() || m_unfinished; }
+    bool isTouched() const { return isChanged() || m_unfinished || !m_unfinishedFields.isEmpty(); }
 
     bool isChanged() const { return !m_patch.isEmpty(); }
     int changeCount() const { return int(m_patch.operations().size()); }
@@ -114,6 +123,7 @@ private:
     api::SchemaPtr m_schema;
     json::Patch m_patch;
     std::optional<UnfinishedText> m_unfinished;
+    UnfinishedFields m_unfinishedFields;
 };
 
 } // namespace models

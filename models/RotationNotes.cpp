@@ -4,12 +4,16 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSaveFile>
+#include <QtConcurrentRun>
 
 #include <algorithm>
+#include <mutex>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -38,14 +42,45 @@ Rotation fromJson(const QJsonObject &object)
 
 } // namespace
 
-RotationNotes::RotationNotes(const QString &folder)
-    : m_path(QDir(folder).filePath(u"rotations.json"_s))
+/// Outlives the notes while a worker writes them: who looks meanwhile finds what is being written.
+struct RotationNotes::State
 {
+    explicit State(QString file)
+        : path(std::move(file))
+    {
+    }
+
+    const QString path;
+    std::optional<QList<Rotation>> rotations; ///< none: not read yet
+    std::mutex writing;
+    std::mutex mutex;       // for:
+    QList<Rotation> wanted; ///< what the file is to hold
+};
+
+namespace {
+
+RotationNotes::Written writeFile(const QString &path, const QList<Rotation> &rotations)
+{
+    QJsonArray array;
+    for (const Rotation &rotation : rotations)
+        array.append(toJson(rotation));
+    const QByteArray text =
+        QJsonDocument(QJsonObject{{u"version"_s, version}, {u"rotations"_s, array}}).toJson();
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly) &&
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
+        file.write(text) == text.size() && file.commit())
+        return {};
+    return std::unexpected(
+        QCoreApplication::translate("models::RotationNotes",
+                                    "How far the rotation has come could not be noted in %1: %2. "
+                                    "Finish it before the console is closed.")
+            .arg(QDir::toNativeSeparators(path), file.errorString()));
 }
 
-QList<Rotation> RotationNotes::all() const
+QList<Rotation> readFile(const QString &path)
 {
-    QFile file(m_path);
+    QFile file(path);
     if (!file.open(QIODevice::ReadOnly) || file.size() > mostBytes)
         return {};
     const QJsonObject root = QJsonDocument::fromJson(file.readAll()).object();
@@ -58,6 +93,32 @@ QList<Rotation> RotationNotes::all() const
             rotations << rotation;
     }
     return rotations;
+}
+
+} // namespace
+
+RotationNotes::RotationNotes(const QString &folder)
+{
+    static QHash<QString, std::weak_ptr<State>> known;
+    const QString path = QDir(folder).absoluteFilePath(u"rotations.json"_s);
+    m_state = known.value(path).lock();
+    if (m_state)
+        return;
+    known.removeIf([](const auto &each) { return each.value().expired(); });
+    m_state = std::make_shared<State>(path);
+    known.insert(path, m_state);
+}
+
+QList<Rotation> &RotationNotes::rotations() const
+{
+    if (!m_state->rotations)
+        m_state->rotations = readFile(m_state->path);
+    return *m_state->rotations;
+}
+
+QList<Rotation> RotationNotes::all() const
+{
+    return rotations();
 }
 
 std::optional<Rotation> RotationNotes::ofProfile(const QString &profileId) const
@@ -78,44 +139,41 @@ std::optional<Rotation> RotationNotes::withKey(const QString &keyId) const
     return std::nullopt;
 }
 
-std::expected<void, QString> RotationNotes::put(const Rotation &rotation)
+QFuture<RotationNotes::Written> RotationNotes::put(const Rotation &rotation)
 {
-    QList<Rotation> rotations = all();
-    const auto found = std::ranges::find(rotations, rotation.profileId, &Rotation::profileId);
-    if (found == rotations.end())
-        rotations << rotation;
-    else if (*found == rotation)
-        return {};
+    QList<Rotation> &noted = rotations();
+    const auto found = std::ranges::find(noted, rotation.profileId, &Rotation::profileId);
+    if (found == noted.end())
+        noted << rotation;
     else
         *found = rotation;
-    return write(rotations);
+    return write();
 }
 
-std::expected<void, QString> RotationNotes::remove(const QString &profileId)
+QFuture<RotationNotes::Written> RotationNotes::remove(const QString &profileId)
 {
-    QList<Rotation> rotations = all();
-    if (rotations.removeIf([&](const Rotation &each) { return each.profileId == profileId; }) == 0)
-        return {};
-    return write(rotations);
+    const auto isOfIt = [&](const Rotation &each) { return each.profileId == profileId; };
+    if (rotations().removeIf(isOfIt) == 0)
+        return QtFuture::makeReadyValueFuture(Written());
+    return write();
 }
 
-std::expected<void, QString> RotationNotes::write(const QList<Rotation> &rotations) const
+// Workers may come in any order: each writes the newest.
+QFuture<RotationNotes::Written> RotationNotes::write()
 {
-    QJsonArray array;
-    for (const Rotation &rotation : rotations)
-        array.append(toJson(rotation));
-    const QByteArray text =
-        QJsonDocument(QJsonObject{{u"version"_s, version}, {u"rotations"_s, array}}).toJson();
-    QSaveFile file(m_path);
-    if (file.open(QIODevice::WriteOnly) &&
-        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
-        file.write(text) == text.size() && file.commit())
-        return {};
-    return std::unexpected(
-        QCoreApplication::translate("models::RotationNotes",
-                                    "How far the rotation has come could not be noted in %1: %2. "
-                                    "Finish it before the console is closed.")
-            .arg(QDir::toNativeSeparators(m_path), file.errorString()));
+    {
+        const std::scoped_lock lock(m_state->mutex);
+        m_state->wanted = rotations();
+    }
+    return QtConcurrent::run([state = m_state] {
+        const std::scoped_lock writing(state->writing);
+        QList<Rotation> wanted;
+        {
+            const std::scoped_lock lock(state->mutex);
+            wanted = state->wanted;
+        }
+        return writeFile(state->path, wanted);
+    });
 }
 
 } // namespace models

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QFuture>
 #include <QList>
 #include <QString>
 
 #include <expected>
+#include <memory>
 #include <optional>
 
 namespace models {
@@ -23,7 +25,8 @@ struct Rotation
 
 /// The rotations that were begun and not finished, in rotations.json of the data folder: ids and
 /// steps only, nothing secret. A damaged file is as good as none: the states of the key pairs
-/// themselves are in the key store.
+/// themselves are in the key store. All notes of one folder are the same ones, whichever object was
+/// asked to change them; for one thread.
 class RotationNotes
 {
 public:
@@ -33,14 +36,18 @@ public:
     std::optional<Rotation> ofProfile(const QString &profileId) const;
     /// The one whose old or next pair this is.
     std::optional<Rotation> withKey(const QString &keyId) const;
-    /// Written whole or not at all; the error is a sentence.
-    std::expected<void, QString> put(const Rotation &rotation);
-    std::expected<void, QString> remove(const QString &profileId);
+    /// Holds at once; the file is written by a worker, whole or not at all. The error is a
+    /// sentence.
+    using Written = std::expected<void, QString>;
+    QFuture<Written> put(const Rotation &rotation);
+    QFuture<Written> remove(const QString &profileId);
 
 private:
-    std::expected<void, QString> write(const QList<Rotation> &rotations) const;
+    struct State;
+    QList<Rotation> &rotations() const;
+    QFuture<Written> write();
 
-    QString m_path;
+    std::shared_ptr<State> m_state;
 };
 
 } // namespace models

@@ -46,18 +46,41 @@ SessionStatus::Item tokenItem(const std::optional<qint64> &left)
             SessionStatus::tr("The token is valid for another %1.").arg(span(*left))};
 }
 
+SessionStatus::Item readyKeyItem(const api::Session &session)
+{
+    using Level = SessionStatus::Level;
+    const QString key = SessionStatus::tr("RSA key of %1 bits, thumbprint %2.")
+                            .arg(session.keyBits())
+                            .arg(session.keyThumbprint());
+    const auto with = [&key](const QString &sentence) { return sentence + u' ' + key; };
+    switch (session.keyTrust()) {
+    case api::Session::KeyTrust::Untried:
+        return {Level::Unknown, SessionStatus::tr("key not tried yet"),
+                with(SessionStatus::tr("The key can sign; the platform has not answered a request "
+                                       "of this profile yet."))};
+    case api::Session::KeyTrust::Refused:
+        return {Level::Bad, SessionStatus::tr("key refused"),
+                with(SessionStatus::tr("The platform refused the last token that was signed with "
+                                       "this key. Look at it on the page Tokens, and whether the "
+                                       "public key was uploaded."))};
+    case api::Session::KeyTrust::Accepted:
+        break;
+    }
+    return {Level::Ok, SessionStatus::tr("key ok"),
+            with(SessionStatus::tr("The platform takes tokens that are signed with this key."))};
+}
+
 SessionStatus::Item keyItem(const api::Session &session)
 {
     using Level = SessionStatus::Level;
     switch (session.keyState()) {
     case api::Session::KeyState::Reading:
         return {Level::Unknown, SessionStatus::tr("reading key"),
-                SessionStatus::tr("The key of the profile is being read.")};
+                SessionStatus::tr("The key of the profile is being read. Where the system's "
+                                  "keychain has to be unlocked for it, that asks for its password "
+                                  "in a window of its own.")};
     case api::Session::KeyState::Ready:
-        return {Level::Ok, SessionStatus::tr("key ok"),
-                SessionStatus::tr("RSA key of %1 bits, thumbprint %2.")
-                    .arg(session.keyBits())
-                    .arg(session.keyThumbprint())};
+        return readyKeyItem(session);
     case api::Session::KeyState::NeedsPassphrase:
         return {
             Level::Warn, SessionStatus::tr("key needs passphrase"),
@@ -113,6 +136,7 @@ void SessionStatus::setSession(api::Session *session)
     m_session = session;
     if (session) {
         connect(session, &api::Session::keyStateChanged, this, &SessionStatus::update);
+        connect(session, &api::Session::keyTrustChanged, this, &SessionStatus::update);
         connect(session, &api::Session::clockOffsetChanged, this, &SessionStatus::update);
         connect(session, &QObject::destroyed, this, &SessionStatus::update);
         // The first token and each new one are signed for a request.

@@ -43,7 +43,8 @@ TokenBench::TokenBench(Workspace *workspace, QObject *parent)
 }
 
 // The key that the session signs with, those of the other profiles, and then the pairs that no
-// profile uses (any more): whose token it was can be said of them, too.
+// profile uses (any more): whose token it was can be said of them, too. A pasted callback is
+// checked with the pairs for callbacks.
 void TokenBench::refreshCandidates()
 {
     std::vector<auth::TokenCandidate> candidates;
@@ -62,11 +63,11 @@ void TokenBench::refreshCandidates()
         used << profile.keyId;
     }
     for (const auth::KeyEntry &entry : m_workspace->keys().entries()) {
-        if (entry.use != auth::KeyUse::ApiAccess || used.contains(entry.id))
+        if (used.contains(entry.id))
             continue;
         auth::TokenCandidate candidate;
         addKey(candidate, entry.id);
-        if (candidate.key)
+        if (!candidate.thumbprint().isEmpty())
             candidates.push_back(std::move(candidate));
     }
     m_inspection.setCandidates(std::move(candidates));
@@ -91,6 +92,8 @@ void TokenBench::addKey(auth::TokenCandidate &candidate, const QString &id) cons
     candidate.state = stateOf(entry->state);
     if (const auto key = m_workspace->keys().apiPublicKey(id))
         candidate.key = *key;
+    else if (const auto callbackKey = m_workspace->keys().callbackPublicKey(id))
+        candidate.callbackKey = *callbackKey;
 }
 
 void TokenBench::refreshClock()

@@ -138,7 +138,7 @@ void TokenInspection::setMoment(std::optional<double> moment)
 
 bool TokenInspection::hasVerdict() const
 {
-    return !isEmpty() && m_key >= 0 && m_candidates[std::size_t(m_key)].key &&
+    return !isEmpty() && m_key >= 0 && !m_candidates[std::size_t(m_key)].thumbprint().isEmpty() &&
            m_diagnosis.status != 0;
 }
 

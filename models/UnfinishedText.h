@@ -3,6 +3,7 @@
 
 #include "app/json/Document.h"
 
+#include <QMap>
 #include <QString>
 
 namespace models {
@@ -21,5 +22,9 @@ struct UnfinishedText
     QString text;
     TextOrigin origin;
 };
+
+/// Texts of form fields that do not fit ("abc" in a number), as they were typed, by the pointer of
+/// their members (RFC 6901).
+using UnfinishedFields = QMap<QString, QString>;
 
 } // namespace models

@@ -62,6 +62,29 @@ qsizetype characters(const QString &text)
     return std::ranges::count_if(text, [](QChar c) { return !c.isLowSurrogate(); });
 }
 
+bool isIpv4(const QString &text)
+{
+    // Four numbers in full: the shorter forms mean different things to different programs.
+    return text.count(u'.') == 3 && QHostAddress(text).protocol() == QAbstractSocket::IPv4Protocol;
+}
+
+bool isIpv6(const QString &text)
+{
+    return QHostAddress(text).protocol() == QAbstractSocket::IPv6Protocol;
+}
+
+/// 192.0.2.0/24, 2001:db8::/32
+bool isCidr(const QString &text)
+{
+    static const QRegularExpression number(u"\\A(0|[1-9]\\d{0,2})\\z"_s);
+    const qsizetype slash = text.lastIndexOf(u'/');
+    if (slash < 0 || !number.match(text.sliced(slash + 1)).hasMatch())
+        return false;
+    const QString address = text.first(slash);
+    const int bits = text.sliced(slash + 1).toInt();
+    return (isIpv4(address) && bits <= 32) || (isIpv6(address) && bits <= 128);
+}
+
 bool hasFormat(const QString &text, const QString &format)
 {
     static const QRegularExpression dateTime(
@@ -83,10 +106,15 @@ bool hasFormat(const QString &text, const QString &format)
                (!QUuid::fromString(text).isNull() ||
                 text == QUuid().toString(QUuid::WithoutBraces));
     if (format == "ipv4"_L1)
-        return text.count(u'.') == 3 &&
-               QHostAddress(text).protocol() == QAbstractSocket::IPv4Protocol;
+        return isIpv4(text);
     if (format == "ipv6"_L1)
-        return QHostAddress(text).protocol() == QAbstractSocket::IPv6Protocol;
+        return isIpv6(text);
+    if (format == "ip"_L1)
+        return isIpv4(text) || isIpv6(text);
+    if (format == "cidr"_L1)
+        return isCidr(text);
+    if (format == "ip-or-cidr"_L1)
+        return isIpv4(text) || isIpv6(text) || isCidr(text);
     return true;
 }
 
@@ -210,8 +238,17 @@ void SchemaValidator::checkFormat(const QString &text, const Schema &schema, con
 {
     if (hasFormat(text, schema.format))
         return;
-    //: %2 is a format of JSON Schema: date-time, date, uuid, ipv4 or ipv6
-    add(where, tr("%1 does not have the format %2.").arg(name, schema.format));
+    if (schema.format == "ip"_L1)
+        add(where, tr("%1 must be an IP address, as 192.0.2.10.").arg(name));
+    else if (schema.format == "cidr"_L1)
+        add(where, tr("%1 must be a range of addresses, as 192.0.2.0/24.").arg(name));
+    else if (schema.format == "ip-or-cidr"_L1)
+        add(where, tr("%1 must be an IP address or a range of them, as 192.0.2.10 or "
+                      "192.0.2.0/24.")
+                       .arg(name));
+    else
+        //: %2 is a format of JSON Schema: date-time, date, uuid, ipv4 or ipv6
+        add(where, tr("%1 does not have the format %2.").arg(name, schema.format));
 }
 
 void SchemaValidator::checkNumber(json::Value value, const Schema &schema, const QString &where,

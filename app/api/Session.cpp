@@ -132,6 +132,8 @@ public:
     void setKeyState(KeyState state);
     void useKey(const auth::RsaKeyPair &key);
     void applyClockOffset();
+    void noteAnswer(const Result &result);
+    void setKeyTrust(KeyTrust trust);
 
     Session *q = nullptr;
     Profile profile;
@@ -141,6 +143,7 @@ public:
     bool storeLocked = false;
     QCA::SecureArray tried; ///< the passphrase, as long as it is tried for a file
     KeyState keyState = KeyState::Missing;
+    KeyTrust keyTrust = KeyTrust::Untried;
     QString keyProblem;
     std::unique_ptr<Watcher> reading; // its worker may outlive it: nothing of ours is used there
     std::shared_ptr<auth::TokenSource> tokens;
@@ -257,6 +260,7 @@ void Session::Private::setKeyState(KeyState state)
 void Session::Private::useKey(const auth::RsaKeyPair &key)
 {
     keyProblem.clear();
+    keyTrust = KeyTrust::Untried;
     tokens = std::make_shared<auth::TokenSource>(key, profile.domain);
     applyClockOffset();
     client->setTokens(tokens);
@@ -267,6 +271,22 @@ void Session::Private::applyClockOffset()
 {
     if (tokens)
         tokens->setClockOffset(profile.allowClockOffset ? client->clockOffset() : 0);
+}
+
+/// Answers of other kinds come from before or behind the check of the token.
+void Session::Private::noteAnswer(const Result &result)
+{
+    const int status = result ? 200 : result.error().httpStatus;
+    if (status >= 200 && status < 300)
+        setKeyTrust(KeyTrust::Accepted);
+    else if (status == 401)
+        setKeyTrust(KeyTrust::Refused);
+}
+
+void Session::Private::setKeyTrust(KeyTrust trust)
+{
+    if (std::exchange(keyTrust, trust) != trust)
+        Q_EMIT q->keyTrustChanged();
 }
 
 Session::Session(const Profile &profile, std::shared_ptr<const Catalogue> catalogue,
@@ -284,6 +304,8 @@ Session::Session(const Profile &profile, std::shared_ptr<const Catalogue> catalo
         d->applyClockOffset();
         Q_EMIT clockOffsetChanged();
     });
+    connect(d->client.get(), &ApiClient::attemptFinished, this,
+            [this](quint64 /*key*/, const Result &result) { d->noteAnswer(result); });
     d->keys = keys;
     if (keys)
         connect(keys, &auth::KeyStore::changed, this, [this] { d->haveStoreChanged(); });
@@ -329,6 +351,11 @@ History *Session::history() const
 Session::KeyState Session::keyState() const
 {
     return d->keyState;
+}
+
+Session::KeyTrust Session::keyTrust() const
+{
+    return d->keyTrust;
 }
 
 QString Session::keyProblem() const

@@ -36,6 +36,14 @@ public:
     };
     Q_ENUM(KeyState)
 
+    /// What the platform has said to tokens of this key, in this session.
+    enum class KeyTrust {
+        Untried,
+        Accepted, ///< the last answer that tells it was a good one
+        Refused,  ///< it was a 401
+    };
+    Q_ENUM(KeyTrust)
+
     enum class Unlocked { Yes, WrongPassphrase, KeyUnusable };
     Q_ENUM(Unlocked)
 
@@ -55,6 +63,7 @@ public:
     KeyState keyState() const;
     /// A sentence; after a wrong passphrase the one that says so. Empty when Ready.
     QString keyProblem() const;
+    KeyTrust keyTrust() const;
     int keyBits() const; ///< 0 when not Ready
     QString keyThumbprint() const;
     /// What the key is called: its name in the key store, or the path of its file.
@@ -94,6 +103,7 @@ public:
 
 Q_SIGNALS:
     void keyStateChanged();
+    void keyTrustChanged();
     void passphraseWanted();
     /// After keyStateChanged(), if there was one.
     void unlockFinished(api::Session::Unlocked result);

@@ -6,6 +6,7 @@
 #include "app/auth/KeySentences.h"
 #include "app/auth/KeyStoreSentences.h"
 #include "app/auth/RsaNumbers.h"
+#include "app/json/SecretDocument.h"
 #include "app/json/Writer.h"
 
 #include <algorithm>
@@ -145,8 +146,8 @@ std::expected<json::Value, KeyError> find(QByteArrayView text, json::Document &d
         return fail(Code::NotAKey, KeySentences::tooBig({}));
     if (text.startsWith("\xef\xbb\xbf")) // some editors put a byte order mark there
         text = text.sliced(3);
-    auto parsed = json::Document::parse({text.data(), static_cast<std::size_t>(text.size())},
-                                        {.maxDepth = 20, .refuseDuplicateNames = true});
+    auto parsed = json::parseSecret({text.data(), static_cast<std::size_t>(text.size())},
+                                    {.maxDepth = 20, .refuseDuplicateNames = true});
     if (!parsed)
         return fail(Code::Truncated,
                     Sentences::notJson(QString::fromStdString(parsed.error().toString())));

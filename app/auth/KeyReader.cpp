@@ -100,11 +100,12 @@ bool isPublic(const pem::Block &block)
 }
 
 /// There is no block of the wanted kind: says what there is.
-KeyError nothingUseful(QByteArrayView text, const std::vector<pem::Block> &blocks)
+KeyError nothingUseful(QByteArrayView text, const std::vector<pem::Block> &blocks,
+                       Sentences::Wanted wanted)
 {
     if (!blocks.empty())
         return {Code::NotAKey, Sentences::otherBlock(blocks.front().label)};
-    return {Code::NotAKey, Sentences::noBlock(text)};
+    return {Code::NotAKey, Sentences::noBlock(text, wanted)};
 }
 
 std::expected<QCA::SecureArray, KeyError> contents(const pem::Block &block)
@@ -296,7 +297,7 @@ std::expected<QCA::PrivateKey, KeyError> privateKey(QByteArrayView text,
         return result;
     if (std::ranges::any_of(blocks, isPublic))
         return fail(Code::PublicKeyGiven, Sentences::publicGiven());
-    return std::unexpected(nothingUseful(text, blocks));
+    return std::unexpected(nothingUseful(text, blocks, Sentences::Wanted::Private));
 }
 
 std::expected<QCA::PrivateKey, KeyError> privateKeyOfDer(const QCA::SecureArray &pkcs8)
@@ -318,7 +319,7 @@ std::expected<QCA::PublicKey, KeyError> publicKey(QByteArrayView text)
     if (block == blocks.end()) {
         if (std::ranges::any_of(blocks, isPrivate))
             return fail(Code::PrivateKeyGiven, Sentences::privateGiven());
-        return std::unexpected(nothingUseful(text, blocks));
+        return std::unexpected(nothingUseful(text, blocks, Sentences::Wanted::Public));
     }
     auto key = read(*block);
     if (key) {

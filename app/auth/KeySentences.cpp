@@ -55,7 +55,7 @@ QString KeySentences::tooBig(const QString &path)
         .arg(shownPath(path));
 }
 
-QString KeySentences::noBlock(QByteArrayView text)
+QString KeySentences::noBlock(QByteArrayView text, Wanted wanted)
 {
     const QByteArrayView start = text.trimmed();
     if (start.isEmpty())
@@ -81,8 +81,12 @@ QString KeySentences::noBlock(QByteArrayView text)
     if (text.startsWith('\x30'))
         return tr("This is a binary (DER) file. Convert it to PEM: openssl pkey -inform DER -in "
                   "FILE -out private.pem, with -pubin for a public key.");
-    return tr("No PEM key was found. Choose a file that has a line \"-----BEGIN PRIVATE KEY-----\" "
-              "or \"-----BEGIN PUBLIC KEY-----\".");
+    return wanted == Wanted::Private
+               ? tr("No PEM key was found. A private key has a line \"-----BEGIN PRIVATE "
+                    "KEY-----\": "
+                    "choose the file that has it.")
+               : tr("No PEM key was found. A public key has a line \"-----BEGIN PUBLIC KEY-----\": "
+                    "choose the file that has it.");
 }
 
 QString KeySentences::otherBlock(const QByteArray &label)
@@ -91,7 +95,7 @@ QString KeySentences::otherBlock(const QByteArray &label)
         return tr("This is a certificate. Choose the key file; the certificate's public key comes "
                   "out with: openssl x509 -in FILE -pubkey -noout > public.pem");
     if (label == "SSH2 PUBLIC KEY")
-        return noBlock("---- BEGIN SSH2");
+        return noBlock("---- BEGIN SSH2", Wanted::Public);
     QString shown = QString::fromLatin1(label);
     for (QChar &c : shown)
         c = c.isPrint() ? c : QChar::ReplacementCharacter;

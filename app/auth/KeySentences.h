@@ -23,7 +23,8 @@ public:
     static QString tooBig(const QString &path);
 
     // Something else than a key
-    static QString noBlock(QByteArrayView text);
+    enum class Wanted { Private, Public };
+    static QString noBlock(QByteArrayView text, Wanted wanted);
     static QString otherBlock(const QByteArray &label);
     static QString sshPrivateKey();
     static QString notAJwk();

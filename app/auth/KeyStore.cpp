@@ -23,13 +23,33 @@ KeyStoreError closing()
 
 KeyStore::KeyStore(const QString &dataFolder, const KeyStoreSetup &setup, QObject *parent)
     : QObject(parent)
-    , m_vault(std::make_unique<KeyVault>(dataFolder + QStringLiteral("/keys"), setup, [this] {
-        QMetaObject::invokeMethod(this, &KeyStore::changed, Qt::QueuedConnection);
-    }))
+    , m_vault(std::make_unique<KeyVault>(
+          dataFolder + QStringLiteral("/keys"), setup,
+          [this] { QMetaObject::invokeMethod(this, &KeyStore::changed, Qt::QueuedConnection); },
+          [this](bool waits) {
+              QMetaObject::invokeMethod(
+                  this, [this, waits] { noteWaiting(waits); }, Qt::QueuedConnection);
+          }))
 {
+    m_promptSoon.setSingleShot(true);
+    m_promptSoon.setInterval(setup.promptAfter);
+    connect(&m_promptSoon, &QTimer::timeout, this, [this] {
+        m_waits = true;
+        Q_EMIT waitingChanged();
+    });
     m_pool.setMaxThreadCount(1);
     m_pool.setObjectName(QStringLiteral("keys"));
     refresh();
+}
+
+// Most answers come at once: nobody is told of those.
+void KeyStore::noteWaiting(bool waits)
+{
+    if (waits)
+        return m_promptSoon.start();
+    m_promptSoon.stop();
+    if (std::exchange(m_waits, false))
+        Q_EMIT waitingChanged();
 }
 
 KeyStore::~KeyStore()

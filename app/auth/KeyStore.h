@@ -10,6 +10,7 @@
 #include <QList>
 #include <QObject>
 #include <QThreadPool>
+#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -29,6 +30,8 @@ struct KeyStoreSetup
     WriteHook writeHook;
     /// For tests: the date of new entries.
     std::function<QDateTime()> now;
+    /// After how many ms without an answer the keychain is said to ask a person.
+    int promptAfter = 1500;
 };
 
 /// The key pairs of one data folder: an encrypted PKCS#8 file each in FOLDER/keys (0700, files
@@ -129,6 +132,10 @@ public:
     QFuture<KeyResult<CallbackKeyPair>> callbackKey(const QString &id,
                                                     const QCA::SecureArray &opens = {});
 
+    /// The keychain has not answered for a while: it may ask for its password in a window of its
+    /// own, and what was begun here meanwhile waits behind it.
+    bool isWaitingForKeychain() const { return m_waits; }
+
     /// Reads the folder again and looks again whether the keychain is there.
     QFuture<KeyResult<void>> refresh();
 
@@ -137,6 +144,8 @@ Q_SIGNALS:
     /// Comes before the future's continuations that run in this object's thread, and from within
     /// setState() for a compromised pair.
     void changed();
+    /// isWaitingForKeychain()
+    void waitingChanged();
 
 private:
     using Cancelled = std::function<bool()>;
@@ -148,8 +157,11 @@ private:
     QFuture<KeyResult<QString>>
     make(std::function<KeyResult<QString>(const Cancelled &cancelled)> work);
     QFuture<KeyResult<void>> compromise(const QString &id);
+    void noteWaiting(bool waits);
 
     const std::unique_ptr<KeyVault> m_vault;
+    QTimer m_promptSoon;
+    bool m_waits = false;
     QThreadPool m_pool; // one thread: writes never overlap
 };
 

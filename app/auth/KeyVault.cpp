@@ -41,11 +41,13 @@ void removeTemporaries(const QDir &folder)
 
 } // namespace
 
-KeyVault::KeyVault(QString folder, KeyStoreSetup setup, std::function<void()> changed)
+KeyVault::KeyVault(QString folder, KeyStoreSetup setup, std::function<void()> changed,
+                   std::function<void(bool)> waits)
     : m_folder(std::move(folder))
     , m_setup(std::move(setup))
     , m_keychain(m_setup.keychain ? m_setup.keychain : std::make_shared<KeychainSecretStore>())
     , m_changed(std::move(changed))
+    , m_waits(std::move(waits))
 {
     if (!m_setup.readOnly)
         removeTemporaries(QDir(m_folder));

@@ -17,7 +17,10 @@ namespace auth {
 class KeyVault
 {
 public:
-    KeyVault(QString folder, KeyStoreSetup setup, std::function<void()> changed);
+    /// @p waits: told from the worker, true before it waits for the keychain, which may ask a
+    /// person, and false when that is over.
+    KeyVault(QString folder, KeyStoreSetup setup, std::function<void()> changed,
+             std::function<void(bool)> waits);
     ~KeyVault();
     KeyVault(const KeyVault &) = delete;
     KeyVault &operator=(const KeyVault &) = delete;
@@ -104,6 +107,15 @@ private:
     KeyResult<void> openOdd(const std::vector<Item> &shut, const QCA::SecureArray &passphrase);
     void forgetSecret(const QString &name);
 
+    /// Waits for @p answer of the keychain; one that was dropped has no result.
+    template <typename T>
+    void await(QFuture<SecretResult<T>> answer) const
+    {
+        m_waits(true);
+        answer.waitForFinished();
+        m_waits(false);
+    }
+
     KeyResult<RsaKeyPair> openLinked(const Item &item, const QCA::SecureArray &opens);
     KeyResult<RsaKeyPair> openFromKeychain(const Item &item);
     KeyResult<RsaKeyPair> openWithPassphrase(const Item &item);
@@ -115,6 +127,7 @@ private:
     const std::shared_ptr<SecretStore> m_keychain;
     PassphraseSecretStore m_passphrase;
     const std::function<void()> m_changed;
+    const std::function<void(bool)> m_waits;
     std::atomic<bool> m_closing = false;
     QString m_justMade; ///< by the operation under way, or the last one
 

@@ -76,7 +76,7 @@ KeyResult<void> KeyVault::seal(const QString &id, KeyFileFormat &file, const Rsa
     SecretStore &store = keychain ? *m_keychain : static_cast<SecretStore &>(m_passphrase);
     const QString name = id + u'/' + newId().left(8);
     QFuture<SecretResult<QCA::SecureArray>> creation = store.create(name);
-    creation.waitForFinished();
+    await(creation);
     if (m_closing || creation.resultCount() == 0)
         return fail(Code::Closing, Sentences::closing());
     const auto secret = creation.result();
@@ -107,7 +107,7 @@ void KeyVault::forgetSecret(const QString &name)
         if (used || name.isEmpty())
             return;
     }
-    m_keychain->remove(name).waitForFinished();
+    await(m_keychain->remove(name));
 }
 
 KeyFileFormat KeyVault::newFile(const Plan &plan, const RsaKeyPair &pair) const

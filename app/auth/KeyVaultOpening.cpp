@@ -72,7 +72,9 @@ KeyResult<RsaKeyPair> KeyVault::openFromKeychain(const Item &item)
     if (!there)
         return fail(Code::KeychainGone, Sentences::pairWithoutKeychain(backend));
 
-    const auto secret = answerOf(m_keychain->read(item.file->secret));
+    const auto reading = m_keychain->read(item.file->secret);
+    await(reading);
+    const auto secret = answerOf(reading);
     if (m_closing)
         return fail(Code::Closing, Sentences::closing());
     if (!secret && secret.error().code == SecretError::Code::Missing) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/auth/TokenDiagnosis.h"
 
+#include "app/auth/CallbackTokenCheck.h"
 #include "app/auth/HmacOfKey.h"
 #include "app/auth/TokenAnatomy.h"
 #include "app/auth/TokenWords.h"
@@ -179,6 +180,12 @@ void Examiner::signer(int index)
 {
     const TokenCandidate &found = *candidate(index);
     const QString name = keyNameOf(found);
+    if (found.isCallback())
+        return add(Kind::CallbackKey,
+                   tr("Signed with the callback pair \"%1\": it is the token of a callback. "
+                      "Choose that pair to check it.")
+                       .arg(name),
+                   index);
     if (found.state == KeyState::Compromised)
         return add(Kind::CompromisedKey,
                    tr("Signed with the key \"%1\", which is marked as compromised: somebody else "
@@ -220,6 +227,13 @@ void Examiner::hmac()
                            .arg(m_candidates[i].name, *form),
                        static_cast<int>(i));
     }
+    const std::string_view algorithm = jwt.header()["alg"].text();
+    if (algorithm.starts_with("HS") && !m_payload["sub"])
+        add(Kind::OthersSecret,
+            tr("It is signed with a secret (%1), and made for no domain: it is nothing to sign "
+               "requests with. A replyId of a callback looks like this: hand it back to the "
+               "platform unchanged.")
+                .arg(QString::fromUtf8(algorithm).left(10)));
 }
 
 void Examiner::subject()
@@ -382,6 +396,9 @@ void Examiner::conclude()
 TokenDiagnosis TokenDiagnosis::of(const QByteArray &token, const Candidates &candidates, int chosen,
                                   const DiagnosisOptions &options)
 {
+    if (chosen >= 0 && static_cast<std::size_t>(chosen) < candidates.size() &&
+        candidates[static_cast<std::size_t>(chosen)].isCallback())
+        return checkCallbackToken(token, candidates[static_cast<std::size_t>(chosen)], options.now);
     TokenPolicy policy;
     policy.now = options.now;
     policy.leeway = options.leeway;

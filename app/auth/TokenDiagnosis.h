@@ -29,6 +29,8 @@ struct NearMiss
         ClockBehind,     ///< too old or expired by about the known clock offset
         HmacOfPublicKey, ///< HS256 and its like, with the public key for a secret
         Unsigned,        ///< alg is "none"
+        CallbackKey,     ///< signed with a pair for callbacks
+        OthersSecret,    ///< an HMAC of somebody's secret, and not for anybody: as a replyId is
         Dirt,            ///< something was pasted along
     };
     Kind kind = Kind::OtherKey;
@@ -59,7 +61,8 @@ public:
 
     TokenVerdict verdict;
     /// What the platform would answer: 200, 401 or 403 (the token is good for another domain);
-    /// 0: that can't be said, as there is no public key.
+    /// 0: that can't be said, as there is no public key. Checked with a callback pair, what one's
+    /// own receiver should answer: 200 or 401.
     int status = 401;
     /// One sentence with that answer and why.
     QString headline;

@@ -30,7 +30,10 @@ QString sentenceOf(const KeySearch &search, const std::vector<TokenCandidate> &c
     if (search.best < 0)
         return Words::tr("None of the %n key(s) made this signature.", nullptr, keys);
     const TokenCandidate &best = candidates[static_cast<std::size_t>(search.best)];
-    const QString key = best.keyName.isEmpty() ? best.key->thumbprint() : best.keyName;
+    const QString key = best.keyName.isEmpty() ? best.thumbprint() : best.keyName;
+    if (best.isCallback())
+        return Words::tr("Signed with the callback pair \"%1\": it is the token of a callback.")
+            .arg(key);
     if (best.domain == subject)
         return Words::tr("Signed with the key \"%1\" of the profile \"%2\", for its domain.")
             .arg(key, best.name);
@@ -40,6 +43,19 @@ QString sentenceOf(const KeySearch &search, const std::vector<TokenCandidate> &c
 
 } // namespace
 
+QString TokenCandidate::thumbprint() const
+{
+    return key ? key->thumbprint() : callbackKey ? callbackKey->thumbprint() : QString();
+}
+
+bool TokenCandidate::hasSigned(const Jwt &token) const
+{
+    const QByteArray input = token.signingInput();
+    return key           ? key->verify(input, token.signature())
+           : callbackKey ? callbackKey->verifyCallback(input, token.signature())
+                         : false;
+}
+
 KeySearch tryEveryKey(const QByteArray &token, const std::vector<TokenCandidate> &candidates)
 {
     KeySearch search;
@@ -48,16 +64,15 @@ KeySearch tryEveryKey(const QByteArray &token, const std::vector<TokenCandidate>
         search.sentence = jwt.error().message;
         return search;
     }
-    const QByteArray input = jwt->signingInput();
     const QString subject = QString::fromUtf8(jwt->payload()["sub"].text());
     QHash<QString, bool> tried;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         const TokenCandidate &each = candidates[i];
-        if (!each.key)
+        const QString thumbprint = each.thumbprint();
+        if (thumbprint.isEmpty())
             continue;
-        const QString thumbprint = each.key->thumbprint();
         if (!tried.contains(thumbprint))
-            tried.insert(thumbprint, each.key->verify(input, jwt->signature()));
+            tried.insert(thumbprint, each.hasSigned(*jwt));
         if (!tried.value(thumbprint))
             continue;
         search.signers.push_back(static_cast<int>(i));

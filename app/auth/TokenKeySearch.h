@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/auth/CallbackKey.h"
 #include "app/auth/RsaKeyPair.h"
 
 #include <QByteArray>
@@ -11,8 +12,10 @@
 
 namespace auth {
 
-/// A domain with a key that a token may have been made for. Keys for callbacks are never among
-/// them.
+class Jwt;
+
+/// A domain with a key that a token may have been made for; or a pair for callbacks, a type of its
+/// own, that says of a token only whether the callback with it is genuine.
 struct TokenCandidate
 {
     enum class KeyState { Active, Next, Retired, Compromised };
@@ -21,6 +24,13 @@ struct TokenCandidate
     std::optional<RsaPublicKey> key;
     QString keyName; ///< may be empty
     KeyState state = KeyState::Active;
+    /// Never together with a key.
+    std::optional<CallbackPublicKey> callbackKey = {};
+
+    bool isCallback() const { return callbackKey.has_value(); }
+    /// RFC 7638; empty without any key.
+    QString thumbprint() const;
+    bool hasSigned(const Jwt &token) const;
 };
 
 /// Which of many keys a token was signed with.

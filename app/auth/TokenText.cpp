@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/auth/TokenText.h"
 
-#include "app/json/Document.h"
+#include "app/auth/TokenInJson.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <string_view>
 
 using namespace Qt::StringLiterals;
@@ -42,6 +42,8 @@ public:
             return tr("Quotation marks around the token were taken off.");
         case Kind::Around:
             return tr("Text before or after the token was left out.");
+        case Kind::Request:
+            return tr("The token was taken out of a request.");
         case Kind::Outside:
             return tr("White space before or after the token was taken off.");
         case Kind::LineBreaks:
@@ -52,6 +54,20 @@ public:
             return tr("Padding (=) was taken off: a token has none.");
         }
         Q_UNREACHABLE_RETURN({});
+    }
+    static QString found(Kind kind, const QString &where)
+    {
+        if (where.isEmpty())
+            return sentence(kind);
+        switch (kind) {
+        case Kind::Json:
+            return tr("The token was taken out of a JSON text, from %1.").arg(where);
+        case Kind::Request:
+            return tr("The token was taken out of the body of a request, from %1.").arg(where);
+        default:
+            return tr("The token was found behind \"%1\"; what else was there was left out.")
+                .arg(where);
+        }
     }
 };
 
@@ -81,12 +97,6 @@ bool isDelimiter(char c)
 /// Signatures of RSA keys of 2048, 3072 and 4096 bits have so many characters.
 constexpr std::array<qsizetype, 3> signatureLengths{342, 512, 683};
 
-/// How base64url of a JSON object begins: {" or { and white space.
-bool beginsLikeToken(QByteArrayView text)
-{
-    return text.startsWith("ey") || text.startsWith("ew");
-}
-
 /// Surely all of a token: nothing that follows belongs to it.
 bool isComplete(QByteArrayView piece)
 {
@@ -102,33 +112,15 @@ bool startsWithWord(QByteArrayView text, QByteArrayView word)
            text.first(word.size()).compare(word, Qt::CaseInsensitive) == 0;
 }
 
-QByteArrayView withoutBearer(QByteArrayView text)
+/// The name before the value that begins at @p start: "replyId": "ey..., access_token=ey...
+QString nameBefore(QByteArrayView text, qsizetype start)
 {
-    constexpr QByteArrayView word("bearer");
-    if (!startsWithWord(text, word) || text.size() == word.size())
-        return text;
-    const char next = text[word.size()];
-    return isSpace(next) || next == ':' ? text.sliced(word.size() + 1).trimmed() : text;
-}
-
-/// The first string of @p document that looks like a token.
-std::optional<QByteArray> tokenIn(const json::Document &document)
-{
-    std::vector<json::Value> open{document.root()};
-    while (!open.empty()) {
-        const json::Value value = open.back();
-        open.pop_back();
-        const QByteArrayView text = withoutBearer(QByteArrayView(value.text()).trimmed());
-        if (value.isString() && beginsLikeToken(text) && text.count('.') == 2)
-            return QByteArray(value.text());
-        const auto first = open.size();
-        for (const auto [name, each] : value.members())
-            open.push_back(each);
-        for (const json::Value each : value.elements())
-            open.push_back(each);
-        std::reverse(open.begin() + static_cast<std::ptrdiff_t>(first), open.end());
-    }
-    return std::nullopt;
+    static const QRegularExpression name(
+        uR"(([A-Za-z_][\w.-]{0,40})["']?\s*[:=]\s*(?:Bearer\s+)?["']?$)"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    constexpr qsizetype reach = 80;
+    const QByteArrayView before = text.first(start).last(std::min(start, reach));
+    return name.match(QString::fromLatin1(before)).captured(1);
 }
 
 class Cleaner
@@ -148,7 +140,7 @@ public:
         const QByteArray given = m_text;
         removeInvisible();
         trim();
-        if (!takeFromJson())
+        if (!takeFromJson(m_text, Kind::Json))
             takeFromCommand();
         stripFront();
         stripQuotes();
@@ -165,16 +157,17 @@ public:
     }
 
 private:
-    void note(Kind kind)
+    void note(Kind kind, const QString &where = {})
     {
         if (!std::ranges::contains(m_cleanings, kind, &Cleaning::kind))
-            m_cleanings.push_back({kind, Words::sentence(kind)});
+            m_cleanings.push_back({kind, Words::found(kind, where)});
     }
     void keep(QByteArrayView part) { m_text = part.toByteArray(); }
 
     void removeInvisible();
     void trim();
-    bool takeFromJson();
+    bool takeFromJson(QByteArrayView json, Kind kind);
+    bool takeFromBody();
     void takeFromCommand();
     void stripFront();
     void stripQuotes();
@@ -212,20 +205,25 @@ void Cleaner::trim()
         note(Kind::Outside);
 }
 
-bool Cleaner::takeFromJson()
+bool Cleaner::takeFromJson(QByteArrayView json, Kind kind)
 {
-    if (!m_text.startsWith('{') && !m_text.startsWith('['))
+    const auto found = tokenInJson(json);
+    if (!found)
         return false;
-    const auto document = json::Document::parse(
-        std::string_view(m_text.constData(), static_cast<std::size_t>(m_text.size())));
-    if (!document)
-        return false;
-    auto token = tokenIn(*document);
-    if (!token)
-        return false;
-    m_text = token->trimmed();
-    note(Kind::Json);
+    note(kind, found->where);
+    keep(QByteArrayView(found->text).trimmed());
     return true;
+}
+
+/// The body of a request stands behind its lines and an empty one.
+bool Cleaner::takeFromBody()
+{
+    for (const QByteArrayView gap : {QByteArrayView("\r\n\r\n"), QByteArrayView("\n\n")}) {
+        const qsizetype at = m_text.indexOf(gap);
+        if (at >= 0)
+            return takeFromJson(QByteArrayView(m_text).sliced(at).trimmed(), Kind::Request);
+    }
+    return false;
 }
 
 /// What stands after "Authorization:" in a command, a program or the lines of a request.
@@ -240,6 +238,8 @@ void Cleaner::takeFromCommand()
         m_text.replace(QByteArrayView("\\\""), QByteArrayView("\""));
     }
     const qsizetype at = m_text.toLower().indexOf(name);
+    if (at < 0 && !isCurl && takeFromBody())
+        return;
     if (at < 0 || (at == 0 && !isCurl && !m_text.contains('\n')))
         return; // alone on its line: stripFront() does it
     const char opening = at > 0 ? m_text[at - 1] : '\0';
@@ -254,7 +254,14 @@ void Cleaner::takeFromCommand()
         closing = before.back(); // 'Authorization': 'Bearer ...'
     if (const qsizetype end = closing == '\0' ? -1 : after.indexOf(closing); end >= 0)
         after = after.first(end);
-    note(at == 0 ? Kind::HeaderLine : isCurl ? Kind::CurlLine : Kind::Around);
+    // "Basic ..." and the like is no token; there may be one in what was sent.
+    if (!beginsLikeToken(withoutBearer(after.trimmed())) && takeFromBody())
+        return;
+    const QString where = QString::fromLatin1(QByteArrayView(m_text).sliced(at, name.size()));
+    note(at == 0  ? Kind::HeaderLine
+         : isCurl ? Kind::CurlLine
+                  : Kind::Around,
+         at == 0 || isCurl ? QString() : where);
     keep(after.trimmed());
 }
 
@@ -308,6 +315,7 @@ bool Cleaner::pickDelimited()
         std::ranges::any_of(m_text, [](char c) { return isDelimiter(c) && !isSpace(c); });
     const QByteArrayView text(m_text);
     QByteArrayView begun;
+    bool isWhole = false;
     for (qsizetype start = 0; start < text.size();) {
         qsizetype end = start;
         while (end < text.size() && !isDelimiter(text[end]))
@@ -317,17 +325,17 @@ bool Cleaner::pickDelimited()
         if (const qsizetype at = piece.indexOf("=ey"); at >= 0 && !beginsLikeToken(piece))
             piece = piece.sliced(at + 1);
         if (isComplete(piece)) {
-            note(Kind::Around);
-            keep(piece);
-            return true;
+            begun = piece;
+            isWhole = true;
+            break;
         }
         if (begun.isEmpty() && beginsLikeToken(piece) && piece.count('.') == 2)
             begun = piece;
         start = end + 1;
     }
-    if (!isFramed || begun.isEmpty())
+    if (!isWhole && (!isFramed || begun.isEmpty()))
         return false;
-    note(Kind::Around);
+    note(Kind::Around, nameBefore(text, begun.data() - text.data()));
     keep(begun);
     return true;
 }

@@ -21,13 +21,14 @@ struct Cleaning
         Bearer,     ///< "Bearer "
         Quotes,     ///< quotation marks or brackets around it
         Around,     ///< other text before or after it
+        Request,    ///< a request around it, as a callback is: its lines, or its JSON body
         Outside,    ///< white space before or after it
         LineBreaks, ///< line breaks inside it
         Spaces,     ///< spaces inside it
         Padding,    ///< "=" at the end of a part
     };
     Kind kind = Kind::Outside;
-    /// A whole sentence.
+    /// A whole sentence; it names the member or header where the token was found, if there is one.
     QString sentence;
 };
 
@@ -37,7 +38,9 @@ struct CleanedToken
     std::vector<Cleaning> cleanings; ///< in the order in which they were done; empty: as pasted
 };
 
-/// What people paste when they paste a token.
+/// What people paste when they paste a token: the token itself with something around it, a header,
+/// a curl command, a whole request with its body, a HAR entry, or any JSON with a token in it. Of
+/// several the one behind "Authorization" counts, else the first.
 class TokenText
 {
 public:

@@ -3,6 +3,7 @@
 
 #include "app/json/DocumentData.h"
 #include "app/json/LineMap.h"
+#include "app/json/SecretDocument.h"
 
 #include <algorithm>
 #include <format>
@@ -79,6 +80,14 @@ std::string ParseError::toString() const
     return std::format("line {}, column {}: {}", line, column, message);
 }
 
+void Document::Data::overwrite(std::string &secret)
+{
+    secret.resize(secret.capacity()); // what was cut off, too
+    volatile char *at = secret.data();
+    for (std::size_t left = secret.size(); left > 0; --left)
+        *at++ = 0;
+}
+
 /// Parses inside the text that @p data already holds.
 static std::optional<Problem> parseInto(Document::Data &data, const ParseOptions &options)
 {
@@ -112,17 +121,30 @@ static ParseError located(Problem &&problem, Position position)
     return {std::move(problem.message), problem.offset, position.line, position.column};
 }
 
-std::expected<Document, ParseError> Document::parse(std::string_view text,
-                                                    const ParseOptions &options)
+/// The text is reserved once: no part of it stays behind where it was before.
+static std::expected<Document, ParseError>
+parseCopy(std::shared_ptr<Document::Data> data, std::string_view text, const ParseOptions &options)
 {
-    auto data = std::make_shared<Data>();
     data->text.reserve(text.size() + YYJSON_PADDING_SIZE);
     data->text = text;
     if (auto problem = parseInto(*data, options)) {
         const Position position = positionIn(text, problem->offset);
         return std::unexpected(located(std::move(*problem), position));
     }
-    return Data::wrap(std::move(data));
+    return Document::Data::wrap(std::move(data));
+}
+
+std::expected<Document, ParseError> Document::parse(std::string_view text,
+                                                    const ParseOptions &options)
+{
+    return parseCopy(std::make_shared<Data>(), text, options);
+}
+
+std::expected<Document, ParseError> parseSecret(std::string_view text, const ParseOptions &options)
+{
+    auto data = std::make_shared<Document::Data>();
+    data->wipe = true;
+    return parseCopy(std::move(data), text, options);
 }
 
 std::expected<Document, ParseError> Document::parseInPlace(std::string &&buffer,

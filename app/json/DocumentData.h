@@ -15,7 +15,14 @@ struct Document::Data
     Data() = default;
     Data(const Data &) = delete;
     Data &operator=(const Data &) = delete;
-    ~Data() { yyjson_doc_free(parsed); }
+    ~Data()
+    {
+        yyjson_doc_free(parsed);
+        if (wipe)
+            overwrite(text);
+    }
+    /// With zeros, in a way that no compiler leaves out.
+    static void overwrite(std::string &secret);
 
     // A parsed document lies in these two,
     std::string text;
@@ -24,6 +31,7 @@ struct Document::Data
     std::unique_ptr<char[]> block;
 
     flat::Val *root = nullptr;
+    bool wipe = false;      ///< parseSecret()
     std::size_t height = 0; ///< levels of nesting, at most one too many
     std::size_t maxDepth = ParseOptions().maxDepth;
 

@@ -3,6 +3,8 @@
 
 #include "tests/support/Print.h"
 
+#include <QThreadPool>
+
 #include <gtest/gtest.h>
 
 using namespace Qt::StringLiterals;
@@ -27,7 +29,11 @@ KeySetting::KeySetting(Keychain keychain)
     restart();
 }
 
-KeySetting::~KeySetting() = default;
+// What a worker still writes would be written into a folder that is being removed.
+KeySetting::~KeySetting()
+{
+    QThreadPool::globalInstance()->waitForDone();
+}
 
 void KeySetting::restart()
 {

@@ -376,4 +376,46 @@ TEST(StagedEdits, ThatCanNotBeReadAreTold)
     EXPECT_TRUE(file.exists());
 }
 
+TEST_F(Editing, ADiscardCanBeUndone)
+{
+    ASSERT_NO_FATAL_FAILURE(drive::retype(field(u"Description"_s), u"changed"_s));
+    drive::click(drive::button(detail(), u"Discard"_s));
+    EXPECT_NE(field(u"Description"_s)->text(), u"changed"_s);
+    EXPECT_TRUE(drive::says(&window(), u"The changes were discarded."_s));
+    drive::click(drive::button(&window(), u"Undo"_s));
+    EXPECT_TRUE(drive::until([&] {
+        return field(u"Description"_s) && field(u"Description"_s)->text() == "changed"_L1;
+    }));
+    EXPECT_TRUE(drive::says(detail(), u"1 staged"_s));
+    EXPECT_FALSE(drive::says(&window(), u"The changes were discarded."_s));
+}
+
+TEST_F(Editing, AfterANewEditADiscardIsNotUndone)
+{
+    ASSERT_NO_FATAL_FAILURE(drive::retype(field(u"Description"_s), u"changed"_s));
+    drive::click(drive::button(detail(), u"Discard"_s));
+    ASSERT_NO_FATAL_FAILURE(drive::retype(field(u"Description"_s), u"newer"_s));
+    EXPECT_EQ(drive::button(&window(), u"Undo"_s), nullptr);
+}
+
+TEST_F(Editing, TheJsonTextMasksSecretsUntilTheyAreAskedFor)
+{
+    models::ResourceDraft &draft = window().currentPage()->controller().draft();
+    ASSERT_TRUE(draft.setValue(json::Pointer().child("sipPassword"), u"\"open sesame\""_s));
+    QTabBar *tabs = drive::seen<QTabBar>(detail()).value(0);
+    ASSERT_NE(tabs, nullptr);
+    QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(1).center());
+    EXPECT_FALSE(json()->toPlainText().contains("sesame"_L1));
+    EXPECT_TRUE(json()->isReadOnly());
+    EXPECT_TRUE(drive::says(detail(), u"Secrets are masked"_s));
+    drive::click(drive::button(detail(), u"Show secrets"_s));
+    EXPECT_TRUE(json()->toPlainText().contains("sesame"_L1));
+    EXPECT_FALSE(json()->isReadOnly());
+    drive::click(drive::button(detail(), u"Mask secrets"_s));
+    EXPECT_FALSE(json()->toPlainText().contains("sesame"_L1));
+    // Looking changed nothing
+    EXPECT_EQ(draft.edited().root()["sipPassword"].text(), "open sesame");
+    EXPECT_EQ(draft.changeCount(), 1);
+}
+
 } // namespace

@@ -211,4 +211,56 @@ TEST_F(KeysDialogTest, AnExportThatFailsSaysWhyAndCanBeTriedElsewhere)
     EXPECT_TRUE(dialog.isVisible());
 }
 
+TEST_F(KeysDialogTest, ReturnGoesOnWithTheExportAndNeverClosesIt)
+{
+    KeySetting setting;
+    ui::ExportKeyDialog dialog(&setting.store(), setting.entry(setting.generate(u"a"_s)));
+    drive::show(&dialog);
+    type(&dialog, u"Passphrase of the exported file"_s, u"far away"_s);
+    drive::press(&dialog, Qt::Key_Return);
+    EXPECT_TRUE(dialog.isVisible());
+    EXPECT_TRUE(dialog.problem().contains("differ"_L1));
+    EXPECT_TRUE(drive::named<QLineEdit>(&dialog, u"The same once more"_s)->hasFocus());
+    type(&dialog, u"The same once more"_s, u"far away"_s);
+    drive::press(&dialog, Qt::Key_Return);
+    auto *file = drive::dialog<QFileDialog>(&dialog);
+    ASSERT_NE(file, nullptr);
+    file->reject();
+    EXPECT_TRUE(dialog.isVisible());
+}
+
+TEST_F(KeysDialogTest, AProblemMovesNoButton)
+{
+    KeySetting setting;
+    ui::GenerateKeyDialog dialog(&setting.store());
+    drive::show(&dialog);
+    QAbstractButton *go = drive::button(&dialog, u"Generate key pair"_s);
+    const QPoint where = go->mapToGlobal(QPoint());
+    drive::click(go);
+    EXPECT_FALSE(dialog.problem().isEmpty());
+    QTest::qWait(0);
+    EXPECT_EQ(go->mapToGlobal(QPoint()), where);
+}
+
+TEST_F(KeysDialogTest, AKeychainThatAsksIsToldWhileADialogIsBusy)
+{
+    KeySetting setting;
+    const QString id = setting.generate(u"a"_s);
+    setting.restart();
+    setting.keychain().ask();
+    ui::ExportKeyDialog dialog(&setting.store(), setting.entry(id));
+    drive::show(&dialog);
+    type(&dialog, u"Passphrase of the exported file"_s, u"far away"_s);
+    type(&dialog, u"The same once more"_s, u"far away"_s);
+    drive::press(&dialog, Qt::Key_Return);
+    auto *file = drive::dialog<QFileDialog>(&dialog);
+    ASSERT_NE(file, nullptr);
+    Q_EMIT file->fileSelected(setting.path(u"out.pem"_s));
+    file->close();
+    EXPECT_TRUE(drive::until([&] { return drive::says(&dialog, u"keychain has not answered"_s); }));
+    ASSERT_TRUE(drive::until([&] { return setting.keychain().isAsking(); }));
+    setting.keychain().answer();
+    EXPECT_TRUE(drive::until([&] { return !dialog.isVisible(); }));
+}
+
 } // namespace

@@ -132,6 +132,26 @@ TEST_F(KeysUploadTest, AnAssumedPortalIsMarkedAsSuch)
     EXPECT_TRUE(drive::says(dialog.get(), u"Assumed: no public page names"_s));
 }
 
+TEST_F(KeysUploadTest, NothingChangesItsMeaningUnderThePointer)
+{
+    const QString old = setting.generate(u"Old"_s);
+    const QString fresh = setting.generate(u"Fresh"_s);
+    ASSERT_NO_FATAL_FAILURE(setting.startPlatform(*setting.store().publicPem(fresh)));
+    setting.currentProfile = setting.addProfile(u"Sandbox"_s, old, true);
+    open(fresh);
+    QAbstractButton *verify = drive::button(dialog.get(), u"Verify"_s);
+    const QPoint where = verify->mapToGlobal(verify->rect().center());
+    drive::click(verify);
+    ASSERT_TRUE(drive::until(
+        [&] { return drive::button(dialog.get(), u"Sign with it in Sandbox"_s) != nullptr; }));
+    EXPECT_EQ(verify->mapToGlobal(verify->rect().center()), where);
+    // Return verifies once more, and switches nothing
+    verify->setFocus();
+    drive::press(dialog.get(), Qt::Key_Return);
+    EXPECT_TRUE(dialog->isVisible());
+    EXPECT_EQ(setting.profiles().profile(setting.currentProfile)->keyId, old);
+}
+
 } // namespace
 
 #include "KeysUploadTest.moc"

@@ -440,4 +440,31 @@ TEST(ProfileEditorReadOnly, SaysThatTheFolderCantBeWrittenTo)
     EXPECT_TRUE(store.profiles().isEmpty());
 }
 
+TEST_F(ProfileEditorWindow, WhatWasWrongIsNotSaidOfAnotherText)
+{
+    connectNow();
+    ASSERT_TRUE(drive::says(&m_editor, u"Give the profile a name."_s));
+    fill(u"Name"_s, u"C"_s);
+    EXPECT_FALSE(drive::says(&m_editor, u"Give the profile a name."_s));
+    EXPECT_TRUE(drive::says(&m_editor, u"How you call it"_s));
+    EXPECT_TRUE(drive::says(&m_editor, u"Enter the tenant domain."_s)) << "still empty";
+}
+
+TEST_F(ProfileEditorWindow, AFileOfACallbackPairIsRefusedAsTheSessionWouldDo)
+{
+    // Given a key file whose pair the key store knows as one for callbacks
+    auth::KeyStoreSetup setup;
+    setup.keychain = std::make_shared<MemorySecretStore>();
+    auth::KeyStore keys(m_folder.path(), setup);
+    ASSERT_TRUE(
+        keys.import(aKey().privatePem(), {}, u"Alarms"_s, auth::KeyUse::CallbackSigning).result());
+    models::KeyChoices choices(&keys);
+    ui::ProfileEditor editor(&m_store, {}, nullptr, &choices);
+    drive::show(&editor);
+    drive::retype(drive::named<QLineEdit>(&editor, u"Private key"_s), keyFile());
+    EXPECT_TRUE(drive::until([&] { return drive::says(&editor, u"Alarms"_s); }));
+    EXPECT_TRUE(drive::says(&editor, u"This key can't be used."_s));
+    EXPECT_FALSE(drive::button(&editor, u"Connect"_s)->isEnabled());
+}
+
 } // namespace

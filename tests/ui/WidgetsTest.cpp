@@ -7,9 +7,14 @@
 #include "ui/table/TableView.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Banner.h"
+#include "ui/widgets/FileDialog.h"
 #include "ui/widgets/Placeholder.h"
 
+#include <QAbstractFileIconProvider>
 #include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
@@ -239,6 +244,32 @@ TEST(FormWidget, EditsTheDraftAndMarksTheField)
     for (QWidget *each : drive::seen<QWidget>(&form))
         unknown |= drive::nameOf(each).contains("not in the API description"_L1);
     EXPECT_TRUE(unknown);
+}
+
+TEST(FileDialog, OpensNoFileToFindOutItsKind)
+{
+    // Given a file whose contents say more than its name
+    QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("plain")));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("%PDF-1.4");
+    file.close();
+    QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+    ui::FileDialog dialog(nullptr, {}, folder.path());
+    dialog.show();
+    EXPECT_EQ(QDir(dialog.directory()).canonicalPath(), QDir(folder.path()).canonicalPath());
+    ASSERT_NE(dialog.iconProvider(), nullptr);
+    EXPECT_EQ(dialog.iconProvider()->type(QFileInfo(file.fileName())), QStringLiteral("File"));
+    EXPECT_FALSE(dialog.iconProvider()->icon(QFileInfo(file.fileName())).isNull());
+}
+
+TEST(FileDialog, ProposesAFileInItsFolder)
+{
+    QTemporaryDir folder;
+    QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+    ui::FileDialog dialog(nullptr, {}, folder.filePath(QStringLiteral("public.pem")));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    EXPECT_EQ(dialog.selectedFiles().value(0), folder.filePath(QStringLiteral("public.pem")));
 }
 
 } // namespace

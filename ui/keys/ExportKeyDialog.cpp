@@ -3,10 +3,10 @@
 
 #include "ui/keys/PassphraseFields.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/FileDialog.h"
 #include "ui/widgets/Label.h"
 
 #include <QDir>
-#include <QFileDialog>
 #include <QRegularExpression>
 #include <QVBoxLayout>
 
@@ -61,6 +61,8 @@ ExportKeyDialog::ExportKeyDialog(auth::KeyStore *store, const auth::KeyEntry &en
         connect(fields, &PassphraseFields::changed, this, [this] { showProblem({}); });
     connect(&m_task, &models::KeyTask::finished, this, &ExportKeyDialog::finish);
     connect(&m_task, &models::KeyTask::cancelled, this, [this] { setBusy(false); });
+    watchKeychain(store);
+    takeReturn(); // the file is asked for before anything is written
     m_passphrase->focus();
 }
 
@@ -78,8 +80,8 @@ void ExportKeyDialog::go()
         return;
     }
     auto *dialog =
-        new QFileDialog(this, windowTitle(), QDir::home().filePath(fileNameFor(m_entry.name)),
-                        tr("PEM files (*.pem);;All files (*)"));
+        new FileDialog(this, windowTitle(), QDir::home().filePath(fileNameFor(m_entry.name)),
+                       tr("PEM files (*.pem);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"pem"_s);

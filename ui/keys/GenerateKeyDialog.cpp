@@ -61,6 +61,8 @@ GenerateKeyDialog::GenerateKeyDialog(auth::KeyStore *store, QWidget *parent)
         showProblem(tr("Cancelled; nothing was kept."));
     });
     m_passphrase->askForStore(store->passphraseNeedForNew());
+    watchKeychain(store);
+    m_useHint->reserveLines(2);
     refresh();
     m_name->setFocus();
 }

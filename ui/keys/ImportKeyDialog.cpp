@@ -6,13 +6,13 @@
 #include "ui/keys/KeyWidgets.h"
 #include "ui/keys/PassphraseFields.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/FileDialog.h"
 #include "ui/widgets/Label.h"
 
 #include <QComboBox>
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -75,6 +75,8 @@ ImportKeyDialog::ImportKeyDialog(auth::KeyStore *store, Mode mode, QWidget *pare
         setBusy(false);
         showProblem(tr("Cancelled; nothing was kept."));
     });
+    watchKeychain(store);
+    m_finding->reserveLines(2);
     showFinding();
     if (m_paste)
         m_paste->setFocus();
@@ -124,8 +126,8 @@ void ImportKeyDialog::makeSource()
 
 void ImportKeyDialog::chooseFile()
 {
-    auto *dialog = new QFileDialog(this, windowTitle(), QDir::homePath(),
-                                   tr("Keys (*.pem *.key *.jwk *.json *.p8);;All files (*)"));
+    auto *dialog = new FileDialog(this, windowTitle(), QDir::homePath(),
+                                  tr("Keys (*.pem *.key *.jwk *.json *.p8);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &ImportKeyDialog::takeFile);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/keys/KeyDialog.h"
 
+#include "app/auth/KeyStore.h"
+#include "models/KeyWords.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Label.h"
 #include "ui/widgets/LoadingBar.h"
@@ -18,6 +20,7 @@ KeyDialog::KeyDialog(const QString &title, const QString &verb, Kind kind, QWidg
     : QDialog(parent)
     , m_content(new QVBoxLayout)
     , m_problem(new Label({}, this))
+    , m_waiting(new Label(models::KeyWords::keychainAsks(), this))
     , m_progress(new LoadingBar(this))
     , m_leave(new QPushButton(tr("Cancel"), this))
     , m_go(new QPushButton(verb, this))
@@ -28,7 +31,10 @@ KeyDialog::KeyDialog(const QString &title, const QString &verb, Kind kind, QWidg
     m_content->setSpacing(space::field);
     m_problem->setWordWrap(true);
     Theme::setTone(m_problem, Theme::Tone::Bad);
-    m_problem->hide();
+    m_problem->reserveLines(1); // the buttons stay where they are when a field is left out
+    m_waiting->setWordWrap(true);
+    Theme::setTone(m_waiting, Theme::Tone::Warn);
+    m_waiting->hide();
     m_go->setProperty("kind", kind == Kind::Primary ? u"primary"_s : u"destructive"_s);
     m_go->setDefault(kind == Kind::Primary);
     m_go->setAutoDefault(true);
@@ -45,6 +51,7 @@ KeyDialog::KeyDialog(const QString &title, const QString &verb, Kind kind, QWidg
     column->setSpacing(space::field);
     column->addLayout(m_content);
     column->addWidget(m_problem);
+    column->addWidget(m_waiting);
     column->addStretch();
     column->addLayout(buttons);
     connect(m_go, &QPushButton::clicked, this, [this] {
@@ -94,9 +101,23 @@ void KeyDialog::showProblem(const QString &sentence)
     if (m_left && !sentence.isEmpty())
         Q_EMIT failedUnseen(sentence);
     m_problem->setText(sentence);
-    m_problem->setVisible(!sentence.isEmpty());
     m_go->setAccessibleDescription(sentence);
     fit();
+}
+
+void KeyDialog::watchKeychain(const auth::KeyStore *store)
+{
+    connect(store, &auth::KeyStore::waitingChanged, this, [this, store] {
+        m_waiting->setVisible(m_busy && store->isWaitingForKeychain());
+        fit();
+    });
+}
+
+void KeyDialog::takeReturn()
+{
+    m_leave->setDefault(false);
+    m_leave->setAutoDefault(false);
+    m_go->setDefault(true);
 }
 
 void KeyDialog::setBusy(bool busy, const QString &doing)
@@ -105,6 +126,8 @@ void KeyDialog::setBusy(bool busy, const QString &doing)
     m_progress->setLoading(busy);
     m_go->setEnabled(!busy);
     m_go->setText(busy ? doing : m_verb);
+    if (!busy)
+        m_waiting->hide();
     if (busy)
         showProblem({});
     else if (m_left && m_deletes)

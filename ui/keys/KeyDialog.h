@@ -8,6 +8,10 @@ class QLineEdit;
 class QPushButton;
 class QVBoxLayout;
 
+namespace auth {
+class KeyStore;
+}
+
 namespace ui {
 
 class Label;
@@ -47,6 +51,12 @@ protected:
     /// dialog's own signals.
     void setBusy(bool busy, const QString &doing = {});
     bool isBusy() const { return m_busy; }
+    /// From now on it is said when what runs waits for the keychain of @p store, which outlives
+    /// the dialog.
+    void watchKeychain(const auth::KeyStore *store);
+    /// Return does what the dialog is for, also where its verb is a destructive one: something
+    /// else still asks before anything is done.
+    void takeReturn();
     /// Grows to what its contents need.
     void fit();
     /// The button was pressed.
@@ -58,6 +68,7 @@ protected:
 private:
     QVBoxLayout *m_content;
     Label *m_problem;
+    Label *m_waiting;
     LoadingBar *m_progress;
     QPushButton *m_leave;
     QPushButton *m_go;

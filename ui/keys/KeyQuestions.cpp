@@ -32,6 +32,7 @@ RenameKeyDialog::RenameKeyDialog(auth::KeyStore *store, const auth::KeyEntry &en
     m_name->setMaxLength(100);
     m_name->selectAll();
     m_name->setFocus();
+    watchKeychain(store);
     connect(m_name, &QLineEdit::textEdited, this, [this] { showProblem({}); });
     connect(&m_task, &models::KeyTask::finished, this, [this](const models::KeyOutcome &outcome) {
         setBusy(false);
@@ -54,6 +55,7 @@ RemoveKeyDialog::RemoveKeyDialog(const models::KeyContext &context, const auth::
     , m_id(entry.id)
     , m_task(context.store)
 {
+    watchKeychain(context.store);
     makeTitle(addSentence(tr("Remove the key pair %1?").arg(entry.name)));
     leaveButton()->setText(tr("Keep"));
     const bool linked = entry.place == auth::KeyPlace::LinkedFile;
@@ -102,6 +104,7 @@ CompromiseKeyDialog::CompromiseKeyDialog(const models::KeyContext &context,
     , m_id(entry.id)
     , m_task(context.store)
 {
+    watchKeychain(context.store);
     makeTitle(addSentence(tr("Has somebody else got the private key of %1?").arg(entry.name)));
     leaveButton()->setText(tr("Keep"));
     addSentence(tr("It is disabled here at once and for good: nothing is signed with it any more. "
@@ -139,6 +142,7 @@ OpenKeyDialog::OpenKeyDialog(auth::KeyStore *store, const auth::KeyEntry &entry,
     , m_passphrase(new PassphraseFields(this))
     , m_storePassphrase(new PassphraseFields(this))
 {
+    watchKeychain(store);
     makeTitle(addSentence(entry.name));
     if (!entry.problem.isEmpty())
         addSentence(entry.problem);

@@ -2,6 +2,7 @@
 #include "ui/keys/KeysPage.h"
 
 #include "models/KeyRotation.h"
+#include "models/KeyWords.h"
 #include "ui/keys/ExportKeyDialog.h"
 #include "ui/keys/GenerateKeyDialog.h"
 #include "ui/keys/KeyDetail.h"
@@ -21,7 +22,6 @@
 #include <QAction>
 #include <QClipboard>
 #include <QDir>
-#include <QFileDialog>
 #include <QFutureWatcher>
 #include <QGuiApplication>
 #include <QHeaderView>
@@ -74,6 +74,7 @@ KeysPage::KeysPage(const models::KeyContext &context, QSettings *settings, QWidg
     connect(m_detail, &KeyDetail::said, this, &Page::said);
     connect(context.store, &auth::KeyStore::changed, this, &KeysPage::showState);
     connect(context.profiles, &api::ProfileStore::changed, this, &KeysPage::showState);
+    connect(context.store, &auth::KeyStore::waitingChanged, this, &KeysPage::showWaiting);
     connect(&m_task, &KeyTask::finished, this, [this](const models::KeyOutcome &outcome) {
         if (outcome)
             m_banner->dismiss();
@@ -361,6 +362,15 @@ void KeysPage::showState()
     showCounts();
     showSelection();
     Q_EMIT countChanged(total);
+}
+
+void KeysPage::showWaiting()
+{
+    const QString words = models::KeyWords::keychainAsks();
+    if (m_context.store->isWaitingForKeychain())
+        m_banner->showMessage(Banner::Level::Warn, words);
+    else if (m_banner->text() == words)
+        m_banner->dismiss();
 }
 
 void KeysPage::showCounts()

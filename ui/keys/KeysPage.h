@@ -72,6 +72,7 @@ private:
     void showState();
     void showSelection();
     void showCounts();
+    void showWaiting();
     void showRowMenu(const QPoint &position);
     void sortBy(int column);
     void restoreLayout();

@@ -8,10 +8,10 @@
 #include "ui/keys/RotationDialog.h"
 #include "ui/keys/UploadKeyDialog.h"
 #include "ui/widgets/Banner.h"
+#include "ui/widgets/FileDialog.h"
 
 #include <QClipboard>
 #include <QDir>
-#include <QFileDialog>
 #include <QGuiApplication>
 
 namespace ui {
@@ -101,10 +101,10 @@ void KeysPage::exportPublic(KeyTask::PublicForm form)
     if (!entry)
         return;
     const bool pem = form == KeyTask::PublicForm::Pem;
-    auto *dialog = new QFileDialog(window(), tr("Export the public key of %1").arg(entry->name),
-                                   QDir::home().filePath(pem ? u"public.pem"_s : u"public.jwk"_s),
-                                   pem ? tr("PEM files (*.pem);;All files (*)")
-                                       : tr("JSON Web Keys (*.jwk);;All files (*)"));
+    auto *dialog = new FileDialog(window(), tr("Export the public key of %1").arg(entry->name),
+                                  QDir::home().filePath(pem ? u"public.pem"_s : u"public.jwk"_s),
+                                  pem ? tr("PEM files (*.pem);;All files (*)")
+                                      : tr("JSON Web Keys (*.jwk);;All files (*)"));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(pem ? u"pem"_s : u"jwk"_s);
     connect(dialog, &QFileDialog::fileSelected, this,

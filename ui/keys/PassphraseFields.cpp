@@ -123,8 +123,10 @@ void PassphraseFields::clear()
 
 void PassphraseFields::focus()
 {
-    m_line->setFocus();
-    m_line->selectAll();
+    const bool isFirstRight = m_lines == 2 && m_line->text().size() >= shortest;
+    QLineEdit *line = isFirstRight ? m_again : m_line;
+    line->setFocus();
+    line->selectAll();
 }
 
 } // namespace ui

@@ -77,6 +77,7 @@ RotationDialog::RotationDialog(const models::KeyContext &context, const QString 
     row->addLayout(right, 1);
 
     connect(&m_rotation, &KeyRotation::changed, this, &RotationDialog::refresh);
+    connect(context.store, &auth::KeyStore::waitingChanged, this, &RotationDialog::refresh);
     if (Theme::instance())
         connect(Theme::instance(), &Theme::changed, this, &RotationDialog::refreshSteps);
     m_name->setText(m_rotation.suggestedName());
@@ -202,7 +203,8 @@ void RotationDialog::refresh()
     refreshSteps();
     refreshPage();
     refreshButtons();
-    showProblem(m_rotation.problem());
+    const bool asks = m_rotation.isBusy() && m_context.store->isWaitingForKeychain();
+    showProblem(asks ? models::KeyWords::keychainAsks() : m_rotation.problem());
 }
 
 void RotationDialog::refreshSteps()

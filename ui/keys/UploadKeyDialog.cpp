@@ -43,6 +43,7 @@ UploadKeyDialog::UploadKeyDialog(const models::KeyContext &context, const QStrin
     auto *caption = new Label(tr("Profile"), this);
     caption->setBuddy(m_profile);
     m_problem->setWordWrap(true);
+    m_problem->reserveLines(1);
     Theme::setTone(m_problem, Theme::Tone::Bad);
 
     auto *column = new QVBoxLayout(this);
@@ -60,6 +61,7 @@ UploadKeyDialog::UploadKeyDialog(const models::KeyContext &context, const QStrin
     makeButtons();
     connect(m_profile, &QComboBox::currentIndexChanged, this, &UploadKeyDialog::chooseProfile);
     connect(&m_probe, &KeyProbe::finished, this, &UploadKeyDialog::refresh);
+    connect(context.store, &auth::KeyStore::waitingChanged, this, &UploadKeyDialog::refresh);
     connect(m_panel, &UploadPanel::said, this, &UploadKeyDialog::said);
     connect(&m_task, &models::KeyTask::finished, this, [this](const models::KeyOutcome &active) {
         if (active)
@@ -75,11 +77,20 @@ void UploadKeyDialog::makeButtons()
 {
     auto *close = new QPushButton(tr("Close"), this);
     close->setAutoDefault(false);
+    // What comes with a good answer comes on the other side: nothing changes its meaning under the
+    // pointer, nor under Return.
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(space::inner);
+    buttons->addWidget(m_use);
     buttons->addStretch();
-    for (QPushButton *button : {close, m_upload, m_verify, m_use})
+    for (QPushButton *button : {close, m_upload, m_verify})
         buttons->addWidget(button);
+    m_use->setAutoDefault(false);
+    QWidget *before = m_use;
+    for (QPushButton *button : {close, m_upload, m_verify}) {
+        setTabOrder(before, button);
+        before = button;
+    }
     static_cast<QVBoxLayout *>(layout())->addLayout(buttons);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_upload, &QPushButton::clicked, this, &UploadKeyDialog::upload);
@@ -158,17 +169,16 @@ void UploadKeyDialog::refresh()
                                                                : m_verify;
     for (QPushButton *button : {m_upload, m_verify, m_use}) {
         button->setProperty("kind", button == primary ? u"primary"_s : QString());
-        button->setDefault(button == primary);
         button->style()->unpolish(button);
         button->style()->polish(button);
     }
+    (m_panel->isSandbox() && !accepted ? m_upload : m_verify)->setDefault(true);
     fit();
 }
 
 void UploadKeyDialog::showProblem(const QString &sentence)
 {
     m_problem->setText(sentence);
-    m_problem->setVisible(!sentence.isEmpty());
     fit();
 }
 

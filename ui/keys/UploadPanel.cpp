@@ -61,6 +61,7 @@ void UploadPanel::makePortal(QVBoxLayout *column)
     m_copy->setAutoDefault(false);
     m_hint = new Label({}, m_portal);
     m_hint->setWordWrap(true);
+    m_hint->reserveLines(2);
     auto *row = new QHBoxLayout;
     row->setSpacing(space::inner);
     row->addWidget(m_address, 1);
@@ -119,7 +120,6 @@ void UploadPanel::showHint()
         tone = Theme::Tone::Warn;
     }
     m_hint->setText(words);
-    m_hint->setVisible(!words.isEmpty());
     m_address->setAccessibleDescription(words);
     Theme::setTone(m_hint, tone);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/keys/VerifyPanel.h"
 
+#include "models/KeyWords.h"
 #include "ui/keys/PassphraseFields.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
@@ -51,6 +52,7 @@ VerifyPanel::VerifyPanel(QWidget *parent)
     , m_passphrase(new PassphraseFields(this))
 {
     m_words->setWordWrap(true);
+    m_words->reserveLines(2);
     m_details->setAutoDefault(false);
     auto *row = new QHBoxLayout;
     row->setSpacing(space::inner);
@@ -74,7 +76,8 @@ void VerifyPanel::show(const KeyProbe &probe)
     const Look look = lookOf(probe.verdict());
     QString words = probe.sentence();
     if (probe.isRunning())
-        words = tr("Asking the platform...");
+        words = probe.isWaitingForKeychain() ? models::KeyWords::keychainAsks()
+                                             : tr("Asking the platform...");
     else if (probe.verdict() == KeyProbe::Verdict::None)
         words = tr("Verify sends one request, a GET that changes nothing, signed with this key "
                    "pair, and says whether the platform took it.");

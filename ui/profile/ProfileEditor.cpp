@@ -5,12 +5,12 @@
 #include "ui/profile/ProfileChip.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Banner.h"
+#include "ui/widgets/FileDialog.h"
 #include "ui/widgets/Label.h"
 
 #include <QComboBox>
 #include <QDir>
 #include <QEvent>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -78,6 +78,10 @@ ProfileEditor::ProfileEditor(api::ProfileStore *store, const api::Profile &profi
     if (fixed)
         m_banner->showMessage(Banner::Level::Info,
                               tr("The embedded sandbox brings its own domain, server and key."));
+    for (auto it = m_fields.cbegin(); it != m_fields.cend(); ++it) {
+        connect(it->line, &QLineEdit::textChanged, this,
+                [this, name = it.key()] { forgetProblem(name); });
+    }
     connect(m_fields[u"domain"_s].line, &QLineEdit::editingFinished, this,
             &ProfileEditor::correctDomain);
     connect(m_fields[u"baseUrl"_s].line, &QLineEdit::editingFinished, this,
@@ -161,11 +165,14 @@ ProfileEditor::Field ProfileEditor::makeFileField(const QString &label, const QS
     choose->setAccessibleName(tr("Choose a file: %1").arg(label));
     choose->setEnabled(!m_profile.embeddedSandbox);
     connect(choose, &QPushButton::clicked, this, [this, field, label] {
-        const QString path =
-            QFileDialog::getOpenFileName(this, label, QDir::homePath(),
-                                         tr("PEM files (*.pem *.key *.crt *.cer);;All files (*)"));
-        if (!path.isEmpty())
+        auto *dialog = new FileDialog(this, label, QDir::homePath(),
+                                      tr("PEM files (*.pem *.key *.crt *.cer);;All files (*)"));
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setFileMode(QFileDialog::ExistingFile);
+        connect(dialog, &QFileDialog::fileSelected, field.line, [field](const QString &path) {
             field.line->setText(QDir::toNativeSeparators(path));
+        });
+        dialog->open();
     });
     auto *unit = layout()->itemAt(layout()->count() - 1)->layout();
     static_cast<QHBoxLayout *>(unit->itemAt(1)->layout())->addWidget(choose);
@@ -362,8 +369,9 @@ void ProfileEditor::checkKey()
 
 void ProfileEditor::haveChecked()
 {
-    const models::KeyFileCheck::Result &result = m_keyCheck.result();
-    setHint(u"keyFile"_s, result.sentence, !result.usable);
+    const QString refusal = whyNotFile();
+    setHint(u"keyFile"_s, refusal.isEmpty() ? m_keyCheck.result().sentence : refusal,
+            !refusal.isEmpty());
     const bool wanted = std::exchange(m_saveWhenChecked, false);
     refreshSave();
     if (!wanted)
@@ -384,7 +392,15 @@ bool ProfileEditor::isKeyRefused() const
     if (const QString id = keyId(); !id.isEmpty())
         return m_keyChoice && id != m_profile.keyId && !m_keys->choice(id).usable;
     const bool isNew = m_profile.id.isEmpty() || keyFile() != m_profile.keyFile;
-    return isNew && !keyFile().isEmpty() && isKeyChecked() && !m_keyCheck.result().usable;
+    return isNew && !keyFile().isEmpty() && isKeyChecked() && !whyNotFile().isEmpty();
+}
+
+QString ProfileEditor::whyNotFile() const
+{
+    const models::KeyFileCheck::Result &result = m_keyCheck.result();
+    if (!result.usable)
+        return result.sentence;
+    return m_keys ? m_keys->whyNotForRequests(result.thumbprint) : QString();
 }
 
 // Back from where the file was put right.
@@ -417,6 +433,14 @@ void ProfileEditor::setHint(const QString &name, const QString &text, bool wrong
     field.line->style()->polish(field.line);
 }
 
+// What is said of a key file is about the file, and stays until another one was looked at.
+void ProfileEditor::forgetProblem(const QString &name)
+{
+    const Field &field = m_fields[name];
+    if (name != "keyFile"_L1 && field.line->property("invalid").toBool())
+        setHint(name, field.help, false);
+}
+
 api::Profile ProfileEditor::entered() const
 {
     api::Profile profile = m_profile;
@@ -438,14 +462,14 @@ api::Profile ProfileEditor::entered() const
 
 void ProfileEditor::save()
 {
+    for (auto it = m_fields.cbegin(); it != m_fields.cend(); ++it)
+        forgetProblem(it.key());
     if (!m_profile.embeddedSandbox) {
         correctDomain();
         correctBaseUrl();
     }
     const api::Profile profile = entered();
     QWidget *first = nullptr;
-    for (auto it = m_fields.begin(); it != m_fields.end(); ++it)
-        it->line->setProperty("invalid", false);
     for (const api::ProfileProblem &problem : api::validate(profile)) {
         if (profile.embeddedSandbox && problem.field != "name"_L1)
             continue;

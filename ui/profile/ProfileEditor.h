@@ -75,7 +75,11 @@ private:
     QString keyFile() const;
     bool isKeyChecked() const; ///< the one that is entered now
     bool isKeyRefused() const;
+    /// Why the file that was looked at can't sign here; empty: it can.
+    QString whyNotFile() const;
     void refreshSave();
+    /// What was wrong with a field is not said of another text.
+    void forgetProblem(const QString &field);
     void setHint(const QString &field, const QString &text, bool wrong);
     api::Profile entered() const;
     void save();

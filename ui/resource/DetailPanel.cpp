@@ -40,6 +40,7 @@ DetailPanel::DetailPanel(models::ResourceController *controller, QWidget *parent
     , m_json(new JsonEditor(m_jsonPage))
     , m_jsonError(new Label({}, m_jsonPage))
     , m_cutNote(new QWidget(m_jsonPage))
+    , m_secretNote(new QWidget(m_jsonPage))
     , m_patchView(new PatchView(&m_patch, this))
 {
     setBackgroundRole(QPalette::Base);
@@ -119,12 +120,53 @@ void DetailPanel::makeJsonPage()
     note->addWidget(whole);
     m_cutNote->hide();
 
+    makeSecretNote();
     auto *column = new QVBoxLayout(m_jsonPage);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_secretNote);
     column->addWidget(m_cutNote);
     column->addWidget(m_json);
     column->addWidget(m_jsonError);
+}
+
+// Whoever looks over a shoulder sees no password until somebody asks for it.
+void DetailPanel::makeSecretNote()
+{
+    m_secretWords = new Label({}, m_secretNote);
+    m_secretWords->setWordWrap(true);
+    Theme::setMuted(m_secretWords);
+    m_reveal = new QPushButton(m_secretNote);
+    m_reveal->setAutoDefault(false);
+    connect(m_reveal, &QPushButton::clicked, this, [this] {
+        takeTyped();
+        if (isJsonWrong())
+            return; // masked, it could not be completed
+        m_isRevealed = !m_isRevealed;
+        m_origin = {};
+        refresh();
+    });
+    auto *row = new QHBoxLayout(m_secretNote);
+    row->setContentsMargins(space::panel, space::inner, space::panel, space::inner);
+    row->addWidget(m_secretWords, 1);
+    row->addWidget(m_reveal);
+    m_secretNote->hide();
+}
+
+// Looked for once in each state of the draft: it may be long.
+bool DetailPanel::hasSecrets() const
+{
+    const models::TextOrigin now = m_controller->draft().textOrigin();
+    if (m_secretsOf.edited.root().handle() != now.edited.root().handle()) {
+        m_secretsOf = now;
+        m_hasSecrets = m_controller->draft().hasSecrets();
+    }
+    return m_hasSecrets && now.edited;
+}
+
+bool DetailPanel::isMasked() const
+{
+    return !m_isRevealed && hasSecrets() && !isJsonWrong();
 }
 
 QWidget *DetailPanel::makeHeader()
@@ -224,6 +266,7 @@ void DetailPanel::focusForm()
 void DetailPanel::showDraft()
 {
     m_banner->dismiss();
+    m_isRevealed = false;
     forgetJson();
     m_stack->setCurrentIndex(m_controller->draft().isEmpty() ? 0 : 1);
     showUnfinished();
@@ -251,6 +294,7 @@ void DetailPanel::showUnfinished()
     const std::optional<models::UnfinishedText> unfinished = m_controller->draft().unfinished();
     if (!unfinished)
         return;
+    m_isRevealed = true; // it was typed here
     {
         const QScopedValueRollback guard(m_takingJson, true);
         m_json->setDocumentText(unfinished->text);
@@ -318,7 +362,13 @@ void DetailPanel::refresh()
                                     : problem.isEmpty() ? tr("Send (Ctrl+Return)")
                                                         : problem));
     refreshJson();
-    m_json->setReadOnly(!whyNot.isEmpty() || saving || m_json->isCut());
+    const bool masked = isMasked();
+    m_secretWords->setText(masked ? tr("Secrets are masked, and the text can't be edited.")
+                                  : tr("This text shows secrets."));
+    m_reveal->setText(masked ? tr("Show secrets") : tr("Mask secrets"));
+    m_reveal->setEnabled(!isJsonWrong());
+    m_secretNote->setVisible(hasSecrets());
+    m_json->setReadOnly(!whyNot.isEmpty() || saving || masked || m_json->isCut());
     m_cutNote->setVisible(m_json->isCut());
 }
 
@@ -332,13 +382,14 @@ void DetailPanel::refreshJson()
     if (shown)
         return; // as somebody has typed it, or as it was
     const QScopedValueRollback guard(m_takingJson, true);
-    m_json->setDocumentText(m_controller->draft().text());
+    m_json->setDocumentText(isMasked() ? m_controller->draft().maskedText()
+                                       : m_controller->draft().text());
     showJsonError({}, 0);
 }
 
 void DetailPanel::takeJson()
 {
-    if (!m_json->isCut())
+    if (!m_json->isCut() && !isMasked())
         takeText(m_json->toPlainText());
 }
 
@@ -348,6 +399,7 @@ void DetailPanel::takeText(const QString &text)
     {
         const QScopedValueRollback guard(m_takingJson, true);
         const bool others = draft.edited().root().handle() != m_origin.edited.root().handle();
+        m_isRevealed = true; // a secret that is typed here is not masked under the hands
         const auto taken = draft.setText(text, m_origin);
         if (taken) {
             m_origin = others ? models::TextOrigin() : draft.textOrigin();
@@ -454,6 +506,7 @@ void DetailPanel::discard()
         m_controller->cancelSend();
         return;
     }
+    takeTyped(); // so that undoing brings it back, too
     forgetJson();
     m_controller->discard();
     refresh();

@@ -62,6 +62,9 @@ private:
     void takeJson();
     void takeText(const QString &text);
     void refreshJson();
+    void makeSecretNote();
+    bool hasSecrets() const;
+    bool isMasked() const; ///< the JSON text, which then can't be edited
     void showJsonError(const QString &error, int line);
     void forgetJson();
     void showConflict();
@@ -82,6 +85,12 @@ private:
     JsonEditor *m_json;
     Label *m_jsonError;
     QWidget *m_cutNote;
+    QWidget *m_secretNote;
+    Label *m_secretWords;
+    QPushButton *m_reveal;
+    bool m_isRevealed = false;
+    mutable models::TextOrigin m_secretsOf; // looked through
+    mutable bool m_hasSecrets = false;
     PatchView *m_patchView;
     QWidget *m_footer;
     Label *m_staged;

@@ -5,6 +5,7 @@
 #include "ui/resource/DetailPanel.h"
 #include "ui/resource/FilterBar.h"
 #include "ui/resource/PageHeader.h"
+#include "ui/resource/UndoOffer.h"
 #include "ui/table/TableLayout.h"
 #include "ui/table/TableView.h"
 #include "ui/theme/Icons.h"
@@ -234,8 +235,11 @@ void ResourcePage::connectController()
     connect(controller, &ResourceController::changed, this,
             [this](ResourceController::Change change, const QStringList &ids) {
                 m_detail->banner()->dismiss(); // what failed before is over
+                const QString name =
+                    ids.size() == 1 ? m_controller->nameOf(ids.first()) : QString();
                 const QString subject =
-                    ids.size() == 1
+                    !name.isEmpty() ? name
+                    : ids.size() == 1
                         ? ids.first()
                         : DeleteDialog::subject(m_controller->resource(), int(ids.size()));
                 switch (change) {
@@ -252,6 +256,7 @@ void ResourcePage::connectController()
                 }
                 showState();
             });
+    new UndoOffer(controller, m_banner);
     connect(controller, &ResourceController::removeProgress, this, &ResourcePage::showDeleting);
     connect(controller, &ResourceController::waiting, this, &ResourcePage::showWaiting);
     connect(controller, &ResourceController::removalStopped, this, [this](int left) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/MainWindow.h"
 
+#include "models/KeyWords.h"
 #include "ui/keys/KeyManagementDialog.h"
 #include "ui/profile/PassphraseDialog.h"
 #include "ui/profile/ProfileEditor.h"
@@ -121,6 +122,10 @@ QWidget *MainWindow::makeContent()
     connect(m_pages, &PageStack::said, this, &MainWindow::say);
     connect(m_requests, &RequestPanel::inspectTokenWanted, this, &MainWindow::inspectTokenOf);
     connect(SecretClipboard::instance(), &SecretClipboard::said, this, &MainWindow::say);
+    connect(&m_workspace->keys(), &auth::KeyStore::waitingChanged, this, [this] {
+        if (m_workspace->keys().isWaitingForKeychain())
+            say(models::KeyWords::keychainAsks());
+    });
     connect(m_topBar, &TopBar::profileChosen, this, &MainWindow::useProfile);
     connect(m_topBar, &TopBar::newProfileWanted, this, &MainWindow::newProfile);
     connect(m_topBar, &TopBar::editProfileWanted, this, [this] {

@@ -75,9 +75,9 @@ void CheckList::showChecks(const std::vector<auth::TokenCheck> &checks)
         const bool quiet = checks[i].passed || !checks[i].looked;
         Theme::setTone(row.detail, quiet ? Theme::Tone::Muted : Theme::Tone::Plain);
         Theme::setTone(row.name, checks[i].looked ? Theme::Tone::Plain : Theme::Tone::Muted);
-        const QString outcome = checks[i].passed   ? tr("passed")
-                                : checks[i].looked ? tr("failed")
-                                                   : tr("not looked at");
+        const QString outcome = !checks[i].looked  ? tr("not looked at")
+                                : checks[i].passed ? tr("passed")
+                                                   : tr("failed");
         row.icon->setAccessibleName(outcome);
         row.name->setAccessibleName(u"%1: %2"_s.arg(checks[i].name, outcome));
         for (QWidget *widget : {static_cast<QWidget *>(row.icon), static_cast<QWidget *>(row.name),
@@ -96,9 +96,9 @@ void CheckList::refreshIcons()
 {
     for (std::size_t i = 0; i < m_checks.size(); ++i) {
         const auto &check = m_checks[i];
-        const QIcon mark = check.passed   ? icon(u"ok"_s, Colour::Ok)
-                           : check.looked ? icon(u"error"_s, Colour::Bad)
-                                          : icon(u"info"_s, Colour::Muted);
+        const QIcon mark = !check.looked  ? icon(u"info"_s, Colour::Muted)
+                           : check.passed ? icon(u"ok"_s, Colour::Ok)
+                                          : icon(u"error"_s, Colour::Bad);
         m_rows[i].icon->setPixmap(mark.pixmap(iconSize, iconSize));
     }
 }

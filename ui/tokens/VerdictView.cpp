@@ -29,8 +29,10 @@ QString titleOf(const auth::TokenCandidate &candidate)
     QStringList parts{candidate.name};
     if (!candidate.keyName.isEmpty() && candidate.keyName != candidate.name)
         parts << candidate.keyName;
-    if (candidate.key)
-        parts << candidate.key->thumbprint().first(8) + u"..."_s;
+    if (candidate.isCallback())
+        parts << VerdictView::tr("callbacks");
+    if (const QString thumbprint = candidate.thumbprint(); !thumbprint.isEmpty())
+        parts << thumbprint.first(8) + u"..."_s;
     else
         parts << VerdictView::tr("no key");
     parts.removeAll(QString());

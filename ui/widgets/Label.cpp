@@ -32,6 +32,12 @@ void Label::setElided(Qt::TextElideMode mode)
     elide();
 }
 
+void Label::reserveLines(int lines)
+{
+    setMinimumHeight(lines * fontMetrics().lineSpacing());
+    setAlignment(Qt::AlignLeft | Qt::AlignTop);
+}
+
 void Label::setText(const QString &text)
 {
     m_text = text;

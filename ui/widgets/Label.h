@@ -18,6 +18,8 @@ public:
 
     /// One line, cut at @p mode where there is no room; the tool tip has it in full.
     void setElided(Qt::TextElideMode mode);
+    /// Keeps room for so many lines, whatever the text is: what stands below does not move.
+    void reserveLines(int lines);
     void setText(const QString &text);
     QString fullText() const { return m_text; }
 

@@ -307,4 +307,47 @@ TEST_F(FormModelTest, AnOpenChoiceOffersTheSchemasValuesThenThoseOfOthers)
     EXPECT_TRUE(form.suggestions(-1).isEmpty());
 }
 
+TEST_F(FormModelTest, ATextThatDoesNotFitIsKeptWithTheDraft)
+{
+    open(R"({"unitId":"1","volume":3})");
+    type("/volume", u"abc"_s);
+    EXPECT_TRUE(draft.isTouched());
+    EXPECT_FALSE(draft.isChanged());
+    const models::UnfinishedFields kept = draft.unfinishedFields();
+    EXPECT_EQ(kept, (models::UnfinishedFields{{u"/volume"_s, u"abc"_s}}));
+    const QString error = field("/volume").error;
+    EXPECT_FALSE(error.isEmpty());
+
+    // When another resource was open meanwhile
+    const json::Document base = draft.base();
+    open(R"({"unitId":"1","volume":4})");
+    EXPECT_EQ(field("/volume").text, u"4"_s);
+    EXPECT_FALSE(form.hasErrors());
+    draft.restore(u"1"_s, base, base, editing::unitSchema(), false, {}, kept);
+    // Then it is there again with its error
+    EXPECT_EQ(field("/volume").text, u"abc"_s);
+    EXPECT_EQ(field("/volume").error, error);
+
+    // And goes when it fits, or is thrown away
+    type("/volume", u"5"_s);
+    EXPECT_TRUE(draft.unfinishedFields().isEmpty());
+    type("/volume", u"x"_s);
+    form.revertField(index("/volume"));
+    EXPECT_FALSE(draft.isTouched());
+    type("/volume", u"x"_s);
+    draft.discard();
+    EXPECT_FALSE(draft.isTouched());
+    EXPECT_EQ(field("/volume").text, u"3"_s);
+    EXPECT_FALSE(form.hasErrors());
+}
+
+TEST_F(FormModelTest, ATextThatDoesNotFitGivesWayToAValueFromAnotherView)
+{
+    open(R"({"unitId":"1","volume":3})");
+    type("/volume", u"abc"_s);
+    ASSERT_TRUE(draft.setValue(pointer("/volume"), u"7"_s));
+    EXPECT_EQ(field("/volume").text, u"7"_s);
+    EXPECT_TRUE(draft.unfinishedFields().isEmpty());
+}
+
 } // namespace

@@ -22,22 +22,39 @@ TEST_F(SessionStatusTest, WithoutASessionNothingIsKnown)
     EXPECT_EQ(status.clock().level, Level::Unknown);
 
     status.setSession(session.get());
-    EXPECT_EQ(status.key().level, Level::Ok);
+    load();
+    waitFor([this] { return status.key().level == Level::Ok; });
     controller.reset();
     session.reset(); // closed under its hands
     status.update();
     EXPECT_EQ(status.key().level, Level::Unknown);
 }
 
-TEST_F(SessionStatusTest, AKeyThatCanBeUsedIsOk)
+TEST_F(SessionStatusTest, AKeyIsOkOnceThePlatformHasTakenItsToken)
 {
     status.setSession(session.get());
 
-    EXPECT_EQ(status.key().text, u"key ok"_s);
+    EXPECT_EQ(status.key().text, u"key not tried yet"_s);
+    EXPECT_EQ(status.key().level, Level::Unknown);
     EXPECT_TRUE(status.key().details.contains(u"2048"_s));
     EXPECT_TRUE(status.key().details.contains(session->keyThumbprint()));
     EXPECT_EQ(status.token().text, u"no token yet"_s);
     EXPECT_EQ(status.tokenShareLeft(), 0);
+
+    load();
+    waitFor([this] { return status.key().level == Level::Ok; });
+    EXPECT_EQ(status.key().text, u"key ok"_s);
+    EXPECT_TRUE(status.key().details.contains(session->keyThumbprint()));
+}
+
+TEST_F(SessionStatusTest, AKeyThatThePlatformRefusesIsNotOk)
+{
+    status.setSession(session.get());
+    sandbox->setFaults({.clockOffsetSeconds = -7200}); // every token comes from the future
+
+    controller->refresh();
+    waitFor([this] { return status.key().level == Level::Bad; });
+    EXPECT_EQ(status.key().text, u"key refused"_s);
 }
 
 TEST_F(SessionStatusTest, TheFirstRequestShowsATokenWithAlmostAllOfItsTime)
@@ -74,7 +91,7 @@ TEST_F(SessionStatusTest, AKeyThatIsBeingReadIsNeitherGoodNorBad)
     EXPECT_EQ(status.key().level, Level::Unknown);
     EXPECT_EQ(status.key().text, u"reading key"_s);
 
-    waitFor([this] { return status.key().level == Level::Ok; });
+    waitFor([this] { return status.key().text == "key not tried yet"_L1; });
     status.setSession(nullptr);
 }
 

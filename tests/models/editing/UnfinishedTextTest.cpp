@@ -198,4 +198,69 @@ TEST_F(UnfinishedTextTest, WhoHoldsSomethingTypedIsAskedForItFirst)
     EXPECT_TRUE(controller->draft().unfinished());
 }
 
+TEST_F(UnfinishedTextTest, OfAFieldComesBackWithItsRowAndAfterARestart)
+{
+    controller->draft().setUnfinishedField(u"/volume"_s, u"abc"_s);
+    EXPECT_FALSE(controller->whyNotSend().isEmpty());
+    open(controller->table().idAt(1));
+    EXPECT_TRUE(controller->draft().unfinishedFields().isEmpty());
+
+    const models::UnfinishedFields typed{{u"/volume"_s, u"abc"_s}};
+    open(id);
+    EXPECT_EQ(controller->draft().unfinishedFields(), typed);
+    restartConsole();
+    open(id);
+    EXPECT_EQ(controller->draft().unfinishedFields(), typed);
+}
+
+TEST_F(UnfinishedTextTest, WhatWasDiscardedCanBeBroughtBack)
+{
+    QSignalSpy discarded(controller.get(), &models::ResourceController::discarded);
+    EXPECT_FALSE(controller->canUndoDiscard());
+    models::ResourceDraft &draft = controller->draft();
+    ASSERT_TRUE(draft.setValue(pointer("/description"), u"\"mine\""_s));
+    draft.setUnfinishedField(u"/volume"_s, u"abc"_s);
+    typeHalf();
+    controller->discard();
+    EXPECT_EQ(discarded.size(), 1);
+    EXPECT_FALSE(draft.isTouched());
+
+    // When another row was opened, and a colleague has changed something else
+    open(controller->table().idAt(1));
+    patchBehindOurBack(id, R"([{"op":"add","path":"/deviceCLI","value":"+4699"}])");
+    ASSERT_TRUE(controller->canUndoDiscard());
+    controller->undoDiscard();
+    waitFor([&] { return draft.base().root()["deviceCLI"].text() == "+4699"; });
+    // Then all of it is there, on top of that
+    EXPECT_EQ(draft.id(), id);
+    EXPECT_EQ(draft.edited().root()["description"].text(), "mine");
+    EXPECT_EQ(draft.unfinishedFields().value(u"/volume"_s), u"abc"_s);
+    ASSERT_TRUE(draft.unfinished());
+    EXPECT_EQ(draft.unfinished()->text, u"{ half"_s);
+    EXPECT_EQ(drafts->count(u"test"_s), 1);
+    EXPECT_FALSE(controller->canUndoDiscard());
+}
+
+TEST_F(UnfinishedTextTest, BringingBackLosesNoNewerEdits)
+{
+    models::ResourceDraft &draft = controller->draft();
+    ASSERT_TRUE(draft.setValue(pointer("/description"), u"\"first\""_s));
+    controller->discard();
+    ASSERT_TRUE(draft.setValue(pointer("/description"), u"\"second\""_s));
+    EXPECT_FALSE(controller->canUndoDiscard());
+    controller->undoDiscard();
+    EXPECT_EQ(draft.edited().root()["description"].text(), "second");
+}
+
+TEST_F(UnfinishedTextTest, ADiscardedNewOneCanBeBroughtBack)
+{
+    controller->openNew();
+    ASSERT_TRUE(controller->draft().setValue(pointer("/description"), u"\"new\""_s));
+    controller->discard();
+    EXPECT_TRUE(controller->draft().isEmpty());
+    controller->undoDiscard();
+    EXPECT_TRUE(controller->draft().isNew());
+    EXPECT_EQ(controller->draft().edited().root()["description"].text(), "new");
+}
+
 } // namespace

@@ -194,6 +194,64 @@ TEST_F(KeyTaskTest, LinksRenamesRetiresAndRemoves)
     EXPECT_TRUE(QFile::exists(setting.path(u"own.pem"_s)));
 }
 
+TEST_F(KeyTaskTest, WhatIsAskedAtTheFirstNewsOfAChangeIsDone)
+{
+    // Given somebody who answers to the store's news, which comes before the operation has ended
+    KeySetting setting;
+    const QString id = setting.generate(u"a"_s);
+    KeyTask task(&setting.store());
+    int ended = 0;
+    bool asked = false;
+    bool wasRunning = false;
+    QObject here;
+    QObject::connect(&task, &KeyTask::finished, &here, [&ended](const KeyOutcome &) { ++ended; });
+    QObject::connect(&setting.store(), &auth::KeyStore::changed, &here, [&] {
+        if (asked || setting.entry(id).state != auth::KeyState::Retired)
+            return;
+        asked = true;
+        wasRunning = task.isRunning();
+        task.setState(id, auth::KeyState::Active);
+    });
+    // When a first one is under way
+    task.setState(id, auth::KeyState::Retired);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return ended == 2; }, 60'000));
+    // Then both were done, one after the other
+    EXPECT_TRUE(asked);
+    EXPECT_TRUE(wasRunning);
+    EXPECT_FALSE(task.isRunning());
+    EXPECT_EQ(setting.entry(id).state, auth::KeyState::Active);
+}
+
+TEST_F(KeyTaskTest, OperationsAreDoneInTheOrderInWhichTheyWereBegun)
+{
+    KeySetting setting;
+    const QString id = setting.generate(u"a"_s);
+    KeyTask task(&setting.store());
+    int ended = 0;
+    QObject here;
+    QObject::connect(&task, &KeyTask::finished, &here, [&ended](const KeyOutcome &) { ++ended; });
+    task.rename(id, u"b"_s);
+    task.setState(id, auth::KeyState::Retired);
+    task.rename(id, u"c"_s);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return ended == 3; }, 60'000));
+    EXPECT_FALSE(task.isRunning());
+    EXPECT_EQ(setting.entry(id).name, u"c"_s);
+    EXPECT_EQ(setting.entry(id).state, auth::KeyState::Retired);
+}
+
+TEST_F(KeyTaskTest, CancellingDropsWhatWaitsForItsTurn)
+{
+    KeySetting setting;
+    const QString id = setting.generate(u"a"_s);
+    KeyTask task(&setting.store());
+    task.generate({u"Long"_s, auth::KeyUse::ApiAccess, 4096});
+    task.rename(id, u"b"_s);
+    task.cancel();
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !task.isRunning(); }, 60'000));
+    ASSERT_TRUE(setting.store().refresh().result()); // after all that was begun
+    EXPECT_EQ(setting.entry(id).name, u"a"_s);
+}
+
 TEST_F(KeyTaskTest, MayGoWhileItWorks)
 {
     KeySetting setting;

@@ -5,6 +5,7 @@
 
 #include <QFile>
 #include <QTemporaryDir>
+#include <QThreadPool>
 
 #include <gtest/gtest.h>
 
@@ -30,8 +31,8 @@ protected:
 
 TEST_F(RotationNotesTest, AreThereInAnotherRun)
 {
-    ASSERT_TRUE(RotationNotes(folder.path()).put(one));
-    ASSERT_TRUE(RotationNotes(folder.path()).put(two));
+    ASSERT_TRUE(RotationNotes(folder.path()).put(one).result());
+    ASSERT_TRUE(RotationNotes(folder.path()).put(two).result());
     const RotationNotes notes(folder.path());
     EXPECT_EQ(notes.all(), QList<Rotation>({one, two}));
     EXPECT_EQ(notes.ofProfile(u"p1"_s), one);
@@ -43,18 +44,34 @@ TEST_F(RotationNotesTest, AreThereInAnotherRun)
 TEST_F(RotationNotesTest, AreOneForAProfile)
 {
     RotationNotes notes(folder.path());
-    ASSERT_TRUE(notes.put(one));
+    ASSERT_TRUE(notes.put(one).result());
     Rotation further = one;
     further.accepted = true;
-    ASSERT_TRUE(notes.put(further));
+    ASSERT_TRUE(notes.put(further).result());
     EXPECT_EQ(notes.all(), QList<Rotation>{further});
-    ASSERT_TRUE(notes.remove(u"p1"_s));
+    ASSERT_TRUE(notes.remove(u"p1"_s).result());
     EXPECT_TRUE(notes.all().isEmpty());
+}
+
+TEST_F(RotationNotesTest, HoldAtOnceForEverybodyWhileTheyAreWritten)
+{
+    // Given notes that go away before anybody has waited for the disk
+    RotationNotes(folder.path()).put(one);
+    RotationNotes(folder.path()).put(two);
+    QFuture<RotationNotes::Written> last = RotationNotes(folder.path()).remove(u"p1"_s);
+    EXPECT_EQ(RotationNotes(folder.path()).all(), QList<Rotation>{two});
+    // Then the file ends up as the last of them
+    ASSERT_TRUE(last.result());
+    QThreadPool::globalInstance()->waitForDone();
+    EXPECT_EQ(RotationNotes(folder.path()).all(), QList<Rotation>{two});
+    QFile file(folder.filePath(u"rotations.json"_s));
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    EXPECT_FALSE(file.readAll().contains("p1"));
 }
 
 TEST_F(RotationNotesTest, AreForTheirOwnerAlone)
 {
-    ASSERT_TRUE(RotationNotes(folder.path()).put(one));
+    ASSERT_TRUE(RotationNotes(folder.path()).put(one).result());
     EXPECT_EQ(QFile::permissions(folder.filePath(u"rotations.json"_s)) &
                   (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
               QFile::Permissions());
@@ -73,7 +90,7 @@ TEST_F(RotationNotesTest, ADamagedOrNewerFileIsAsGoodAsNone)
 TEST_F(RotationNotesTest, SayThatTheyCouldNotBeWritten)
 {
     RotationNotes notes(folder.filePath(u"missing"_s));
-    const auto written = notes.put(one);
+    const auto written = notes.put(one).result();
     ASSERT_FALSE(written);
     EXPECT_TRUE(written.error().contains("rotations.json"_L1));
 }

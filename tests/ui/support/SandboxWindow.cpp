@@ -95,6 +95,9 @@ void SandboxWindow::openTab(const QString &wanted)
             QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(tab).center());
     }
     ASSERT_EQ(tabs->tabText(tabs->currentIndex()), wanted);
+    // What is masked can't be edited.
+    if (QAbstractButton *reveal = drive::button(detail(), QStringLiteral("Show secrets")))
+        drive::click(reveal);
 }
 
 QString SandboxWindow::title() const

@@ -51,6 +51,30 @@ bool fits(const QByteArray &yaml, std::string_view value)
     return violations(yaml, value).isEmpty();
 }
 
+TEST(SchemaFormats, AnAddressOrARangeOfThem)
+{
+    const auto is = [](const char *format, const char *text) {
+        return fits(QByteArray("{ type: string, format: ") + format + " }",
+                    '"' + std::string(text) + '"');
+    };
+    for (const char *good : {"192.0.2.10", "0.0.0.0", "2001:db8::1", "::"}) {
+        EXPECT_TRUE(is("ip", good)) << good;
+        EXPECT_TRUE(is("ip-or-cidr", good)) << good;
+        EXPECT_FALSE(is("cidr", good)) << good;
+    }
+    for (const char *good :
+         {"192.0.2.0/24", "0.0.0.0/0", "192.0.2.1/32", "2001:db8::/32", "::/128"}) {
+        EXPECT_TRUE(is("cidr", good)) << good;
+        EXPECT_TRUE(is("ip-or-cidr", good)) << good;
+        EXPECT_FALSE(is("ip", good)) << good;
+    }
+    for (const char *bad : {"", "hello", "192.0.2", "192.0.2.256", "192.0.2.0/33", "2001:db8::/129",
+                            "192.0.2.0/", "192.0.2.0/024", "192.0.2.0/-1", "/24", "192.0.2.0/2 4",
+                            "192.0.2.0/24/24", "trunk.example.org"}) {
+        EXPECT_FALSE(is("ip-or-cidr", bad)) << bad;
+    }
+}
+
 } // namespace
 
 TEST(SchemaReading, TakesNullInTheWayOfBothVersions)

@@ -286,4 +286,26 @@ TEST_F(SessionTest, AProfileThatAllowsForTheClockNeedsOneRefusalOnly)
     EXPECT_EQ(server->count(), 2);
 }
 
+TEST_F(SessionTest, SaysWhatThePlatformThinksOfTheKey)
+{
+    // given
+    serve(answers(
+        {httpReply(401, "{}"), httpReply(401, "{}"), httpReply(404, "{}"), httpReply(200, "{}")}));
+    write(plainKey());
+    Session session(profile, nullptr, nullptr);
+    session.waitForKey();
+    EXPECT_EQ(session.keyTrust(), Session::KeyTrust::Untried);
+    QSignalSpy changed(&session, &Session::keyTrustChanged);
+    // when it refuses, also after the one repetition with a new token
+    EXPECT_FALSE(*askVia(session));
+    EXPECT_EQ(session.keyTrust(), Session::KeyTrust::Refused);
+    // then an answer that says nothing about the key changes nothing
+    EXPECT_FALSE(*askVia(session));
+    EXPECT_EQ(session.keyTrust(), Session::KeyTrust::Refused);
+    // and a good one does
+    EXPECT_TRUE(*askVia(session));
+    EXPECT_EQ(session.keyTrust(), Session::KeyTrust::Accepted);
+    EXPECT_EQ(changed.size(), 2);
+}
+
 } // namespace

@@ -72,6 +72,17 @@ TEST(KeyText, thatIsNoPemSaysWhatItIsAndHowToConvertIt)
     expectBoth("-----BEGIN PRIVATE KEY", "No PEM key");
 }
 
+TEST(KeyText, whatIsAskedForIsTheKeyThatIsWanted)
+{
+    const QByteArray noKey = "hello";
+    const QString asPrivate = RsaKeyPair::fromPem(noKey).error().message;
+    EXPECT_TRUE(asPrivate.contains("BEGIN PRIVATE KEY"));
+    EXPECT_FALSE(asPrivate.contains("PUBLIC"));
+    const QString asPublic = RsaPublicKey::fromPem(noKey).error().message;
+    EXPECT_TRUE(asPublic.contains("BEGIN PUBLIC KEY"));
+    EXPECT_FALSE(asPublic.contains("PRIVATE"));
+}
+
 TEST(KeyText, ofTheOtherKindIsToldApart)
 {
     expectPrivate(publicPem(), Code::PublicKeyGiven, "public key");

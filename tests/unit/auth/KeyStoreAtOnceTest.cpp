@@ -150,4 +150,26 @@ TEST_F(KeyStoreAtOnceTest, onlyItsWorkerLooksAtLinkedFiles)
     EXPECT_THAT(vault.entries().first().problem.toStdString(), HasSubstr("is not there"));
 }
 
+TEST_F(KeyStoreAtOnceTest, aKeychainThatDoesNotAnswerIsTold)
+{
+    // Given a key that a locked keychain is asked for
+    setup.promptAfter = 0;
+    const QString id = importKey();
+    restart();
+    keychain->ask();
+    QSignalSpy waiting(store.get(), &auth::KeyStore::waitingChanged);
+    auto opened = store->apiKey(id);
+    // Then it is said that it is waited for, and that what was begun later waits behind it
+    ASSERT_TRUE(QTest::qWaitFor([&] { return store->isWaitingForKeychain(); }));
+    auto renamed = store->rename(id, u"later"_s);
+    EXPECT_FALSE(renamed.isFinished());
+    // And when the person has answered, it is over
+    ASSERT_TRUE(QTest::qWaitFor([&] { return keychain->isAsking(); }));
+    keychain->answer();
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !store->isWaitingForKeychain(); }));
+    EXPECT_TRUE(opened.result());
+    EXPECT_TRUE(renamed.result());
+    EXPECT_EQ(waiting.size(), 2);
+}
+
 } // namespace

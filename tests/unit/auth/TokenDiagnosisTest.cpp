@@ -339,4 +339,83 @@ TEST(Difference, holdsBothTexts)
     EXPECT_EQ(auth::differenceOf(u"a\u202e"_s, u"a"_s)[1].text, QString(QChar(0xfffd)));
 }
 
+class Callbacks : public testing::Test
+{
+protected:
+    static std::vector<TokenCandidate> withPair()
+    {
+        auto all = candidates();
+        TokenCandidate pair;
+        pair.keyName = u"Alarms"_s;
+        pair.callbackKey =
+            auth::CallbackPublicKey::fromPem(callbackKey().publicKey().pem()).value();
+        all.push_back(pair);
+        return all;
+    }
+    static const auth::RsaKeyPair &callbackKey()
+    {
+        static const auto &pair =
+            *new auth::RsaKeyPair(auth::RsaKeyPair::generate().result().value());
+        return pair;
+    }
+    static constexpr int pair = 3;
+};
+
+TEST_F(Callbacks, areGenuineWhenThePairHasSignedThem)
+{
+    // No sub, and no limits: those are rules for API tokens
+    for (const QByteArray &claims : {QByteArray("{}"), QByteArray("{\"iat\":1,\"iss\":\"x\"}"),
+                                     "{\"exp\":" + QByteArray::number(now + 1) + '}'}) {
+        const auto found = diagnosed(auth::signClaims(claims, callbackKey()), {}, withPair(), pair);
+        EXPECT_EQ(found.status, 200) << claims.toStdString();
+        EXPECT_THAT(found.headline.toStdString(), HasSubstr("\"Alarms\""));
+    }
+}
+
+TEST_F(Callbacks, areRefusedWhenTheyEndedOrWereSignedOtherwise)
+{
+    const QByteArray ended =
+        auth::signClaims("{\"exp\":" + QByteArray::number(now) + '}', callbackKey());
+    EXPECT_EQ(diagnosed(ended, {}, withPair(), pair).status, 401);
+    const QByteArray ofAnother = auth::signClaims("{}", testkeys::key());
+    const auto found = diagnosed(ofAnother, {}, withPair(), pair);
+    EXPECT_EQ(found.status, 401);
+    EXPECT_THAT(found.headline.toStdString(), HasSubstr("must refuse"));
+    EXPECT_EQ(diagnosed("no token", {}, withPair(), pair).status, 401);
+    QByteArray mutated = auth::signClaims("{}", callbackKey());
+    mutated[mutated.size() - 20] = mutated[mutated.size() - 20] == 'A' ? 'B' : 'A';
+    EXPECT_EQ(diagnosed(mutated, {}, withPair(), pair).status, 401);
+}
+
+TEST_F(Callbacks, pairsNeverMakeAnApiTokenGood)
+{
+    // A token that would be right in everything, were its key one for API access
+    const QByteArray token = tokenFor(own, callbackKey());
+    const auto found = diagnosed(token, {}, withPair());
+    EXPECT_EQ(found.status, 401);
+    const auto *miss = found.find(Kind::CallbackKey);
+    ASSERT_NE(miss, nullptr);
+    EXPECT_EQ(miss->candidate, pair);
+    const auth::KeySearch search = auth::tryEveryKey(token, withPair());
+    EXPECT_EQ(search.best, pair);
+    EXPECT_TRUE(search.sentence.contains(u"callback"));
+}
+
+TEST(Diagnosis, ofATokenWithSomebodyElsesSecretSaysThatItIsHandedBack)
+{
+    const auto part = [](const QByteArray &json) {
+        return json.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    };
+    const QByteArray input =
+        part(R"({"alg":"HS256","typ":"JWT"})") + '.' + part(R"({"commandQueue":"q"})");
+    const QByteArray token =
+        input + '.' +
+        QMessageAuthenticationCode::hash(input, "a secret", QCryptographicHash::Sha256)
+            .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    const auto found = diagnosed(token);
+    EXPECT_EQ(found.status, 401);
+    EXPECT_NE(found.find(Kind::OthersSecret), nullptr);
+    EXPECT_EQ(found.find(Kind::HmacOfPublicKey), nullptr);
+}
+
 } // namespace

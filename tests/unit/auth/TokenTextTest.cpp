@@ -127,6 +127,25 @@ TEST(TokenText, isFoundInWhatPeoplePaste)
         {"an address",
          "https://example.org/callback?access_token=" + t + "&state=1",
          {Kind::Around}},
+        {"a callback with a token",
+         "POST /newAlarmbridgeEvent HTTP/1.1\r\nHost: example.org\r\nAuthorization: Bearer " + t +
+             "\r\nContent-Type: application/json\r\n\r\n{\"replyId\":\"eyJ9.eyJ9.AAAA\"}",
+         {Kind::Around, Kind::Bearer}},
+        {"a callback with a token in its body",
+         "POST /x HTTP/1.1\nAuthorization: Basic dXNlcjpwYXNz\n\n{\"event\":{\"replyId\":\"" + t +
+             "\"}}",
+         {Kind::Request}},
+        {"lines without a token, and a body with one",
+         "Content-Type: application/json\r\n\r\n{\"replyId\":\"" + t + "\"}",
+         {Kind::Request}},
+        {"a HAR entry",
+         R"({"request":{"method":"POST","cookies":[{"name":"s","value":"eyJ9.eyJ9.AAAA"}],)"
+         R"("headers":[{"name":"Accept","value":"*/*"},{"name":"authorization","value":"Bearer )" +
+             t + R"("}]}})",
+         {Kind::Json, Kind::Bearer}},
+        {"JSON inside JSON",
+         R"({"postData":{"text":"{\"replyId\":\")" + t + R"(\"}"}})",
+         {Kind::Json}},
         {"a sentence", "the token is " + t + " and it fails", {Kind::Around}},
     };
     for (const Case &each : cases) {
@@ -191,6 +210,45 @@ TEST(TokenText, ATextFromWhichNothingWasTakenComesBackAsItWas)
         EXPECT_TRUE(cleaned.cleanings.empty());
         EXPECT_EQ(cleaned.token, text);
     }
+}
+
+TEST(TokenText, saysWhereItWasFound)
+{
+    const QByteArray &t = token();
+    const struct
+    {
+        QByteArray pasted;
+        const char *says;
+    } cases[] = {
+        {R"({"replyId":")" + t + R"("})", "from replyId."},
+        {R"({"a":[{"b":1},{"replyId":")" + t + R"("}]})", "from a[1].replyId."},
+        {R"({"headers":[{"name":"Authorization","value":")" + t + R"("}]})",
+         "from headers[0].value (Authorization)."},
+        {R"({"text":"{\"replyId\":\")" + t + R"(\"}"})", "from text: replyId."},
+        {"A: b\n\n{\"replyId\":\"" + t + "\"}", "body of a request, from replyId."},
+        {"GET / HTTP/1.1\nAuthorization: Bearer " + t, "behind \"Authorization\""},
+        {"curl -d '{\"replyId\": \"" + t + "\"}' https://api.example/x", "behind \"replyId\""},
+        {"https://example.org/?access_token=" + t + "&a=1", "behind \"access_token\""},
+    };
+    for (const auto &each : cases) {
+        const auto cleaned = TokenText::clean(each.pasted);
+        EXPECT_EQ(cleaned.token, t);
+        QString said;
+        for (const auto &cleaning : cleaned.cleanings)
+            said += cleaning.sentence + u'\n';
+        EXPECT_TRUE(said.contains(QString::fromUtf8(each.says)))
+            << each.says << " in " << said.toStdString();
+    }
+}
+
+TEST(TokenText, aPathThatIsVeryLongIsCut)
+{
+    const QByteArray name(3000, 'n');
+    const auto cleaned = TokenText::clean("{\"" + name + "\":{\"replyId\":\"" + token() + "\"}}");
+    EXPECT_EQ(cleaned.token, token());
+    ASSERT_EQ(cleaned.cleanings.size(), 1U);
+    EXPECT_LT(cleaned.cleanings[0].sentence.size(), 200);
+    EXPECT_TRUE(cleaned.cleanings[0].sentence.contains(u"replyId"));
 }
 
 } // namespace

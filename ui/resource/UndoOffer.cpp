@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/resource/UndoOffer.h"
+
+#include "models/ResourceController.h"
+#include "ui/widgets/Banner.h"
+
+#include <QPushButton>
+
+namespace ui {
+
+using models::ResourceController;
+
+UndoOffer::UndoOffer(ResourceController *controller, Banner *banner)
+    : QObject(banner)
+    , m_controller(controller)
+    , m_banner(banner)
+{
+    connect(controller, &ResourceController::discarded, this, &UndoOffer::show);
+    connect(&controller->draft(), &models::ResourceDraft::changed, this, &UndoOffer::withdraw);
+    connect(&controller->draft(), &models::ResourceDraft::unfinishedChanged, this,
+            &UndoOffer::withdraw);
+}
+
+void UndoOffer::show()
+{
+    m_banner->showMessage(Banner::Level::Info, tr("The changes were discarded."));
+    connect(m_banner->addAction(tr("Undo")), &QPushButton::clicked, m_controller, [this] {
+        m_banner->dismiss();
+        m_controller->undoDiscard();
+    });
+}
+
+void UndoOffer::withdraw()
+{
+    if (m_banner->text() == tr("The changes were discarded.") && !m_controller->canUndoDiscard())
+        m_banner->dismiss();
+}
+
+} // namespace ui
