@@ -117,13 +117,11 @@ void Catalogue::add(QList<CatalogueContents> documents)
     updateAbilities();
 }
 
+/// Several documents may describe one service: the first one speaks for it.
 void Catalogue::adoptService(const CatalogueContents &contents)
 {
-    const auto known = std::ranges::find(m_services, contents.service.key, &Service::key);
-    if (known == m_services.end())
+    if (!std::ranges::contains(m_services, contents.service.key, &Service::key))
         m_services.append(contents.service);
-    else if (!contents.isImported())
-        *known = contents.service;
 }
 
 /// Adds an operation or replaces the one of the same method and path. All operations on a path
@@ -205,6 +203,8 @@ void Catalogue::movePaths(
         type.collectionPath = moved(std::nullopt, type.collectionPath);
         if (!type.itemPath.isEmpty())
             type.itemPath = moved(std::nullopt, type.itemPath);
+        if (type.file)
+            type.file->path = moved(std::nullopt, type.file->path);
     }
     rebuildIndex();
     updateAbilities();

@@ -284,7 +284,8 @@ void ResourceDerivation::deriveActions()
             const auto at = items.constFind(path);
             if (at == items.constEnd() || path.isEmpty())
                 continue;
-            action.appliesTo = (*at)->key;
+            action.appliesTo = {(*at)->key};
+            action.fill = {{(*at)->idParameter, (*at)->idProperty}};
             break;
         }
         operation.action = action;
