@@ -303,6 +303,7 @@ ResourceType withColumns(ResourceType type)
                                                              : schema.title.left(maxTitle),
                              .width = 0,
                              .renderer = schema.renderer,
+                             .unit = schema.unit,
                              .visible = true});
     };
     if (const Property *id = type.schema->property(type.idProperty))
