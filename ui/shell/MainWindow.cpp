@@ -202,19 +202,16 @@ void MainWindow::makeGoToActions()
 {
     qDeleteAll(std::exchange(m_goTo, {}));
     int number = 1;
-    const auto goTo = [this, &number](const QString &title, const QString &iconName,
-                                      const QString &key) {
+    for (const QModelIndex &entry : m_entries.entries()) {
         const QKeySequence keys =
             number <= 9 ? QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + number)) : QKeySequence();
-        m_goTo << makeAction(tr("Go to %1").arg(title), iconName, keys,
+        const QString key = entry.data(models::SidebarModel::KeyRole).toString();
+        m_goTo << makeAction(tr("Go to %1").arg(entry.data().toString()),
+                             entry.data(models::SidebarModel::IconRole).toString(), keys,
                              [this, key] { showPage(key); });
         m_actions.removeLast();
         ++number;
-    };
-    for (const api::ResourceType &type : m_workspace->catalogue()->resources())
-        goTo(type.plural, type.icon, type.key);
-    for (const models::SidebarModel::Page &page : PageStack::handMadePages())
-        goTo(page.title, page.icon, page.key);
+    }
 }
 
 void MainWindow::followCatalogue()
@@ -304,8 +301,9 @@ void MainWindow::openSession()
     // The page of an imported document comes to the front once that is read.
     m_wantsImported = !m_pages->knows(key) && m_workspace->documents().isLoading();
     const QString remembered = key;
-    if (!m_pages->knows(key) && !m_workspace->catalogue()->resources().isEmpty())
-        key = m_workspace->catalogue()->resources().first().key;
+    if (const QModelIndexList entries = m_entries.entries();
+        !m_pages->knows(key) && !entries.isEmpty())
+        key = entries.constFirst().data(models::SidebarModel::KeyRole).toString();
     showPage(key);
     if (m_wantsImported && m_settings)
         m_settings->setValue(u"window/page"_s, remembered);
