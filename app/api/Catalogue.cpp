@@ -106,12 +106,15 @@ Catalogue::addDocument(const QString &name, const QByteArray &text, Source sourc
 
 void Catalogue::add(QList<CatalogueContents> documents)
 {
+    TypeIndex index;
+    for (qsizetype i = 0; i < m_resources.size(); ++i)
+        index.take(m_resources.at(i), i);
     for (CatalogueContents &contents : documents) {
         adoptService(contents);
         for (Operation &operation : contents.operations)
             adopt(std::move(operation));
         for (ResourceType &type : contents.resources)
-            adoptType(std::move(type));
+            adoptType(std::move(type), index);
     }
     rebuildIndex();
     updateAbilities();
@@ -157,34 +160,31 @@ void Catalogue::adopt(Operation operation)
     m_operations.append(std::move(operation));
 }
 
-void Catalogue::adoptType(ResourceType type)
+void Catalogue::adoptType(ResourceType type, TypeIndex &index)
 {
     if (type.source != Source::Imported) {
-        const auto known = std::ranges::find(m_resources, type.key, &ResourceType::key);
-        if (known == m_resources.end())
+        const qsizetype known = index.byKey.value(type.key, m_resources.size());
+        index.take(type, known);
+        if (known == m_resources.size())
             m_resources.append(std::move(type));
         else
-            *known = std::move(type);
+            m_resources[known] = std::move(type);
         return;
     }
     type.collectionPath = m_paths.value(pathShape(type.collectionPath), type.collectionPath);
     type.itemPath = m_paths.value(pathShape(type.itemPath), type.itemPath);
     if (const QStringList names = parameterNames(type.itemPath); !names.isEmpty())
         type.idParameter = names.constLast();
-    const auto same =
-        std::ranges::find(m_resources, type.collectionPath, &ResourceType::collectionPath);
-    if (same != m_resources.end() && same->source != Source::Imported) {
-        *same = replacedType(*same, type);
-        return;
-    }
-    if (same != m_resources.end()) {
-        type.key = same->key;
-        *same = std::move(type);
+    if (const qsizetype same = index.byPath.value(type.collectionPath, -1); same >= 0) {
+        ResourceType &ours = m_resources[same];
+        type.key = ours.key;
+        ours = ours.source == Source::Imported ? std::move(type) : replacedType(ours, type);
         return;
     }
     const QString wanted = type.key;
-    for (int i = 2; resource(type.key); ++i)
+    for (int i = 2; index.byKey.contains(type.key); ++i)
         type.key = wanted + u'-' + QString::number(i);
+    index.take(type, m_resources.size());
     m_resources.append(std::move(type));
 }
 

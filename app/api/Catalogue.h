@@ -203,7 +203,18 @@ public:
 
 private:
     void adopt(Operation operation);
-    void adoptType(ResourceType type);
+    /// Places in m_resources while documents are added.
+    struct TypeIndex
+    {
+        QHash<QString, qsizetype> byKey, byPath;
+
+        void take(const ResourceType &type, qsizetype at)
+        {
+            byKey.insert(type.key, at);
+            byPath.insert(type.collectionPath, at);
+        }
+    };
+    void adoptType(ResourceType type, TypeIndex &index);
     void adoptService(const CatalogueContents &contents);
     void rebuildIndex();
     void updateAbilities();

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t maxMemory = 150'000'000; // bytes of text and parsed values
 constexpr std::size_t bytesOfValue = 16;       // in the parser
+constexpr std::size_t alwaysFits = 8'000'000;  // bytes of text, whatever is in it
 
 QString translated(const char *text)
 {
@@ -54,7 +55,7 @@ std::size_t countedValues(std::string_view text)
 bool fits(std::string_view text)
 {
     const std::size_t most = (maxMemory - std::min(maxMemory, text.size())) / bytesOfValue;
-    return mostValues(text) <= most || countedValues(text) <= most;
+    return text.size() <= alwaysFits || mostValues(text) <= most || countedValues(text) <= most;
 }
 
 /// An object that names a member in quotes: no YAML that anybody writes by hand.

@@ -71,7 +71,7 @@ void SchemaOutline::collect(const Located &given, QList<Member> &members, int de
     for (const auto &[name, value] : properties.value.members()) {
         if (members.size() >= maxMembers)
             return;
-        members.append({toQString(name), OpenApiDocument::inside(properties, name, value)});
+        members.append({name, value, properties.where});
     }
     for (const char *way : {"allOf", "oneOf", "anyOf"}) {
         const Located parts = OpenApiDocument::member(schema, way);
@@ -98,15 +98,16 @@ QStringList SchemaOutline::properties(const Located &schema)
 {
     QStringList names;
     for (const Member &member : members(schema))
-        names.append(member.name);
+        names.append(toQString(member.name));
     return names;
 }
 
 bool SchemaOutline::isReadOnly(const Located &schema, const QString &property)
 {
+    const std::string wanted = property.toStdString();
     for (const Member &member : members(schema)) {
-        if (member.name == property) {
-            const Located found = m_document.resolved(member.schema);
+        if (member.name == wanted) {
+            const Located found = m_document.resolved(member.schema());
             return found.value["readOnly"].boolean().value_or(false);
         }
     }
@@ -160,19 +161,16 @@ bool SchemaOutline::isRowList(const Located &schema)
 
 Located SchemaOutline::unwrapped(const Located &schema)
 {
-    if (typeOf(schema) != "object"_L1)
-        return schema;
     const QList<Member> found = members(schema);
-    const bool marked = std::ranges::contains(found, u"success"_s, &Member::name);
-    QList<Member> containers;
+    const bool marked = std::ranges::contains(found, std::string_view("success"), &Member::name);
+    if (!marked && found.size() != 1)
+        return schema;
     for (const Member &member : found) {
-        const QString type = typeOf(member.schema);
+        const QString type = typeOf(member.schema());
         if (type == "array"_L1 || type == "object"_L1)
-            containers.append(member);
+            return member.schema();
     }
-    if (marked)
-        return containers.isEmpty() ? Located() : containers.constFirst().schema;
-    return found.size() == 1 && containers.size() == 1 ? containers.constFirst().schema : schema;
+    return marked ? Located() : schema;
 }
 
 Located SchemaOutline::row(const Located &schema)
@@ -181,8 +179,8 @@ Located SchemaOutline::row(const Located &schema)
     if (typeOf(inside) == "array"_L1)
         return items(inside);
     for (const Member &member : members(inside)) {
-        if (isRowList(member.schema))
-            return items(member.schema);
+        if (isRowList(member.schema()))
+            return items(member.schema());
     }
     return {};
 }

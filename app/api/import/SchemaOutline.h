@@ -31,8 +31,11 @@ public:
 private:
     struct Member
     {
-        QString name;
-        Located schema;
+        std::string_view name;
+        json::Value value;
+        QString where; ///< of what it is a member of
+
+        Located schema() const { return OpenApiDocument::inside({{}, where}, name, value); }
     };
     void collect(const Located &schema, QList<Member> &members, int depth);
     QList<Member> members(const Located &schema);
