@@ -14,7 +14,8 @@ constexpr qsizetype maxSegments = 64;
 
 QString decoded(QStringView segment)
 {
-    return QUrl::fromPercentEncoding(segment.toUtf8());
+    return segment.contains(u'%') ? QUrl::fromPercentEncoding(segment.toUtf8())
+                                  : segment.toString();
 }
 
 std::optional<PathSegment> parsedSegment(QStringView text)

@@ -42,6 +42,8 @@ public:
     Gateway(Services services, TokenVerifier &verifier, FaultSwitches &faults,
             std::function<qint64()> clock);
 
+    void setRoutes(std::shared_ptr<const Routes> routes) { m_routes = std::move(routes); }
+
     http::Response handle(const http::Request &request) const;
     /// Who takes the body of @p request as it comes; null: it is gathered. One that will be refused
     /// is taken too, and thrown away.

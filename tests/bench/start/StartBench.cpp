@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From exec to the first painted main window of the console on its sandbox, and the memory it then
-// has, beside a program with an empty QMainWindow. Needs a display. One JSON object a line.
+// has, beside a program with an empty QMainWindow; and the same with imported documents. Needs a
+// display. One JSON object a line.
+#include "app/api/import/ImportStore.h"
 #include "app/json/Document.h"
 #include "app/json/Writer.h"
+#include "tests/support/LargeDocument.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QProcess>
 #include <QTemporaryDir>
 
@@ -20,6 +24,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int rounds = 7;
+constexpr int documents = 20;
 constexpr int patience = 120'000; // ms
 
 struct Start
@@ -88,6 +93,35 @@ void report(std::string_view name, double value, std::string_view unit, double r
     std::fflush(stdout);
 }
 
+/// As if a person had imported them.
+void importDocuments(const QString &folder)
+{
+    api::ImportStore store(folder, api::ImportStore::Access::ReadWrite);
+    for (int i = 0; i < documents; ++i) {
+        std::string text = testing_support::largeDocument(20, 500'000);
+        const std::string title = R"("title":"Large")";
+        text.replace(text.find(title), title.size(),
+                     R"("title":"Imported )" + std::to_string(i) + '"');
+        const auto document = api::DocumentImport::read(
+            u"t.json"_s, std::move(text), {}, {.prefix = u"/import%1"_s.arg(i), .stop = {}});
+        if (!document || !store.add(*document)) {
+            std::fputs("bench_start: a document can't be imported\n", stderr);
+            std::exit(1);
+        }
+    }
+}
+
+void hideDocuments(const QString &folder, bool hide)
+{
+    const QDir data(folder);
+    const bool done = hide ? QDir().rename(data.filePath(u"imports"_s), data.filePath(u"aside"_s))
+                           : QDir().rename(data.filePath(u"aside"_s), data.filePath(u"imports"_s));
+    if (!done) {
+        std::fputs("bench_start: the documents can't be moved\n", stderr);
+        std::exit(1);
+    }
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -108,6 +142,22 @@ int main(int argc, char **argv)
     }
     const double painted = median(reference, &Start::paintedMs);
     const double resident = median(reference, &Start::residentMb);
+    // The same with twenty documents that were imported, each of 100 operations.
+    importDocuments(folder.path());
+    std::vector<Start> imported;
+    std::vector<Start> again; // without them, in turn: what the machine does falls on both
+    for (int round = 0; round < rounds; ++round) {
+        hideDocuments(folder.path(), true);
+        again.push_back(start(console, data, true));
+        hideDocuments(folder.path(), false);
+        imported.push_back(start(console, data, true));
+    }
+    const double without = median(again, &Start::paintedMs);
+    report("start: painted, with 20 imported documents", median(imported, &Start::paintedMs), "ms",
+           without, without + 50);
+    const double rowsWithout = median(again, &Start::rowsMs);
+    report("start: first rows, with 20 imported documents", median(imported, &Start::rowsMs), "ms",
+           rowsWithout, rowsWithout + 50);
     report("start: to the first painted main window", median(ours, &Start::paintedMs), "ms",
            painted, std::max(4 * painted, 400.0));
     report("start: resident memory on the sandbox", median(ours, &Start::residentMb), "MB",
