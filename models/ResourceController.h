@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/api/Session.h"
+#include "models/Abilities.h"
 #include "models/DraftStore.h"
 #include "models/ResourceDraft.h"
 #include "models/ResourceTableModel.h"
@@ -10,6 +11,8 @@
 
 #include <memory>
 #include <optional>
+
+class QSettings;
 
 namespace models {
 
@@ -82,6 +85,17 @@ public:
     void keepOwn();                       ///< their other changes come in, own edits stay
     void takeTheirs();                    ///< the edits are discarded
 
+    /// What the catalogue describes and the platform allows, as far as that was asked.
+    const Abilities &abilities() const;
+    /// Asks the platform by OPTIONS what it allows, once a session, or @p again.
+    void askAllowed(bool again = false);
+    bool isAskingAllowed() const;
+    bool hasAllowedAnswer() const; ///< the platform has said something, heeded or not
+    /// What the platform said is not heeded: everything that the catalogue describes is offered.
+    bool ignoresAllowed() const;
+    void setIgnoresAllowed(bool ignores);
+    void rememberIn(QSettings *settings); ///< which answers are not heeded; may be null
+
     /// Why it can't be done, as a sentence; empty when it can. Drives enabled state and tool tips.
     QString whyNotCreate() const;
     QString whyNotEdit() const;
@@ -118,6 +132,7 @@ Q_SIGNALS:
     /// Something other than the list failed. @p doing: "Changing +46…" in words.
     void failed(const QString &doing, const api::ApiError &error);
     void conflictChanged(); ///< hasConflict()
+    void abilitiesChanged();
     /// Of a remove() of several.
     void removeProgress(int done, int total);
     void removalStopped(int left);

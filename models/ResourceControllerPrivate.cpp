@@ -17,7 +17,8 @@ ResourceController::Private::Private(ResourceController *controller, api::Sessio
     , session(ofSession)
     , type(ofType)
     , store(draftStore)
-    , requests(ofType, ofSession->catalogue(), ofSession->pathValues())
+    , requests(ofType, ofSession->pathValues())
+    , allowed(AllowedMethods::of(ofSession))
     , loader(ofSession)
     , keeper(&draft, draftStore, ofSession->profile().id, ofType.key)
     , sender(&ofSession->queue(), ofType, &requests)
@@ -34,7 +35,13 @@ ResourceController::Private::Private(ResourceController *controller, api::Sessio
 
     connect(&loader, &ListLoader::loaded, this,
             [this](const json::Document &body) { table.setDocument(body); });
+    connect(&loader, &ListLoader::loaded, this, [this] {
+        if (asksAllowed)
+            askAllowed(false); // by now there is an item to ask about
+    });
     connect(&loader, &ListLoader::changed, q, &ResourceController::stateChanged);
+    connect(allowed, &AllowedMethods::changed, this, &Private::haveAllowed);
+    haveAllowed(type.collectionPath);
     connect(store, &DraftStore::changed, this, &Private::markStaged);
     connect(&keeper, &DraftKeeper::failed, this, [this](const QString &sentence) {
         Q_EMIT q->failed(ResourceController::tr("Keeping the edits of %1").arg(nameOfDraft()),
@@ -103,6 +110,26 @@ QString ResourceController::Private::whyNoKey() const
         break;
     }
     return session->keyProblem();
+}
+
+// The path of items is asked about with one that is there: another could be refused as unknown.
+void ResourceController::Private::askAllowed(bool again)
+{
+    asksAllowed = true;
+    const auto ask = again ? &AllowedMethods::askAgain : &AllowedMethods::ask;
+    (allowed->*ask)(type.collectionPath, requests.collectionPath());
+    const QString id = draft.id().isEmpty() ? table.idAt(0) : draft.id();
+    if (!id.isEmpty() && !type.itemPath.isEmpty())
+        (allowed->*ask)(type.itemPath, requests.itemPath(id));
+}
+
+void ResourceController::Private::haveAllowed(const QString &pathTemplate)
+{
+    if (pathTemplate != type.collectionPath && pathTemplate != type.itemPath)
+        return;
+    requests.setAbilities(Abilities(type, allowed->allowed(type.collectionPath),
+                                    allowed->allowed(type.itemPath)));
+    Q_EMIT q->abilitiesChanged();
 }
 
 QString ResourceController::Private::nameOfDraft() const

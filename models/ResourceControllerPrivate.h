@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/AllowedMethods.h"
 #include "models/DeleteJob.h"
 #include "models/DraftKeeper.h"
 #include "models/DraftSender.h"
@@ -37,13 +38,16 @@ public:
     void openAsNew(const json::Document &start);
     void restoreNew(const StoredDraft &stored);
     QString whyNoKey() const;
+    void askAllowed(bool again);
+    void haveAllowed(const QString &pathTemplate);
     QString nameOfDraft() const;
 
     ResourceController *q;
     api::Session *session;
     const api::ResourceType type;
     DraftStore *store;
-    const ResourceRequests requests;
+    ResourceRequests requests;
+    AllowedMethods *allowed;
     ResourceTableModel table;
     ResourceDraft draft;
     ListLoader loader;
@@ -55,6 +59,7 @@ public:
     QString sentStoredId;
     json::Document theirs;
     QStringList conflictPointers;
+    bool asksAllowed = false;
     QDateTime restoredAt;  // null: what is open was not restored
     QSet<QString> goneIds; // deleted, still in the table
     QTimer goneTimer;

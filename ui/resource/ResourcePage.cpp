@@ -15,19 +15,15 @@
 #include "ui/widgets/Placeholder.h"
 
 #include <QAction>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QKeyEvent>
 #include <QLocale>
-#include <QMenu>
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTimer>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -43,6 +39,7 @@ ResourcePage::ResourcePage(api::Session *session, const api::ResourceType &type,
     , m_settings(settings)
     , m_controller(std::make_unique<ResourceController>(session, type, drafts))
 {
+    m_controller->rememberIn(settings);
     makeActions();
     m_split = new QSplitter(Qt::Horizontal, this);
     m_split->setChildrenCollapsible(false);
@@ -67,42 +64,12 @@ ResourcePage::ResourcePage(api::Session *session, const api::ResourceType &type,
     connect(m_detail, &DetailPanel::closeWanted, this, &ResourcePage::closeDetail);
     connectController();
     showState();
-    showSelection();
+    showAbilities();
 }
 
 ResourcePage::~ResourcePage()
 {
     delete m_split; // its views look at the controller's models
-}
-
-QAction *ResourcePage::makeAction(const QString &text, const QString &iconName,
-                                  const QKeySequence &shortcut, void (ResourcePage::*slot)())
-{
-    auto *action = new QAction(icon(iconName), text, this);
-    action->setShortcut(shortcut);
-    action->setShortcutContext(
-        Qt::WindowShortcut); // wherever the focus is, as long as this page is shown
-    connect(action, &QAction::triggered, this, slot);
-    addAction(action);
-    m_commands << action;
-    return action;
-}
-
-void ResourcePage::makeActions()
-{
-    const api::ResourceType &type = m_controller->resource();
-    const QString name = type.name.toLower();
-    m_new =
-        makeAction(tr("New %1").arg(name), u"add"_s, QKeySequence::New, &ResourcePage::createNew);
-    m_open = makeAction(tr("Open %1").arg(name), u"edit"_s, {}, &ResourcePage::openCurrent);
-    m_duplicate = makeAction(tr("Duplicate %1").arg(name), u"duplicate"_s,
-                             QKeySequence(Qt::CTRL | Qt::Key_D), &ResourcePage::duplicateRow);
-    m_delete = makeAction(tr("Delete..."), u"delete"_s, QKeySequence(QKeySequence::Delete),
-                          &ResourcePage::deleteRows);
-    m_refresh = makeAction(tr("Refresh"), u"refresh"_s, QKeySequence(Qt::Key_F5),
-                           &ResourcePage::refreshList);
-    makeAction(tr("Copy rows"), u"copy"_s, QKeySequence::Copy, &ResourcePage::copyRows);
-    m_columns = makeAction(tr("Choose columns"), u"columns"_s, {}, &ResourcePage::chooseColumns);
 }
 
 QWidget *ResourcePage::makeTablePane()
@@ -162,49 +129,6 @@ QWidget *ResourcePage::makeTablePane()
     return pane;
 }
 
-void ResourcePage::makeHeaderActions()
-{
-    const api::ResourceType &type = m_controller->resource();
-    QStringList methods;
-    if (type.canList || type.canRead)
-        methods << u"GET"_s;
-    if (type.createMethod)
-        methods << QString::fromLatin1(api::toByteArray(*type.createMethod));
-    if (type.canReplace && !methods.contains("PUT"_L1))
-        methods << u"PUT"_s;
-    if (type.canPatch)
-        methods << u"PATCH"_s;
-    if (type.canDelete)
-        methods << u"DELETE"_s;
-    m_header->setBadges(methods, tr("What the API description says is possible here"));
-    if (type.source == api::Source::Inferred)
-        m_header->setInferred(tr("This part of the API is assumed: no public page describes it in "
-                                 "detail. The platform may answer differently."));
-
-    m_newButton = new QPushButton(icon(u"add"_s, Colour::Text), m_new->text(), this);
-    m_newButton->setProperty("kind", u"quiet"_s);
-    connect(m_newButton, &QPushButton::clicked, m_new, &QAction::trigger);
-    auto *refresh = new QToolButton(this);
-    refresh->setDefaultAction(m_refresh);
-    refresh->setAccessibleName(m_refresh->text());
-    auto *remove = new QToolButton(this);
-    remove->setDefaultAction(m_delete);
-    remove->setAccessibleName(tr("Delete the selected rows"));
-    auto *more = new QToolButton(this);
-    more->setIcon(icon(u"more"_s));
-    more->setToolTip(tr("More actions"));
-    more->setAccessibleName(tr("More actions"));
-    more->setPopupMode(QToolButton::InstantPopup);
-    auto *menu = new QMenu(more);
-    menu->addAction(m_duplicate);
-    menu->addAction(m_columns);
-    more->setMenu(menu);
-    m_header->addAction(refresh);
-    m_header->addAction(remove);
-    m_header->addAction(more);
-    m_header->addAction(m_newButton);
-}
-
 void ResourcePage::connectController()
 {
     ResourceController *controller = m_controller.get();
@@ -252,6 +176,8 @@ void ResourcePage::connectController()
                 }
                 showState();
             });
+    connect(controller, &ResourceController::abilitiesChanged, this,
+            &ResourcePage::showAbilities);
     connect(controller, &ResourceController::removeProgress, this, &ResourcePage::showDeleting);
     connect(controller, &ResourceController::waiting, this, &ResourcePage::showWaiting);
     connect(controller, &ResourceController::removalStopped, this, [this](int left) {
@@ -288,6 +214,7 @@ void ResourcePage::showEvent(QShowEvent *event)
     Page::showEvent(event);
     if (m_controller->state() == ResourceController::State::NotLoaded)
         m_controller->refresh();
+    m_controller->askAllowed();
     m_table->setFocus(Qt::OtherFocusReason);
 }
 
@@ -319,58 +246,6 @@ bool ResourcePage::isDetailVisible() const
     return m_detail->isVisibleTo(this);
 }
 
-void ResourcePage::createNew()
-{
-    setDetailVisible(true);
-    m_controller->openNew();
-    m_detail->focusForm();
-}
-
-void ResourcePage::duplicateRow()
-{
-    const QStringList ids = selectedIds();
-    if (ids.isEmpty())
-        return;
-    setDetailVisible(true);
-    m_controller->openDuplicate(ids.first());
-    m_detail->focusForm();
-}
-
-void ResourcePage::deleteRows()
-{
-    const QStringList ids = selectedIds();
-    if (ids.isEmpty() || !m_controller->whyNotDelete().isEmpty())
-        return;
-    QStringList names;
-    for (const QString &id : ids.first(qMin(ids.size(), qsizetype(DeleteDialog::maximumListed))))
-        names << m_controller->nameOf(id);
-    auto *dialog = new DeleteDialog(m_controller->resource(), ids,
-                                    m_controller->session().profile(), window(), names);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, ids] { m_controller->remove(ids); });
-    dialog->open();
-}
-
-void ResourcePage::refreshList()
-{
-    if (m_controller->isLoading()) {
-        m_controller->cancelRefresh();
-        return;
-    }
-    m_banner->dismiss();
-    m_controller->refresh();
-    if (m_controller->state() == ResourceController::State::Locked)
-        m_controller->session().askForPassphrase();
-}
-
-void ResourcePage::chooseColumns()
-{
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    m_layout->fillMenu(menu);
-    menu->popup(QCursor::pos());
-}
-
 // After filtering: the selected row where it still is, else the first.
 void ResourcePage::showBestRow()
 {
@@ -388,11 +263,6 @@ void ResourcePage::enterTable()
     m_table->setFocus(Qt::TabFocusReason);
     if (!m_table->selectionModel()->hasSelection())
         m_table->selectRow(0);
-}
-
-void ResourcePage::copyRows()
-{
-    copy(models::CopyFormat::Row);
 }
 
 void ResourcePage::openCurrent()
@@ -472,44 +342,6 @@ void ResourcePage::showPlaceholder(const std::optional<api::ApiError> &error)
     }
 }
 
-void ResourcePage::showSelection()
-{
-    const auto decide = [](QAction *action, const QString &whyNot) {
-        action->setEnabled(whyNot.isEmpty());
-        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        action->setToolTip(plainToolTip(!whyNot.isEmpty() ? whyNot
-                                        : keys.isEmpty()  ? action->text()
-                                                         : u"%1 (%2)"_s.arg(action->text(), keys)));
-    };
-    const bool some = m_table->selectionModel() && m_table->selectionModel()->hasSelection();
-    const QString noRow = some ? QString() : tr("Select a row first.");
-    const QString create = m_controller->whyNotCreate();
-    const QString remove = m_controller->whyNotDelete();
-    decide(m_new, create);
-    decide(m_open, noRow);
-    decide(m_duplicate, create.isEmpty() ? noRow : create);
-    decide(m_delete, remove.isEmpty() ? noRow : remove);
-    m_refresh->setText(m_controller->isLoading() ? tr("Stop loading") : tr("Refresh"));
-    m_refresh->setIcon(icon(m_controller->isLoading() ? u"stop"_s : u"refresh"_s));
-    decide(m_refresh, {});
-    if (m_newButton) {
-        m_newButton->setEnabled(m_new->isEnabled());
-        m_newButton->setToolTip(m_new->toolTip());
-    }
-    showHeaderCount();
-}
-
-void ResourcePage::showHeaderCount()
-{
-    int selected = 0; // counted by ranges: a list of a million indices takes a while
-    if (m_table && m_table->selectionModel()) {
-        for (const QItemSelectionRange &range : m_table->selectionModel()->selection())
-            selected += range.height();
-    }
-    m_header->setCount(selected > 1 ? tr("%1 selected").arg(QLocale().toString(selected))
-                                    : QString());
-}
-
 // A click on the one column that is sorted by turns the order; on any other it sorts by that column
 // alone. With Shift a column is added, or the order of one of several turned.
 void ResourcePage::sortBy(int column, bool extend)
@@ -530,49 +362,6 @@ void ResourcePage::sortBy(int column, bool extend)
     for (const models::SortKey &key : std::as_const(keys))
         shown << std::pair(key.column, key.order);
     m_table->setSortKeys(shown);
-}
-
-void ResourcePage::showRowMenu(const QPoint &position)
-{
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(m_duplicate);
-    menu->addAction(m_delete);
-    menu->addSeparator();
-    const std::pair<QString, models::CopyFormat> formats[] = {
-        {tr("Copy cell"), models::CopyFormat::Cell},
-        {tr("Copy rows"), models::CopyFormat::Row},
-        {tr("Copy rows as CSV"), models::CopyFormat::Csv},
-        {tr("Copy rows as JSON"), models::CopyFormat::Json},
-        {tr("Copy rows as Markdown"), models::CopyFormat::Markdown},
-    };
-    for (const auto &[text, format] : formats) {
-        connect(menu->addAction(text), &QAction::triggered, this, [this, format] { copy(format); });
-    }
-    menu->popup(position);
-}
-
-void ResourcePage::copy(models::CopyFormat format)
-{
-    QList<int> rows;
-    for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
-        rows << index.row();
-    std::sort(rows.begin(), rows.end());
-    QList<int> columns;
-    if (format == models::CopyFormat::Cell) {
-        rows = {m_table->currentIndex().row()};
-        columns = {m_table->currentIndex().column()};
-    } else {
-        const QHeaderView *header = m_table->horizontalHeader();
-        for (int place = 0; place < header->count(); ++place) {
-            const int column = header->logicalIndex(place);
-            if (!header->isSectionHidden(column))
-                columns << column;
-        }
-    }
-    if (rows.isEmpty() || rows.first() < 0)
-        return;
-    QGuiApplication::clipboard()->setText(m_controller->table().copyText(rows, columns, format));
 }
 
 void ResourcePage::selectId(const QString &id)

@@ -65,6 +65,8 @@ private:
     void duplicateRow();
     void deleteRows();
     void refreshList();
+    void askAllowed();
+    void toggleIgnoreAllowed();
     void chooseColumns();
     void copyRows();
     void showBestRow();
@@ -78,6 +80,7 @@ private:
     void showWaiting(int milliseconds, const QString &sentence);
     void showPlaceholder(const std::optional<api::ApiError> &error);
     void showSelection();
+    void showAbilities();
     void showHeaderCount();
     void sortBy(int column, bool extend);
     void showRowMenu(const QPoint &position);
@@ -102,9 +105,12 @@ private:
     QAction *m_delete = nullptr;
     QAction *m_refresh = nullptr;
     QAction *m_columns = nullptr;
+    QAction *m_askAllowed = nullptr;
+    QAction *m_ignoreAllowed = nullptr;
     QAction *m_open = nullptr;
     QList<QAction *> m_commands;
     bool m_opening = false;
+    bool m_saysAllowed = false; ///< somebody has asked, and hears the answer
 };
 
 } // namespace ui
