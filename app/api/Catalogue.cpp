@@ -98,9 +98,12 @@ Catalogue::addDocument(const QString &name, const QByteArray &text, Source sourc
     auto contents = CatalogueReader::read(name, text, source);
     if (!contents)
         return std::unexpected(QList{contents.error()});
-    const Service &service = contents->service;
-    m_services.removeIf([&](const Service &known) { return known.key == service.key; });
-    m_services.append(service);
+    // Several shipped documents may share a service: the first one speaks for it.
+    const auto service = std::ranges::find(m_services, contents->service.key, &Service::key);
+    if (service == m_services.end())
+        m_services.append(contents->service);
+    else if (source == Source::Imported)
+        *service = contents->service;
     for (Operation &operation : contents->operations)
         adopt(std::move(operation));
     for (const ResourceType &type : std::as_const(contents->resources)) {

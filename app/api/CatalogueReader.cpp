@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/CatalogueReader.h"
 
+#include "app/api/ActionReader.h"
 #include "app/api/PathIndex.h"
 #include "app/api/ResourceReader.h"
 #include "app/api/YamlToJson.h"
@@ -245,7 +246,7 @@ void CatalogueReader::readOperation(Method method, const QString &path, const Lo
     operation.requestBodies =
         readBodies(m_document.object(located, "requestBody"), operation.source);
     operation.responseBodies = readResponses(located, operation.source);
-    operation.action = readAction(located);
+    operation.action = ActionReader(m_document).read(located);
 
     const QString key = QString::fromLatin1(toByteArray(method)) + u' ' + pathShape(path);
     if (m_seen.contains(key)) {
@@ -359,20 +360,6 @@ QList<Body> CatalogueReader::readResponses(const Located &operation, Source sour
     if (first.isEmpty())
         return {};
     return readBodies(m_document.object(responses, first.toStdString()), source);
-}
-
-std::optional<Action> CatalogueReader::readAction(const Located &operation)
-{
-    const Located action = m_document.object(operation, "x-console-action");
-    if (!action)
-        return std::nullopt;
-    QString title = m_document.string(action, "title");
-    if (title.isEmpty())
-        title = m_document.string(operation, "summary");
-    return Action{.title = title,
-                  .icon = m_document.string(action, "icon"),
-                  .appliesTo = m_document.string(action, "appliesTo"),
-                  .destructive = m_document.boolean(action, "destructive").value_or(false)};
 }
 
 Security CatalogueReader::securityOf(Method method, const Located &operation)

@@ -45,7 +45,6 @@ private:
     std::optional<Parameter> readParameter(const Located &parameter, Source source);
     QList<Body> readBodies(const Located &owner, Source source);
     QList<Body> readResponses(const Located &operation, Source source);
-    std::optional<Action> readAction(const Located &operation);
     Security securityOf(Method method, const Located &operation);
 
     OpenApiDocument &m_document;

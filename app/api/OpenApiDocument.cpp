@@ -100,11 +100,16 @@ Located OpenApiDocument::typed(const Located &parent, std::string_view name, jso
         found = resolved(found);
     if (!found || found.value.type() == type)
         return found;
+    reportType(found, typeName);
+    return {};
+}
+
+void OpenApiDocument::reportType(const Located &found, const QString &typeName)
+{
     //: %1 is a type of JSON: object, array, string, boolean or number
     report(found.where, QCoreApplication::translate("api::Catalogue",
                                                     "This must be of type %1; it was left out.")
                             .arg(typeName));
-    return {};
 }
 
 Located OpenApiDocument::object(const Located &parent, std::string_view name)
@@ -121,6 +126,40 @@ QString OpenApiDocument::string(const Located &parent, std::string_view name)
 {
     const Located found = typed(parent, name, json::Type::String, u"string"_s);
     return found ? toQString(found.value.text()) : QString();
+}
+
+QStringList OpenApiDocument::strings(const Located &parent, std::string_view name)
+{
+    const Located found = member(parent, name);
+    if (!found)
+        return {};
+    if (!found.value.isArray()) {
+        const QString one = string(parent, name);
+        return one.isEmpty() ? QStringList() : QStringList{one};
+    }
+    QStringList texts;
+    qsizetype index = 0;
+    for (const json::Value each : found.value.elements()) {
+        if (each.isString())
+            texts.append(toQString(each.text()));
+        else
+            reportType(element(found, each, index), u"string"_s);
+        ++index;
+    }
+    return texts;
+}
+
+QList<QPair<QString, QString>> OpenApiDocument::pairs(const Located &parent, std::string_view name)
+{
+    QList<QPair<QString, QString>> texts;
+    const Located found = object(parent, name);
+    for (const auto &[key, value] : found.value.members()) {
+        if (value.isString())
+            texts.append({toQString(key), toQString(value.text())});
+        else
+            reportType(inside(found, key, value), u"string"_s);
+    }
+    return texts;
 }
 
 std::optional<bool> OpenApiDocument::boolean(const Located &parent, std::string_view name)

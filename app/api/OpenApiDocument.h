@@ -7,6 +7,7 @@
 #include <QList>
 #include <QSet>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <string_view>
@@ -49,6 +50,10 @@ public:
     Located object(const Located &parent, std::string_view name);
     Located array(const Located &parent, std::string_view name);
     QString string(const Located &parent, std::string_view name);
+    /// A string, or an array of strings, as a list; elements of another type are reported.
+    QStringList strings(const Located &parent, std::string_view name);
+    /// The members of an object whose values are strings, in order; others are reported.
+    QList<QPair<QString, QString>> pairs(const Located &parent, std::string_view name);
     std::optional<bool> boolean(const Located &parent, std::string_view name);
     std::optional<double> number(const Located &parent, std::string_view name);
 
@@ -58,6 +63,7 @@ public:
 private:
     Located typed(const Located &parent, std::string_view name, json::Type type,
                   const QString &typeName);
+    void reportType(const Located &found, const QString &typeName);
 
     QString m_name;
     json::Document m_document;

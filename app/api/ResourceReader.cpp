@@ -40,18 +40,6 @@ QString humanised(const QString &name)
     return text;
 }
 
-/// The schema at a dotted path; null when none is known there.
-const Schema *schemaAt(const Schema *schema, const QString &dotted)
-{
-    for (const QString &name : dotted.split(u'.')) {
-        const Property *property = schema->property(name);
-        if (!property)
-            return nullptr;
-        schema = property->schema.get();
-    }
-    return schema;
-}
-
 bool isScalar(const Schema &schema)
 {
     return schema.type != Schema::Type::Object && schema.type != Schema::Type::Array;
@@ -136,6 +124,7 @@ std::optional<ResourceType> ResourceReader::readResource(const QString &path, co
         type.idProperty = type.idParameter;
     readCreation(type, resource);
     readColumns(type, resource);
+    readExtras(type, resource);
     return type;
 }
 
@@ -228,6 +217,7 @@ void ResourceReader::readColumns(ResourceType &type, const Located &resource)
                                               : property.schema->title,
                                  .width = 0,
                                  .renderer = property.schema->renderer,
+                                 .unit = property.schema->unit,
                                  .visible = true});
         }
     }
@@ -244,7 +234,7 @@ std::optional<Column> ResourceReader::readColumn(const ResourceType &type, const
                               "api::Catalogue", "A column needs a “property”; it was left out.")));
         return std::nullopt;
     }
-    const Schema *schema = schemaAt(type.schema.get(), column.property);
+    const Schema *schema = type.schema->at(column.property);
     column.title = m_document.string(located, "title");
     if (column.title.isEmpty())
         column.title =
@@ -252,6 +242,8 @@ std::optional<Column> ResourceReader::readColumn(const ResourceType &type, const
     column.renderer = m_document.string(located, "renderer");
     if (column.renderer.isEmpty() && schema)
         column.renderer = schema->renderer;
+    if (schema)
+        column.unit = schema->unit;
     const double width = m_document.number(located, "width").value_or(0);
     column.width = width >= 0 && width <= 4000 ? static_cast<int>(width) : 0;
     column.visible = m_document.boolean(located, "visible").value_or(true);

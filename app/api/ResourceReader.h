@@ -8,6 +8,7 @@
 #include <QList>
 
 #include <optional>
+#include <string_view>
 
 namespace api {
 
@@ -29,6 +30,13 @@ private:
     void readCreation(ResourceType &type, const Located &resource);
     void readColumns(ResourceType &type, const Located &resource);
     std::optional<Column> readColumn(const ResourceType &type, const Located &column);
+    // In ResourceExtras.cpp: what makes a list more than a table of things.
+    void readExtras(ResourceType &type, const Located &resource);
+    QString readProperty(const ResourceType &type, const Located &owner, std::string_view name);
+    void readLive(ResourceType &type, const Located &resource);
+    void readFile(ResourceType &type, const Located &resource);
+    void readLinks(ResourceType &type, const Located &resource);
+    bool isKnown(const ResourceType &type, const QString &property, const QString &where);
 
     OpenApiDocument &m_document;
     SchemaReader &m_schemas;

@@ -11,4 +11,16 @@ const Property *Schema::property(const QString &name) const
     return found == properties.cend() ? nullptr : &*found;
 }
 
+const Schema *Schema::at(const QString &dotted) const
+{
+    const Schema *schema = this;
+    for (const QString &name : dotted.split(u'.')) {
+        const Property *known = schema->property(name);
+        if (!known)
+            return nullptr;
+        schema = known->schema.get();
+    }
+    return schema;
+}
+
 } // namespace api

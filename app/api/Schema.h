@@ -52,13 +52,17 @@ struct Schema
     /// format password or writeOnly with x-console-secret: masked in forms, redacted in history.
     bool secret = false;
     QString renderer; ///< x-console-renderer: "phone", "tag", "time", "duration", "sip", "mac", ...
+    QString unit;     ///< x-console-unit of a duration: "s" or "ms"; empty: seconds
     Source source = Source::Confirmed;
+    QString sourceNote; ///< x-console-basis: where it was read, or what the assumption rests on
 
     QList<Property> properties; ///< Object: in the document's order
     bool additionalProperties = true;
     SchemaPtr items; ///< Array: null means anything
 
     const Property *property(const QString &name) const;
+    /// The schema at a dotted path of members ("authorized.domain"); null when none is known there.
+    const Schema *at(const QString &dotted) const;
 };
 
 } // namespace api

@@ -86,6 +86,8 @@ void SchemaReader::merge(Schema &into, const Schema &part)
     text(into.format, part.format);
     text(into.pattern, part.pattern);
     text(into.renderer, part.renderer);
+    text(into.unit, part.unit);
+    text(into.sourceNote, part.sourceNote);
     text(into.defaultText, part.defaultText);
     text(into.exampleText, part.exampleText);
     const auto limit = [](auto &left, const auto &right) {

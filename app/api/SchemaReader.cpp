@@ -205,6 +205,15 @@ void SchemaReader::readTexts(Schema &schema, const Located &value)
     take(schema.description, "description");
     take(schema.format, "format");
     take(schema.renderer, "x-console-renderer");
+    take(schema.sourceNote, "x-console-basis");
+    const QString unit = m_document.string(value, "x-console-unit");
+    if (unit == "s"_L1 || unit == "ms"_L1) {
+        schema.unit = unit;
+    } else if (!unit.isEmpty()) {
+        m_document.report(OpenApiDocument::member(value, "x-console-unit").where,
+                          translated(QT_TRANSLATE_NOOP(
+                              "api::Catalogue", "This must be “s” or “ms”; it was left out.")));
+    }
 }
 
 void SchemaReader::readFlags(Schema &schema, const Located &value)
