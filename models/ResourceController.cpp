@@ -73,8 +73,24 @@ bool ResourceController::isDeleting() const
     return d->deleting.isRunning();
 }
 
+void ResourceController::refreshQuietly()
+{
+    if (isLoading() || state() == State::Locked)
+        return;
+    d->quiet = true;
+    api::Request request = d->requests.list();
+    request.priority = api::Priority::Background;
+    d->loader.start(request);
+}
+
+bool ResourceController::isQuiet() const
+{
+    return d->quiet;
+}
+
 void ResourceController::refresh()
 {
+    d->quiet = false;
     d->loader.start(d->requests.list());
 }
 
@@ -91,12 +107,7 @@ void ResourceController::open(const QString &id)
     d->setItem(id, d->table.documentOf(id));
     if (!d->type.canRead)
         return;
-    d->opening = d->session->queue().send(
-        d->requests.read(id), this,
-        [this, id, generation = d->openGeneration](const api::Result &result) {
-            if (generation == d->openGeneration)
-                d->haveOpened(id, result);
-        });
+    d->readOpen(id);
 }
 
 void ResourceController::openNew()

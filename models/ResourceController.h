@@ -4,6 +4,7 @@
 #include "app/api/Session.h"
 #include "models/Abilities.h"
 #include "models/DraftStore.h"
+#include "models/RequestPreview.h"
 #include "models/ResourceDraft.h"
 #include "models/ResourceTableModel.h"
 
@@ -15,15 +16,6 @@
 class QSettings;
 
 namespace models {
-
-/// A request as it will be sent, for the review.
-struct RequestPreview
-{
-    QString method;
-    QString url;
-    QString contentType;
-    QString body; ///< pretty JSON
-};
 
 /// The decisions of a resource page, without a widget: loads the list, opens one resource, sends
 /// its draft, creates, deletes. One for each resource type and session.
@@ -60,6 +52,9 @@ public:
     bool isDeleting() const;
 
     void refresh(); ///< a running one is dropped
+    /// By itself, behind what people ask for; nothing while one is running.
+    void refreshQuietly();
+    bool isQuiet() const; ///< the last refresh was one that nobody asked for
     void cancelRefresh();
 
     /// Opens a row: shows what the table has at once (with its stored draft, if any), then reads it

@@ -33,6 +33,8 @@ public:
     void haveDeleted(const QStringList &ids, const std::optional<api::ApiError> &error,
                      int calledOff);
     void markStaged();
+    void readOpen(const QString &id);
+    void haveList(const json::Document &body);
     void haveRetry(int milliseconds, const QString &reason);
     void dropOpening();
     void openAsNew(const json::Document &start);
@@ -60,6 +62,7 @@ public:
     json::Document theirs;
     QStringList conflictPointers;
     bool asksAllowed = false;
+    bool quiet = false;
     QDateTime restoredAt;  // null: what is open was not restored
     QSet<QString> goneIds; // deleted, still in the table
     QTimer goneTimer;
