@@ -29,9 +29,7 @@ json::Pointer pointerTo(const QString &dotted)
 
 QString quoted(const QString &text)
 {
-    json::Writer writer;
-    writer.string(text.toStdString());
-    return QString::fromStdString(writer.take());
+    return QString::fromStdString(json::quoted(text.toStdString()));
 }
 
 bool isJson(const QString &mediaType)
