@@ -144,6 +144,14 @@ QString durationText(double seconds)
     return sign + QString::number(whole / 3600) + u':' + rest;
 }
 
+/// "80 ms", and from a second on as any duration.
+QString millisecondsText(double ms)
+{
+    if (std::abs(ms) >= 1000)
+        return durationText(ms / 1000);
+    return Words::tr("%1 ms").arg(QLocale::c().toString(ms, 'g', 6));
+}
+
 /// "0a1b2c3d4e5f" as "0A:1B:2C:3D:4E:5F"; anything else as it is.
 QString macText(const QString &text)
 {
@@ -165,8 +173,12 @@ QString macText(const QString &text)
 
 QString numberText(json::Value value, const QString &renderer)
 {
-    if (renderer == "duration"_L1 && std::abs(value.number().value_or(1e300)) < 1e15)
-        return durationText(*value.number());
+    if (std::abs(value.number().value_or(1e300)) < 1e15) {
+        if (renderer == "duration"_L1)
+            return durationText(*value.number());
+        if (renderer == "duration-ms"_L1)
+            return millisecondsText(*value.number());
+    }
     if (renderer == "bytes"_L1 && value.integer())
         return QLocale().formattedDataSize(*value.integer(), 1, QLocale::DataSizeSIFormat);
     return oneLine(value.text());
@@ -222,6 +234,11 @@ QString emptyText(Emptiness emptiness)
         break;
     }
     return {};
+}
+
+QString cellRenderer(const QString &renderer, const QString &unit)
+{
+    return renderer == "duration"_L1 && unit == "ms"_L1 ? u"duration-ms"_s : renderer;
 }
 
 QString booleanText(bool value)

@@ -16,9 +16,11 @@ json::Value memberAt(json::Value row, QStringView dottedPath);
 json::Value memberAt(json::Value row, std::string_view dottedPath); ///< UTF-8, for many rows
 
 /// One cell as text. Renderers: "phone", "tag", "mac", "sip", "time" (local), "duration" (of
-/// seconds), "bytes", "" (by type). Plain text, never markup; line breaks become a visible space;
-/// at most 1,000 characters.
+/// seconds), "duration-ms", "bytes", "" (by type). Plain text, never markup; line breaks become a
+/// visible space; at most 1,000 characters.
 QString displayText(json::Value value, const QString &renderer);
+/// The renderer of a value in a unit: "duration" in "ms" is "duration-ms".
+QString cellRenderer(const QString &renderer, const QString &unit);
 QString booleanText(bool value); ///< "yes", "no"
 /// In full, for a screen reader: "not set", "yes", a number without grouping, a time in words.
 QString accessibleText(json::Value value, const QString &renderer);

@@ -2,11 +2,13 @@
 #include "models/FormField.h"
 
 #include "app/json/Equality.h"
-#include "app/json/Writer.h"
+#include "models/CellText.h"
 #include "models/FormModel.h"
 
-#include <QRegularExpression>
+#include <QScopedValueRollback>
 #include <QSet>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -19,6 +21,8 @@ using Type = api::Schema::Type;
 
 // Objects inside objects beyond this become one JSON field: a form of that depth helps nobody.
 constexpr int maximumGroupDepth = 8;
+// Lists of objects beyond this become one JSON field, for the same reason.
+constexpr std::size_t maximumEntries = 30;
 constexpr int longTextFrom = 200;
 
 bool isGroup(const api::Schema &schema)
@@ -32,6 +36,20 @@ bool isListOfLines(const api::Schema &schema)
         return false;
     const Type type = schema.items->type;
     return type == Type::String || type == Type::Integer || type == Type::Number;
+}
+
+/// A list of objects that are each a group of fields.
+bool isListOfGroups(const api::Schema &schema)
+{
+    return schema.type == Type::Array && !schema.secret && schema.items && isGroup(*schema.items);
+}
+
+bool fitsGroups(json::Value array)
+{
+    if (!array || array.isNull())
+        return true;
+    return array.isArray() && array.size() <= maximumEntries &&
+           std::ranges::all_of(array.elements(), [](json::Value each) { return each.isObject(); });
 }
 
 /// Each entry is one line, and the lines are the entries again.
@@ -85,8 +103,10 @@ Kind kindByValue(json::Value value)
 }
 
 /// The schema's kind, unless the value that is there could not be shown by it.
-Kind kindFor(const api::Schema &schema, json::Value value)
+Kind kindFor(const api::Schema &schema, json::Value value, int depth)
 {
+    if (isListOfGroups(schema) && depth < maximumGroupDepth && fitsGroups(value))
+        return Kind::Entries;
     if (schema.type == Type::Any || schema.type == Type::Null)
         return value ? kindByValue(value) : Kind::Json;
     const Kind kind = kindBySchema(schema);
@@ -99,6 +119,17 @@ Kind kindFor(const api::Schema &schema, json::Value value)
     if (kind == Kind::Text && value && value.text().contains('\n'))
         return Kind::LongText;
     return kind;
+}
+
+/// A number or text that people read in another form, in that form.
+QString readingOf(json::Value value, const api::Schema &schema)
+{
+    static const QStringList readable{u"time"_s, u"duration"_s, u"bytes"_s};
+    if (!value || value.isNull() || !readable.contains(schema.renderer))
+        return {};
+    const QString text = displayText(value, cellRenderer(schema.renderer, schema.unit));
+    return text.isEmpty() || text == rawText(value) ? QString()
+                                                    : FormModel::tr("That is %1.").arg(text);
 }
 
 QString noteFor(Kind kind, const api::Schema &schema)
@@ -142,14 +173,16 @@ public:
             const json::Value value = at.resolve(m_edited);
             const bool fits = !value || value.isNull() || value.isObject();
             if (isGroup(*property.schema) && fits && depth < maximumGroupDepth) {
-                const QString title = titleOf(property);
-                addObject(*property.schema, at,
-                          group.isEmpty() ? title : u"%1 / %2"_s.arg(group, title), depth + 1);
-            } else {
-                m_result.fields.append(known(property, at, group));
+                addObject(*property.schema, at, below(group, titleOf(property)), depth + 1);
+                continue;
             }
+            m_result.fields.append(known(property, at, group, depth));
+            if (m_result.fields.constLast().kind == Kind::Entries)
+                addEntries(*property.schema->items, at, below(group, titleOf(property)), depth);
         }
-        addUnknown(m_base, schema, pointer, group);
+        // What an entry of a list was before is another entry, once one was removed.
+        if (!m_inEntry)
+            addUnknown(m_base, schema, pointer, group);
         addUnknown(m_edited, schema, pointer, group);
     }
 
@@ -166,6 +199,26 @@ public:
     }
 
 private:
+    static QString below(const QString &group, const QString &title)
+    {
+        return group.isEmpty() ? title : u"%1 / %2"_s.arg(group, title);
+    }
+
+    void addEntries(const api::Schema &schema, const json::Pointer &list, const QString &title,
+                    int depth)
+    {
+        const QScopedValueRollback inEntry(m_inEntry, true);
+        const std::size_t count = list.resolve(m_edited).size();
+        for (std::size_t i = 0; i < count; ++i) {
+            const qsizetype first = m_result.fields.size();
+            //: %1 is what the entries of a list are, %2 the number of one: "Rules 2"
+            const QString group = FormModel::tr("%1 %2").arg(title).arg(i + 1);
+            addObject(schema, list.child(std::to_string(i)), group, depth + 1);
+            if (m_result.fields.size() > first)
+                m_result.fields[first].entry = list.child(std::to_string(i));
+        }
+    }
+
     /// Members of a new resource that nobody is asked for.
     bool isLeftToPlatform(const api::Property &property, const json::Pointer &parent) const
     {
@@ -182,18 +235,21 @@ private:
     }
 
     FormField known(const api::Property &property, const json::Pointer &pointer,
-                    const QString &group) const
+                    const QString &group, int depth) const
     {
         const api::Schema &schema = *property.schema;
         const bool isId = pointer.tokens().size() == 1 && property.name == m_draft.idProperty();
         FormField field;
         field.pointer = pointer;
-        field.kind = kindFor(schema, pointer.resolve(m_edited));
+        field.kind = kindFor(schema, pointer.resolve(m_edited), depth);
         field.label = titleOf(property);
         field.hint = schema.description;
         field.group = group;
         const api::Schema &chosen = field.kind == Kind::List ? *schema.items : schema;
         field.note = noteFor(field.kind, schema);
+        if (field.note.isEmpty())
+            field.note = readingOf(pointer.resolve(m_edited), schema);
+        field.basis = schema.sourceNote;
         field.choices = chosen.enumeration;
         field.choicesAreClosed = !chosen.openEnumeration;
         field.required = property.required;
@@ -246,91 +302,11 @@ private:
     const ResourceDraft &m_draft;
     const json::Value m_base;
     const json::Value m_edited;
+    bool m_inEntry = false;
     FormFields m_result;
     QList<FormField> m_unknown;
     QSet<QString> m_seen;
 };
-
-/// The number grammar of RFC 8259 6.
-bool isNumber(const QString &text, bool whole)
-{
-    static const QRegularExpression integer(u"\\A-?(0|[1-9][0-9]*)\\z"_s);
-    static const QRegularExpression number(
-        u"\\A-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?\\z"_s);
-    return (whole ? integer : number).match(text).hasMatch();
-}
-
-using Typed = std::expected<std::optional<std::string>, QString>;
-
-Typed numberFromTyped(const QString &typed, bool whole)
-{
-    const QString text = typed.trimmed();
-    if (isNumber(text, whole))
-        return text.toStdString();
-    return std::unexpected(whole ? FormModel::tr("A whole number is needed here, such as 8080.")
-                                 : FormModel::tr("A number is needed here, such as 2.5."));
-}
-
-Typed booleanFromTyped(const QString &typed)
-{
-    const QString text = typed.trimmed();
-    if (text == "true"_L1 || text == "false"_L1)
-        return text.toStdString();
-    return std::unexpected(FormModel::tr("This is either true or false."));
-}
-
-Typed choiceFromTyped(const FormField &field, const api::Schema *schema, const QString &typed)
-{
-    if (field.choicesAreClosed && !field.choices.contains(typed)) {
-        return std::unexpected(FormModel::tr("The platform takes only these values: %1.")
-                                   .arg(field.choices.join(u", "_s)));
-    }
-    if (schema && (schema->type == Type::Integer || schema->type == Type::Number))
-        return numberFromTyped(typed, schema->type == Type::Integer);
-    return json::quoted(typed.toStdString());
-}
-
-Typed listFromTyped(const FormField &field, const api::Schema *schema, const QString &typed)
-{
-    const api::Schema *items = schema ? schema->items.get() : nullptr;
-    FormField entry = field;
-    entry.kind = Kind::Choice;
-    entry.choicesAreClosed = field.choicesAreClosed && !field.choices.isEmpty();
-    json::Writer writer;
-    writer.beginArray();
-    int number = 0;
-    for (const QStringView line : QStringView(typed).split(u'\n')) {
-        ++number;
-        const QString text = line.trimmed().toString();
-        if (text.isEmpty())
-            continue;
-        const Typed value = choiceFromTyped(entry, items, text);
-        if (!value)
-            return std::unexpected(
-                FormModel::tr("Line %1: %2").arg(QString::number(number), value.error()));
-        writer.raw(**value);
-    }
-    writer.endArray();
-    return writer.take();
-}
-
-Typed jsonFromTyped(const api::Schema *schema, const QString &typed)
-{
-    const auto document =
-        json::Document::parse(typed.toStdString(), {.refuseDuplicateNames = true});
-    if (!document) {
-        return std::unexpected(FormModel::tr("This is not JSON: %1.")
-                                   .arg(QString::fromStdString(document.error().toString())));
-    }
-    const json::Value value = document->root();
-    if (schema && !value.isNull()) {
-        if (schema->type == Type::Array && !value.isArray())
-            return std::unexpected(FormModel::tr("A list is needed here: […]."));
-        if (schema->type == Type::Object && !value.isObject())
-            return std::unexpected(FormModel::tr("An object is needed here: {…}."));
-    }
-    return document->serialize();
-}
 
 } // namespace
 
@@ -356,6 +332,8 @@ QString fieldText(json::Value value, Kind kind)
             lines.append(QString::fromUtf8(entry.text()));
         return lines.join(u'\n');
     }
+    if (kind == Kind::Entries)
+        return QString::number(value.size());
     if (kind == Kind::Json) {
         return QString::fromStdString(value.serialize(
             value.isObject() || value.isArray() ? json::Style::Pretty : json::Style::Compact));
@@ -365,35 +343,6 @@ QString fieldText(json::Value value, Kind kind)
     if (value.isString() || value.isNumber())
         return QString::fromUtf8(value.text());
     return QString::fromStdString(value.serialize());
-}
-
-Typed valueFromTyped(const FormField &field, const api::Schema *schema, json::Value base,
-                     const QString &typed)
-{
-    const bool isText =
-        field.kind == Kind::Text || field.kind == Kind::LongText || field.kind == Kind::Secret;
-    if (typed.isEmpty()) {
-        const bool wasText = base && base.isString() && (isText || field.kind == Kind::Choice);
-        if (field.kind == Kind::List && base && base.isArray())
-            return "[]";
-        return wasText ? Typed("\"\"") : Typed(std::nullopt);
-    }
-    switch (field.kind) {
-    case Kind::Integer:
-        return numberFromTyped(typed, true);
-    case Kind::Number:
-        return numberFromTyped(typed, false);
-    case Kind::Boolean:
-        return booleanFromTyped(typed);
-    case Kind::Choice:
-        return choiceFromTyped(field, schema, typed);
-    case Kind::List:
-        return listFromTyped(field, schema, typed);
-    case Kind::Json:
-        return jsonFromTyped(schema, typed);
-    default:
-        return json::quoted(typed.toStdString());
-    }
 }
 
 } // namespace models

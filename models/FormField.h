@@ -19,13 +19,27 @@ namespace models {
 /// value, error.
 struct FormField
 {
-    /// List: an array of texts or numbers, an entry a line.
-    enum class Kind { Text, LongText, Secret, Integer, Number, Boolean, Choice, List, Json };
+    /// List: an array of texts or numbers, an entry a line. Entries: an array of objects; the
+    /// field stands for the list, and the fields of each object follow as a group.
+    enum class Kind {
+        Text,
+        LongText,
+        Secret,
+        Integer,
+        Number,
+        Boolean,
+        Choice,
+        List,
+        Entries,
+        Json
+    };
     json::Pointer pointer;
     Kind kind = Kind::Text;
     QString label;
     QString hint;        ///< the schema's description, plain text
     QString note;        ///< how it is edited, where that is not plain to see
+    QString basis;       ///< where the description was read, or what the assumption rests on
+    json::Pointer entry; ///< of the first field of an entry of a list: that entry; else the root
     QString group;       ///< title of the nested object it belongs to ("A / B"); empty at the top
     QStringList choices; ///< of a List: of its entries
     bool choicesAreClosed = false;

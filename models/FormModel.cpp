@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/FormModel.h"
 
+#include "models/NewResource.h"
 #include "models/SchemaTools.h"
 #include "models/ViolationText.h"
 
@@ -24,7 +25,7 @@ bool sameFields(const QList<FormField> &left, const QList<FormField> &right)
 {
     return std::ranges::equal(left, right, [](const FormField &a, const FormField &b) {
         return a.pointer == b.pointer && a.kind == b.kind && a.group == b.group &&
-               a.readOnly == b.readOnly && a.label == b.label;
+               a.readOnly == b.readOnly && a.label == b.label && a.entry == b.entry;
     });
 }
 
@@ -269,6 +270,58 @@ void FormModel::revertField(int field)
     refresh(true);
 }
 
+int FormModel::addEntry(int field)
+{
+    if (field < 0 || field >= m_fields.size() || m_fields.at(field).readOnly ||
+        m_fields.at(field).kind != FormField::Kind::Entries)
+        return -1;
+    const json::Pointer list = m_fields.at(field).pointer;
+    const api::Schema *schema = schemaAt(m_draft->schema().get(), list);
+    const QString entry =
+        QString::fromStdString(defaultsOf(schema ? schema->items : nullptr).serialize());
+    {
+        const QScopedValueRollback editing(m_editing, true);
+        if (list.resolve(m_draft->edited().root()).isArray())
+            (void)m_draft->setValue(list.child("-"), entry);
+        else
+            (void)m_draft->setValue(list, u'[' + entry + u']');
+    }
+    refresh(false);
+    int last = -1;
+    for (int i = 0; i < m_fields.size(); ++i) {
+        const json::Pointer &begins = m_fields.at(i).entry;
+        if (!begins.isRoot() && begins.parent() == list)
+            last = i;
+    }
+    return last;
+}
+
+void FormModel::removeEntry(int field)
+{
+    if (field < 0 || field >= m_fields.size() || m_fields.at(field).entry.isRoot())
+        return;
+    const json::Pointer entry = m_fields.at(field).entry;
+    const json::Pointer list = entry.parent();
+    // The entries behind it move up: what was typed into them would be in the wrong place.
+    forget(list);
+    {
+        const QScopedValueRollback editing(m_editing, true);
+        (void)m_draft->removeValue(entry);
+        if (list.resolve(m_draft->edited().root()).size() == 0 &&
+            !list.resolve(m_draft->base().root()))
+            removeTidily(list);
+    }
+    refresh(false);
+}
+
+void FormModel::forget(const json::Pointer &pointer)
+{
+    const QString below = keyOf(pointer) + u'/';
+    const auto isBelow = [&](const QString &key) { return key.startsWith(below); };
+    m_checked.removeIf(isBelow);
+    m_typed.removeIf([&](QHash<QString, Typed>::iterator typed) { return isBelow(typed.key()); });
+}
+
 void FormModel::removeTidily(const json::Pointer &pointer)
 {
     if (!pointer.resolve(m_draft->edited().root()))
@@ -277,7 +330,9 @@ void FormModel::removeTidily(const json::Pointer &pointer)
     json::Pointer top = pointer;
     while (!top.parent().isRoot()) {
         const json::Pointer parent = top.parent();
-        if (parent.resolve(m_draft->base().root()) ||
+        // An entry of a list stays until it is removed as a whole.
+        if (parent.parent().resolve(m_draft->edited().root()).isArray() ||
+            parent.resolve(m_draft->base().root()) ||
             parent.resolve(m_draft->edited().root()).size() > 1)
             break;
         top = parent;

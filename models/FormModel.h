@@ -37,6 +37,10 @@ public:
     void leaveField(int field);
     void clearField(int field);  ///< removes the member
     void revertField(int field); ///< back to the base's value
+    /// Adds an object to a list of them; the first field of it, -1 when there is none.
+    int addEntry(int field);
+    /// Removes the entry of a list that begins with @p field.
+    void removeEntry(int field);
 
     /// Where values come from that others have in a member, by its dotted name, most frequent
     /// first.
@@ -69,6 +73,7 @@ private:
     void keepWhatIsTyped(QList<FormField> &fields, bool editing);
     void markViolations(QList<FormField> &fields) const;
     void removeTidily(const json::Pointer &pointer);
+    void forget(const json::Pointer &pointer); // what was typed and checked there and below
     std::string valueOf(const json::Pointer &pointer) const;
     QString path() const;
 

@@ -157,7 +157,8 @@ RowMatcher::RowMatcher(const TableColumns &columns, const RowFilter &filter)
             kind = Kind::Phone;
         else if (renderer == "time"_L1)
             kind = Kind::Time;
-        else if (renderer == "duration"_L1 || renderer == "bytes"_L1 || renderer == "mac"_L1)
+        else if (renderer.startsWith("duration"_L1) || renderer == "bytes"_L1 ||
+                 renderer == "mac"_L1)
             kind = Kind::Formatted;
         m_kinds.push_back(kind);
     }

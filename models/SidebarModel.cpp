@@ -15,7 +15,8 @@ namespace {
 /// internalId of a group; an entry has its group's place + 1.
 constexpr quintptr isGroup = 0;
 
-constexpr std::array firstGroups{"Provisioning"_L1, "Traffic"_L1, "Security"_L1};
+constexpr std::array firstGroups{"Provisioning"_L1, "Traffic"_L1,  "Alarm"_L1,
+                                 "Services"_L1,     "Security"_L1, "Insight"_L1};
 
 std::size_t rank(const QString &group)
 {
@@ -88,6 +89,17 @@ QModelIndex SidebarModel::indexOf(const QString &key) const
             return createIndex(int(at - entries.begin()), 0, quintptr(i + 1));
     }
     return {};
+}
+
+QModelIndexList SidebarModel::entries() const
+{
+    QModelIndexList all;
+    for (int group = 0; group < rowCount(); ++group) {
+        const QModelIndex parent = index(group, 0);
+        for (int row = 0; row < rowCount(parent); ++row)
+            all.append(index(row, 0, parent));
+    }
+    return all;
 }
 
 QModelIndex SidebarModel::index(int row, int column, const QModelIndex &parent) const

@@ -10,7 +10,7 @@
 namespace models {
 
 /// Two levels: groups, and in them the catalogue's resource types and then the pages made by hand.
-/// Provisioning, Traffic and Security come first, further groups after them as they appear.
+/// The groups that most tenants need come first, further ones after them as they appear.
 class SidebarModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -34,6 +34,7 @@ public:
     void setEntries(const api::Catalogue &catalogue, const QList<Page> &pages);
     void setCount(const QString &key, int count);
     QModelIndex indexOf(const QString &key) const; ///< invalid: none
+    QModelIndexList entries() const;               ///< from top to bottom, without the groups
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &child) const override;

@@ -44,7 +44,7 @@ bool hasSecret(const api::SchemaPtr &schema, int depth = 0)
 
 bool isQuantity(const api::SchemaPtr &schema, const QString &renderer)
 {
-    if (renderer == "time"_L1 || renderer == "duration"_L1 || renderer == "bytes"_L1)
+    if (renderer == "time"_L1 || renderer.startsWith("duration"_L1) || renderer == "bytes"_L1)
         return true;
     return schema && renderer.isEmpty() &&
            (schema->type == api::Schema::Type::Integer ||
@@ -69,6 +69,7 @@ void TableColumns::add(const api::Column &described)
         const bool isTime = schema->renderer.isEmpty() && schema->format == "date-time"_L1;
         column.renderer = isTime ? u"time"_s : schema->renderer;
     }
+    column.renderer = cellRenderer(column.renderer, schema ? schema->unit : column.unit);
     Details details;
     details.path = column.property.toStdString();
     details.dotted = column.property.contains(u'.') || column.property.isEmpty();

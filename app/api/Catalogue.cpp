@@ -181,6 +181,12 @@ void Catalogue::updateAbilities()
         type.canReplace = ability(Method::Put, type.itemPath, u"replace"_s);
         type.canPatch = ability(Method::Patch, type.itemPath, u"patch"_s);
         type.canDelete = ability(Method::Delete, type.itemPath, u"delete"_s);
+        if (type.file && type.file->path == type.itemPath) {
+            // The item is the file: reading and writing it is a matter of bytes, not of members.
+            type.canRead = type.canReplace = type.canPatch = false;
+            type.createMethod = std::nullopt;
+            continue;
+        }
 
         struct Way
         {

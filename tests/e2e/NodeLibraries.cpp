@@ -20,7 +20,7 @@ QString install()
             return u"%1 is not here"_s.arg(program);
     }
     QDir().mkpath(nodeFolder);
-    for (const QString &name : {u"package.json"_s, u"jwt.mjs"_s}) {
+    for (const QString &name : {u"package.json"_s, u"jwt.mjs"_s, u"openapi.mjs"_s}) {
         const QString copy = nodeFolder + u'/' + name;
         QFile::remove(copy);
         if (!QFile::copy(QStringLiteral(CONSOLE_SOURCE_DIR "/tests/e2e/") + name, copy))

@@ -6,14 +6,15 @@
 #include <QScrollArea>
 #include <QVector>
 
+class QToolButton;
 class QVBoxLayout;
 
 namespace ui {
 
 class FieldEditor;
 
-/// The form of a resource: one FieldEditor a field, groups with a heading, built from the model
-/// alone.
+/// The form of a resource: one FieldEditor a field, groups with a heading and an indent, built from
+/// the model alone.
 class DetailsForm : public QScrollArea
 {
     Q_OBJECT
@@ -32,10 +33,15 @@ public:
 private:
     void forgetEditors();
     void rebuild();
+    QWidget *makeHeading(int field);
+    FieldEditor *makeEditor(int field);
+    void addEntry(int field);
+    void removeEntry(int field);
 
     models::FormModel *m_model;
     QWidget *m_content = nullptr;
     QVector<FieldEditor *> m_editors;
+    QVector<QToolButton *> m_removers; // of the entries of lists
     bool m_readOnly = false;
 };
 

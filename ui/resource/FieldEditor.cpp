@@ -12,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QScopedValueRollback>
 #include <QStyle>
 #include <QToolButton>
@@ -102,6 +103,9 @@ void FieldEditor::makeEditor(const models::FormField &field)
     case Kind::List:
     case Kind::Json:
         makeText(field);
+        break;
+    case Kind::Entries:
+        makeAdder(field);
         break;
     case Kind::Text:
     case Kind::Secret:
@@ -208,6 +212,15 @@ void FieldEditor::makeText(const models::FormField &field)
     m_editor = m_text;
 }
 
+void FieldEditor::makeAdder(const models::FormField &field)
+{
+    m_adder = new QPushButton(icon(u"add"_s, Colour::Muted), tr("Add an entry"), this);
+    m_adder->setToolTip(plainToolTip(tr("Add an entry to %1").arg(field.label)));
+    m_adder->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    connect(m_adder, &QPushButton::clicked, this, &FieldEditor::entryWanted);
+    m_editor = m_adder;
+}
+
 void FieldEditor::setField(const models::FormField &field)
 {
     const QScopedValueRollback guard(m_showing, true);
@@ -220,8 +233,12 @@ void FieldEditor::setField(const models::FormField &field)
         marks << tr("not in the API description");
     if (field.isNull)
         marks << tr("null");
+    if (field.kind == Kind::Entries)
+        marks << tr("%n entries", nullptr, field.text.toInt());
     m_label->setText(marks.isEmpty() ? field.label
                                      : tr("%1 (%2)").arg(field.label, marks.join(u", "_s)));
+    m_label->setToolTip(plainToolTip(
+        field.inferred && !field.basis.isEmpty() ? tr("Assumed: %1").arg(field.basis) : QString()));
     m_revert->setVisible(field.changed);
     if (text() != field.text)
         setEditorText(field);
@@ -231,6 +248,10 @@ void FieldEditor::setField(const models::FormField &field)
 
 void FieldEditor::setEditorText(const models::FormField &field)
 {
+    if (m_adder) {
+        m_value = field.text;
+        return;
+    }
     // A line of a length that nobody types would freeze the window at each key.
     const QString shown = m_choice ? field.text : JsonEditor::cut(field.text);
     m_cut = shown != field.text;
@@ -291,12 +312,14 @@ void FieldEditor::setReadOnly(bool readOnly)
         m_text->setReadOnly(readOnly || m_cut);
     if (m_choice)
         m_choice->setEnabled(!readOnly);
+    if (m_adder)
+        m_adder->setEnabled(!readOnly);
     m_revert->setEnabled(!readOnly);
 }
 
 QString FieldEditor::text() const
 {
-    if (m_cut)
+    if (m_cut || m_adder)
         return m_value;
     if (m_line)
         return m_line->text();

@@ -11,6 +11,7 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
+class QPushButton;
 class QToolButton;
 
 namespace ui {
@@ -39,6 +40,7 @@ Q_SIGNALS:
     void edited(const QString &text);
     void left(); ///< the focus went elsewhere
     void clearWanted();
+    void entryWanted(); ///< another object in the list
     void revertWanted();
 
 protected:
@@ -49,6 +51,7 @@ private:
     void makeLine(const models::FormField &field);
     void makeChoice(const models::FormField &field);
     void makeText(const models::FormField &field);
+    void makeAdder(const models::FormField &field);
     void offerSuggestions();
     void setEditorText(const models::FormField &field);
     void showHint(const models::FormField &field);
@@ -59,6 +62,7 @@ private:
     QLineEdit *m_line = nullptr;
     QComboBox *m_choice = nullptr;
     QPlainTextEdit *m_text = nullptr;
+    QPushButton *m_adder = nullptr;
     Label *m_label;
     QToolButton *m_revert;
     QLabel *m_hintIcon;

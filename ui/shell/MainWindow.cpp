@@ -160,17 +160,15 @@ void MainWindow::makeActions()
     });
     filter->setShortcuts({QKeySequence(QKeySequence::Find), QKeySequence(Qt::Key_Slash)});
     int number = 1;
-    const auto goTo = [this, &number](const QString &title, const QString &iconName,
-                                      const QString &key) {
+    for (const QModelIndex &entry : m_entries.entries()) {
         const QKeySequence keys =
             number <= 9 ? QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + number)) : QKeySequence();
-        makeAction(tr("Go to %1").arg(title), iconName, keys, [this, key] { showPage(key); });
+        const QString key = entry.data(models::SidebarModel::KeyRole).toString();
+        makeAction(tr("Go to %1").arg(entry.data().toString()),
+                   entry.data(models::SidebarModel::IconRole).toString(), keys,
+                   [this, key] { showPage(key); });
         ++number;
-    };
-    for (const api::ResourceType &type : m_workspace->catalogue()->resources())
-        goTo(type.plural, type.icon, type.key);
-    for (const models::SidebarModel::Page &page : PageStack::handMadePages())
-        goTo(page.title, page.icon, page.key);
+    }
     makeAction(tr("Make a token"), u"token"_s, {}, [this] {
         if (TokensPage *page = tokensPage())
             page->showMake();
@@ -264,8 +262,9 @@ void MainWindow::openSession()
     QString key = m_wantedKey;
     if (key.isEmpty() && m_settings)
         key = m_settings->value(u"window/page"_s).toString();
-    if (!m_pages->knows(key) && !m_workspace->catalogue()->resources().isEmpty())
-        key = m_workspace->catalogue()->resources().first().key;
+    if (const QModelIndexList entries = m_entries.entries();
+        !m_pages->knows(key) && !entries.isEmpty())
+        key = entries.constFirst().data(models::SidebarModel::KeyRole).toString();
     showPage(key);
     if (session->profile().embeddedSandbox)
         showSandboxHint();

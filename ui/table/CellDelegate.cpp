@@ -18,8 +18,8 @@ namespace {
 
 bool isFixed(const QString &renderer)
 {
-    static const QStringList fixed{u"phone"_s, u"id"_s,   u"mac"_s,
-                                   u"sip"_s,   u"time"_s, u"duration"_s};
+    static const QStringList fixed{u"phone"_s, u"id"_s,       u"mac"_s,        u"sip"_s,
+                                   u"time"_s,  u"duration"_s, u"duration-ms"_s};
     return fixed.contains(renderer);
 }
 

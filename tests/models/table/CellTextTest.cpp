@@ -187,6 +187,9 @@ TEST(CellText, ShowsDurationsAndHardwareAddresses)
     EXPECT_EQ(display("3725", u"duration"_s), u"1:02:05"_s);
     EXPECT_EQ(display("-125", u"duration"_s), u"-2:05"_s);
     EXPECT_EQ(display("1e999", u"duration"_s), u"1e999"_s);
+    EXPECT_EQ(display("80", u"duration-ms"_s), u"80 ms"_s);
+    EXPECT_EQ(display("2.5", u"duration-ms"_s), u"2.5 ms"_s);
+    EXPECT_EQ(display("125000", u"duration-ms"_s), u"2:05"_s);
     EXPECT_EQ(display("\"0a1b2c3d4e5f\"", u"mac"_s), u"0A:1B:2C:3D:4E:5F"_s);
     EXPECT_EQ(display("\"0a-1b-2c-3d-4e-5f\"", u"mac"_s), u"0A:1B:2C:3D:4E:5F"_s);
     EXPECT_EQ(display("\"not a mac\"", u"mac"_s), u"not a mac"_s);

@@ -49,6 +49,15 @@ TEST_F(SidebarModelTest, PutsKnownGroupsFirstAndKeepsTheOrderOfEntries)
               u"Traffic: Calls; Security: Tokens, Keys; Cost: Usage; Other: <b>Logs"_s);
 }
 
+TEST_F(SidebarModelTest, TellsItsEntriesFromTopToBottom)
+{
+    QStringList titles;
+    for (const QModelIndex &entry : m_model.entries())
+        titles += entry.data().toString();
+    EXPECT_EQ(titles, QStringList({u"Calls"_s, u"Tokens"_s, u"Keys"_s, u"Usage"_s, u"<b>Logs"_s}));
+    EXPECT_TRUE(SidebarModel().entries().isEmpty());
+}
+
 TEST_F(SidebarModelTest, FindsEntriesByKey)
 {
     const QModelIndex keys = m_model.indexOf(u"keys"_s);

@@ -2,15 +2,11 @@
 // What the console knows by itself, and how concrete paths are found in it.
 #include "app/api/Catalogue.h"
 
-#include "app/api/YamlToJson.h"
 #include "tests/support/Print.h"
-
-#include <QDir>
-#include <QFile>
 
 #include <gmock/gmock.h>
 
-#include <functional>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using api::Method;
@@ -28,30 +24,6 @@ api::Catalogue shipped()
         return {};
     }
     return *catalogue;
-}
-
-QByteArray shippedText(const QString &name)
-{
-    QFile file(u":/api/"_s + name);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-/// Calls @p visit for every schema of a document with its place and whether it is a property.
-void eachProperty(json::Value value, const QString &where,
-                  const std::function<void(json::Value, const QString &)> &visit)
-{
-    for (const auto &[name, member] : value.members()) {
-        const QString place = where + u'/' + QString::fromUtf8(name.data(), qsizetype(name.size()));
-        if (name == "properties") {
-            for (const auto &[property, schema] : member.members())
-                visit(schema, place + u'/' +
-                                  QString::fromUtf8(property.data(), qsizetype(property.size())));
-        }
-        eachProperty(member, place, visit);
-    }
-    qsizetype index = 0;
-    for (const json::Value element : value.elements())
-        eachProperty(element, where + u'/' + QString::number(index++), visit);
 }
 
 const char *const widgets = R"(
@@ -93,7 +65,10 @@ TEST(ShippedCatalogue, IsReadWithoutAProblem)
     ASSERT_NE(catalogue.resource(u"provisioning/trunk"_s), nullptr);
     EXPECT_EQ(catalogue.resource(u"provisioning/nothing"_s), nullptr);
     ASSERT_FALSE(catalogue.services().isEmpty());
-    EXPECT_EQ(catalogue.services().constFirst().prefix, u"/provisioning"_s);
+    const auto service =
+        std::ranges::find(catalogue.services(), u"provisioning"_s, &api::Service::key);
+    ASSERT_NE(service, catalogue.services().cend());
+    EXPECT_EQ(service->prefix, u"/provisioning"_s);
 }
 
 TEST(ShippedCatalogue, DescribesADeviceAndWhatCanBeDoneWithIt)
@@ -141,38 +116,6 @@ TEST(ShippedCatalogue, MakesTrunksWithAnIdOfThePlatform)
     EXPECT_EQ(trunk->source, Source::Inferred);
     EXPECT_TRUE(trunk->schema->property(u"trunkKey"_s)->schema->secret);
     EXPECT_TRUE(trunk->schema->property(u"trunkId"_s)->schema->readOnly);
-}
-
-TEST(ShippedCatalogue, MarksWhereEveryOperationAndPropertyComesFrom)
-{
-    const QStringList names = QDir(u":/api"_s).entryList({u"*.yaml"_s});
-    ASSERT_FALSE(names.isEmpty());
-    for (const QString &name : names) {
-        const auto text = api::yamlToJson(shippedText(name));
-        ASSERT_TRUE(text) << name.toStdString();
-        const auto document = json::Document::parse(*text);
-        ASSERT_TRUE(document) << name.toStdString();
-        const auto isMarked = [](json::Value value) {
-            const std::string_view mark = value["x-console-source"].text();
-            return mark == "confirmed" || mark == "inferred";
-        };
-        for (const auto &[path, item] : document->root()["paths"].members()) {
-            for (const auto &[member, operation] : item.members()) {
-                if (operation["responses"]) {
-                    EXPECT_TRUE(isMarked(operation))
-                        << name.toStdString() << ' ' << path << ' ' << member;
-                    EXPECT_TRUE(operation["x-console-basis"])
-                        << name.toStdString() << ' ' << path << ' ' << member;
-                }
-            }
-        }
-        int properties = 0;
-        eachProperty(document->root(), {}, [&](json::Value schema, const QString &where) {
-            ++properties;
-            EXPECT_TRUE(isMarked(schema)) << name.toStdString() << where.toStdString();
-        });
-        EXPECT_GT(properties, 0);
-    }
 }
 
 TEST(ShippedCatalogue, MarksOptionsAsNeedingNoToken)
