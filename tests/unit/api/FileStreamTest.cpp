@@ -88,12 +88,12 @@ TEST_F(FileStreamTest, AFileIsSentFromTheDiskAndItsProgressTold)
 {
     serve(answer(httpReply(200, R"({"success":true})")));
     api::Call *call = queue->send(upload(Method::Put, whole));
-    qint64 last = 0;
+    qint64 before = 0;
     qint64 total = 0;
     std::optional<Result> result;
     QObject::connect(call, &api::Call::uploaded, queue.get(), [&](qint64 sent, qint64 of) {
-        EXPECT_GE(sent, last);
-        last = sent;
+        EXPECT_GE(sent, before);
+        before = sent;
         total = std::max(total, of);
     });
     QObject::connect(call, &api::Call::finished, queue.get(),
@@ -154,7 +154,7 @@ TEST_F(FileStreamTest, ABodyThatIsCutOffIsGoneOnWith)
 {
     const qsizetype cut = 300'000;
     auto tries = std::make_shared<int>(0);
-    serve([this, tries](QTcpSocket *peer, const RawRequest &request) {
+    serve([this, tries, cut](QTcpSocket *peer, const RawRequest &request) {
         if (++*tries == 1) {
             cutOffAt(whole, cut, "ETag: \"v1\"\r\n")(peer, request);
             return;
