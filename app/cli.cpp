@@ -3,6 +3,7 @@
 
 #include "app/api/Redaction.h"
 #include "app/auth/CoreDumps.h"
+#include "app/cli/CatalogueCommands.h"
 #include "app/cli/JsonCommands.h"
 #include "app/cli/KeyCommands.h"
 #include "app/cli/Output.h"
@@ -73,6 +74,23 @@ void addKeys(CLI::App &app, Command &command)
     auto file = std::make_shared<std::string>();
     show->add_option("FILE", *file, "PEM file")->required();
     show->callback([&command, file] { command = [file] { return cli::showKey(text(*file)); }; });
+}
+
+void addCatalogue(CLI::App &app, Command &command)
+{
+    CLI::App *catalogue = app.add_subcommand("catalogue", "API documents")->require_subcommand(1);
+    CLI::App *import = catalogue->add_subcommand(
+        "import", "What importing an OpenAPI or Swagger document would bring; keeps nothing");
+    auto file = std::make_shared<std::string>();
+    auto prefix = std::make_shared<std::optional<std::string>>();
+    import->add_option("FILE", *file, "JSON or YAML, or -")->required();
+    import->add_option("--prefix", *prefix, "Where its paths begin, as in /provisioning");
+    import->callback([&command, file, prefix] {
+        command = [file, prefix] {
+            return cli::reportImport(text(*file),
+                                     *prefix ? std::optional(text(**prefix)) : std::nullopt);
+        };
+    });
 }
 
 void addTokenSign(CLI::App *token, Command &command)
@@ -284,6 +302,7 @@ int main(int argc, char **argv)
     app.require_subcommand(1);
     Command command;
     addKeys(app, command);
+    addCatalogue(app, command);
     addToken(app, command);
     addJson(app, command);
     addRequest(app, command);

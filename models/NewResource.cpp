@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/NewResource.h"
 
+#include "app/api/import/ResourceDerivation.h"
 #include "app/json/Writer.h"
 
 namespace models {
@@ -46,6 +47,11 @@ json::Document duplicateOf(json::Value source, const api::ResourceType &type)
     }
     writer.endObject();
     return json::Document::parseInPlace(writer.take()).value_or(json::Document());
+}
+
+api::ResourceType withColumns(const api::ResourceType &type)
+{
+    return api::withColumns(type);
 }
 
 } // namespace models

@@ -128,12 +128,19 @@ Workspace::Workspace(const QString &folder, Access access, std::unique_ptr<QLock
     : m_folder(folder)
     , m_access(access)
     , m_lock(std::move(lock))
-    , m_catalogue(std::move(catalogue))
+    , m_documents(
+          std::make_unique<ApiDocuments>(folder, access == Access::ReadOnly, std::move(catalogue)))
     , m_profiles(std::make_unique<api::ProfileStore>(folder))
 {
     const QString writable = access == Access::ReadWrite ? folder : QString();
     m_history = std::make_unique<api::History>(writable);
     m_drafts = std::make_unique<DraftStore>(writable);
+    m_notices << m_documents->notices();
+    connect(m_documents.get(), &ApiDocuments::catalogueChanged, this, &Workspace::passCatalogueOn);
+    connect(m_documents.get(), &ApiDocuments::failed, this, [this](const QString &sentence) {
+        if (!m_session) // later the page of the documents says it
+            Q_EMIT notice(sentence);
+    });
     connect(m_history.get(), &api::History::failed, this, &Workspace::notice);
     if (isReadOnly())
         m_profiles->keepInMemory();
@@ -228,6 +235,15 @@ std::expected<void, QString> Workspace::uploadToSandbox(const QByteArray &pem)
     return m_sandbox->server->uploadPublicKey(pem);
 }
 
+void Workspace::passCatalogueOn()
+{
+    if (m_session)
+        m_session->setCatalogue(catalogue());
+    if (m_sandbox)
+        m_sandbox->server->setCatalogue(catalogue());
+    Q_EMIT catalogueChanged();
+}
+
 // The sandbox starts with the public key of its own pair, and forgets every other one at its end;
 // and what it was given last need not be what this profile signs with.
 void Workspace::uploadKeyOf(const api::Profile &profile)
@@ -300,6 +316,7 @@ void Workspace::startSandbox(const api::Profile &profile)
             return;
         }
         m_sandbox = embedded;
+        m_sandbox->server->setCatalogue(catalogue()); // documents were read while it started
         if (const QString said = embedded->server->notice(); !said.isEmpty())
             Q_EMIT notice(said);
         if (m_wantedId == profile.id) // nobody has chosen another profile meanwhile
@@ -311,7 +328,7 @@ void Workspace::startSandbox(const api::Profile &profile)
                 Q_EMIT self->notice(sentence);
         });
     };
-    watcher->setFuture(QtConcurrent::run([embedded, catalogue = m_catalogue, onTrouble] {
+    watcher->setFuture(QtConcurrent::run([embedded, catalogue = catalogue(), onTrouble] {
         return embedded->start(catalogue, onTrouble);
     }));
 }
@@ -327,7 +344,7 @@ void Workspace::openSession(const api::Profile &profile)
         uploadKeyOf(used);
     }
     closeSession();
-    m_session = std::make_unique<api::Session>(used, m_catalogue, m_history.get(), m_keys.get());
+    m_session = std::make_unique<api::Session>(used, catalogue(), m_history.get(), m_keys.get());
     connect(m_session.get(), &api::Session::keyFileUnlocked, this,
             [this, id = used.id](const QCA::SecureArray &passphrase) {
                 m_keyLinks->linkWith(id, passphrase);

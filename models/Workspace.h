@@ -6,6 +6,7 @@
 #include "app/api/Profile.h"
 #include "app/api/Session.h"
 #include "app/auth/KeyStore.h"
+#include "models/ApiDocuments.h"
 #include "models/DraftStore.h"
 #include "models/KeyChoices.h"
 #include "models/KeyFileLinks.h"
@@ -45,7 +46,13 @@ public:
 
     QString folder() const { return m_folder; }
     bool isReadOnly() const { return m_access == Access::ReadOnly; }
-    const std::shared_ptr<const api::Catalogue> &catalogue() const { return m_catalogue; }
+    /// What ships with the console, and the imported documents once they are read: see
+    /// catalogueChanged().
+    const std::shared_ptr<const api::Catalogue> &catalogue() const
+    {
+        return m_documents->catalogue();
+    }
+    ApiDocuments &documents() { return *m_documents; }
     api::ProfileStore &profiles() { return *m_profiles; }
     api::History &history() { return *m_history; }
     DraftStore &drafts() { return *m_drafts; }
@@ -71,6 +78,8 @@ Q_SIGNALS:
     /// The session is about to be another one; whoever holds it lets go.
     void sessionClosing();
     void sessionChanged();
+    /// Resource types and operations have come, gone or changed; the session knows them already.
+    void catalogueChanged();
     void startFailed(const QString &sentence);
     /// Something to tell a person, in words.
     void notice(const QString &sentence);
@@ -84,13 +93,14 @@ private:
     void forgetRemovedKey();
     void openSession(const api::Profile &profile);
     void closeSession();
+    void passCatalogueOn();
     void haveAdopted(const QString &profileId, const QString &file, const QString &keyId);
 
     struct EmbeddedSandbox;
     QString m_folder;
     Access m_access;
     std::unique_ptr<QLockFile> m_lock;
-    std::shared_ptr<const api::Catalogue> m_catalogue;
+    std::unique_ptr<ApiDocuments> m_documents;
     std::unique_ptr<api::ProfileStore> m_profiles;
     std::unique_ptr<api::History> m_history;
     std::unique_ptr<DraftStore> m_drafts;

@@ -3,6 +3,7 @@
 
 #include "app/api/CatalogueReader.h"
 #include "app/api/PathIndex.h"
+#include "app/api/import/ItemSchema.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -98,24 +99,29 @@ Catalogue::addDocument(const QString &name, const QByteArray &text, Source sourc
     auto contents = CatalogueReader::read(name, text, source);
     if (!contents)
         return std::unexpected(QList{contents.error()});
-    // Several shipped documents may share a service: the first one speaks for it.
-    const auto service = std::ranges::find(m_services, contents->service.key, &Service::key);
-    if (service == m_services.end())
-        m_services.append(contents->service);
-    else if (source == Source::Imported)
-        *service = contents->service;
-    for (Operation &operation : contents->operations)
-        adopt(std::move(operation));
-    for (const ResourceType &type : std::as_const(contents->resources)) {
-        const auto known = std::ranges::find(m_resources, type.key, &ResourceType::key);
-        if (known == m_resources.end())
-            m_resources.append(type);
-        else
-            *known = type;
+    const QList<CatalogueProblem> problems = contents->problems;
+    add({std::move(*contents)});
+    return problems;
+}
+
+void Catalogue::add(QList<CatalogueContents> documents)
+{
+    for (CatalogueContents &contents : documents) {
+        adoptService(contents);
+        for (Operation &operation : contents.operations)
+            adopt(std::move(operation));
+        for (ResourceType &type : contents.resources)
+            adoptType(std::move(type));
     }
     rebuildIndex();
     updateAbilities();
-    return contents->problems;
+}
+
+/// Several documents may describe one service: the first one speaks for it.
+void Catalogue::adoptService(const CatalogueContents &contents)
+{
+    if (!std::ranges::contains(m_services, contents.service.key, &Service::key))
+        m_services.append(contents.service);
 }
 
 /// Adds an operation or replaces the one of the same method and path. All operations on a path
@@ -140,11 +146,68 @@ void Catalogue::adopt(Operation operation)
     }
     const QString key = keyOf(operation.method, operation.path);
     if (const auto known = m_byKey.constFind(key); known != m_byKey.constEnd()) {
-        m_operations[*known] = std::move(operation);
+        Operation &ours = m_operations[*known];
+        // Our action knows which rows it belongs to; a document from elsewhere can only guess.
+        if (operation.source == Source::Imported && ours.source != Source::Imported && ours.action)
+            operation.action = ours.action;
+        ours = std::move(operation);
         return;
     }
     m_byKey.insert(key, m_operations.size());
     m_operations.append(std::move(operation));
+}
+
+void Catalogue::adoptType(ResourceType type)
+{
+    if (type.source != Source::Imported) {
+        const auto known = std::ranges::find(m_resources, type.key, &ResourceType::key);
+        if (known == m_resources.end())
+            m_resources.append(std::move(type));
+        else
+            *known = std::move(type);
+        return;
+    }
+    type.collectionPath = m_paths.value(pathShape(type.collectionPath), type.collectionPath);
+    type.itemPath = m_paths.value(pathShape(type.itemPath), type.itemPath);
+    if (const QStringList names = parameterNames(type.itemPath); !names.isEmpty())
+        type.idParameter = names.constLast();
+    const auto same =
+        std::ranges::find(m_resources, type.collectionPath, &ResourceType::collectionPath);
+    if (same != m_resources.end() && same->source != Source::Imported) {
+        *same = replacedType(*same, type);
+        return;
+    }
+    if (same != m_resources.end()) {
+        type.key = same->key;
+        *same = std::move(type);
+        return;
+    }
+    const QString wanted = type.key;
+    for (int i = 2; resource(type.key); ++i)
+        type.key = wanted + u'-' + QString::number(i);
+    m_resources.append(std::move(type));
+}
+
+void Catalogue::movePaths(
+    const std::function<QString(std::optional<Method>, const QString &)> &moved)
+{
+    const QList<Operation> before = std::exchange(m_operations, {});
+    m_byKey.clear();
+    m_paths.clear();
+    for (Operation operation : before) {
+        operation.path = moved(operation.method, operation.path);
+        if (!m_byKey.contains(keyOf(operation.method, operation.path)))
+            adopt(std::move(operation));
+    }
+    for (ResourceType &type : m_resources) {
+        type.collectionPath = moved(std::nullopt, type.collectionPath);
+        if (!type.itemPath.isEmpty())
+            type.itemPath = moved(std::nullopt, type.itemPath);
+        if (type.file)
+            type.file->path = moved(std::nullopt, type.file->path);
+    }
+    rebuildIndex();
+    updateAbilities();
 }
 
 void Catalogue::rebuildIndex()

@@ -11,12 +11,14 @@
 #include <QStringList>
 
 #include <expected>
+#include <functional>
 #include <memory>
 #include <optional>
 
 namespace api {
 
 class PathIndex;
+struct CatalogueContents;
 
 enum class Method { Get, Put, Post, Patch, Delete, Options, Head };
 
@@ -172,6 +174,16 @@ public:
     std::expected<QList<CatalogueProblem>, QList<CatalogueProblem>>
     addDocument(const QString &name, const QByteArray &text, Source source = Source::Confirmed);
 
+    /// Adds what documents describe that were read before, in their order. An imported operation
+    /// takes the place of ours but keeps our action; an imported resource type on a path of ours
+    /// keeps our name, columns and texts, and one with a key of ours on another path gets a new
+    /// key.
+    void add(QList<CatalogueContents> documents);
+    /// Gives operations and resource types other paths; @p moved answers with the path as it is
+    /// when it stays (no method: a resource type's). Parameters keep their names. Where two
+    /// operations meet, the earlier one stays.
+    void movePaths(const std::function<QString(std::optional<Method>, const QString &)> &moved);
+
     const QList<Service> &services() const { return m_services; }
     const QList<ResourceType> &resources() const { return m_resources; }
     const QList<Operation> &operations() const { return m_operations; }
@@ -191,6 +203,8 @@ public:
 
 private:
     void adopt(Operation operation);
+    void adoptType(ResourceType type);
+    void adoptService(const CatalogueContents &contents);
     void rebuildIndex();
     void updateAbilities();
     const Operation *callable(Method method, const QString &path) const;

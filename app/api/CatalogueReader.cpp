@@ -2,12 +2,16 @@
 #include "app/api/CatalogueReader.h"
 
 #include "app/api/ActionReader.h"
+#include "app/api/LateSchemas.h"
 #include "app/api/PathIndex.h"
 #include "app/api/ResourceReader.h"
-#include "app/api/YamlToJson.h"
+#include "app/api/import/DocumentText.h"
+#include "app/api/import/Naming.h"
+#include "app/api/import/PseudoPath.h"
+#include "app/api/import/ResourceDerivation.h"
+#include "app/api/import/Swagger2.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -24,53 +28,6 @@ QString translated(const char *text)
 QString toQString(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-std::expected<json::Document, CatalogueProblem> parsed(const QString &name, const QByteArray &text)
-{
-    const QByteArrayView trimmed = QByteArrayView(text).trimmed();
-    if (trimmed.isEmpty()) {
-        return std::unexpected(CatalogueProblem{
-            name, {}, translated(QT_TRANSLATE_NOOP("api::Catalogue", "The document is empty."))});
-    }
-    // A flow mapping of YAML begins with a brace as well, hence the second try below.
-    if (trimmed.startsWith('{')) {
-        if (auto document = json::Document::parse(text.toStdString()))
-            return *document;
-    }
-    const auto converted = yamlToJson(text);
-    if (!converted)
-        return std::unexpected(
-            CatalogueProblem{name, converted.error().where, converted.error().message});
-    auto document = json::Document::parse(*converted);
-    if (!document) {
-        return std::unexpected(
-            CatalogueProblem{name, {}, QString::fromStdString(document.error().toString())});
-    }
-    return *document;
-}
-
-QString slug(const QString &title)
-{
-    static const QRegularExpression others(u"[^a-z0-9]+"_s);
-    QString text = title.toLower().replace(others, u"-"_s);
-    while (text.startsWith(u'-'))
-        text.remove(0, 1);
-    while (text.endsWith(u'-'))
-        text.chop(1);
-    return text;
-}
-
-/// "/provisioning" of "https://api.{region}.iotcomms.io/provisioning/"; host variables make it no
-/// URL.
-QString pathOfServer(const QString &url)
-{
-    const qsizetype scheme = url.indexOf("://"_L1);
-    const qsizetype slash = url.indexOf(u'/', scheme < 0 ? 0 : scheme + 3);
-    QString path = slash < 0 ? QString() : url.sliced(slash);
-    while (path.endsWith(u'/'))
-        path.chop(1);
-    return path;
 }
 
 std::optional<Method> methodOfMember(std::string_view name)
@@ -92,62 +49,94 @@ CatalogueReader::CatalogueReader(OpenApiDocument &document)
 std::expected<CatalogueContents, CatalogueProblem>
 CatalogueReader::read(const QString &name, const QByteArray &text, Source source)
 {
-    const auto json = parsed(name, text);
+    const auto json = parseDocumentText(name, text.toStdString());
     if (!json)
         return std::unexpected(json.error());
-    const json::Value root = json->root();
+    return read(name, *json, source);
+}
+
+std::expected<CatalogueContents, CatalogueProblem> CatalogueReader::read(const QString &name,
+                                                                         const json::Document &json,
+                                                                         Source source,
+                                                                         const ReadOptions &options)
+{
+    const json::Value root = json.root();
+    const auto refuse = [&](const QString &where, const char *message) {
+        return std::unexpected(CatalogueProblem{name, where, translated(message)});
+    };
+    if (root.isObject() && root["swagger"]) {
+        const auto upgraded = upgradedSwagger(name, json);
+        return upgraded ? read(name, *upgraded, source, options)
+                        : std::unexpected(upgraded.error());
+    }
     if (!root.isObject() || !root["openapi"]) {
-        return std::unexpected(CatalogueProblem{
-            name,
-            {},
-            root["swagger"]
-                ? translated(QT_TRANSLATE_NOOP(
-                      "api::Catalogue", "This is a Swagger 2 document; only OpenAPI 3 can be "
-                                        "read."))
-                : translated(QT_TRANSLATE_NOOP("api::Catalogue",
-                                               "This is not an OpenAPI document: it has no member "
-                                               "“openapi”."))});
+        return refuse({}, QT_TRANSLATE_NOOP("api::Catalogue",
+                                            "This is not an OpenAPI document: it has no member "
+                                            "“openapi”."));
     }
     // `openapi: 3.1` without quotes is a number in YAML.
     if (!plainText(root["openapi"]).startsWith("3."_L1)) {
-        return std::unexpected(CatalogueProblem{
-            name, u"/openapi"_s,
-            translated(QT_TRANSLATE_NOOP("api::Catalogue", "Only OpenAPI 3 can be read."))});
+        return refuse(u"/openapi"_s,
+                      QT_TRANSLATE_NOOP("api::Catalogue", "Only OpenAPI 3.x and Swagger 2.0 can be "
+                                                          "read."));
     }
-    OpenApiDocument document(name, *json, source);
+    OpenApiDocument document(name, json, source);
     CatalogueReader reader(document);
-    reader.readService();
+    if (options.schemasLater)
+        reader.m_schemas.readLater(std::make_shared<LateSchemas>(document));
+    reader.readService(options);
     reader.readSecuritySchemes();
     reader.readPaths();
     reader.m_contents.resources =
         ResourceReader(document, reader.m_schemas, reader.m_contents.service).read();
+    if (source == Source::Imported)
+        ResourceDerivation(document, reader.m_schemas, reader.m_contents).run();
     reader.m_contents.problems = document.problems();
+    reader.m_contents.source = source;
     return std::move(reader.m_contents);
 }
 
-void CatalogueReader::readService()
+void CatalogueReader::readService(const ReadOptions &options)
 {
     Service &service = m_contents.service;
     const Located root = m_document.root();
-    const Located info = m_document.object(root, "info");
     const Located own = m_document.object(root, "x-console-service");
-    const Located servers = m_document.array(root, "servers");
-    const Located first =
-        m_document.resolved(OpenApiDocument::element(servers, servers.value.at(0), 0));
-
-    service.title = m_document.string(own, "title");
-    if (service.title.isEmpty())
-        service.title = m_document.string(info, "title");
+    const Located info = m_document.object(root, "info");
+    m_contents.base = ServiceBase::of(m_document);
     service.description = m_document.string(info, "description");
     service.prefix = own.value["prefix"] ? pathOfServer(m_document.string(own, "prefix"))
-                                         : pathOfServer(m_document.string(first, "url"));
+                                         : m_contents.base.prefix;
     if (!service.prefix.isEmpty() && pathShape(service.prefix).isEmpty()) {
-        m_document.report(own.value["prefix"] ? own.where + "/prefix"_L1 : first.where + "/url"_L1,
+        m_document.report(own.value["prefix"] ? own.where + "/prefix"_L1 : u"/servers/0/url"_s,
                           translated(QT_TRANSLATE_NOOP("api::Catalogue",
                                                        "This is not the beginning of a path.")));
         service.prefix.clear();
     }
+    if (options.prefix)
+        service.prefix = *options.prefix;
+    nameService(options);
+}
+
+void CatalogueReader::nameService(const ReadOptions &options)
+{
+    Service &service = m_contents.service;
+    const Located own = m_document.object(m_document.root(), "x-console-service");
+    const Located info = m_document.object(m_document.root(), "info");
+    service.title = m_document.string(own, "title");
+    if (service.title.isEmpty())
+        service.title = m_document.string(info, "title");
     service.key = m_document.string(own, "key");
+    if (service.key.isEmpty() && m_document.source() == Source::Imported) {
+        // Many documents say "/v1": only a service that is known makes the prefix a name.
+        const QList<Service> known = options.base ? options.base->services() : QList<Service>();
+        const auto same = std::ranges::find(known, service.prefix, &Service::prefix);
+        if (!service.prefix.isEmpty() && same != known.cend()) {
+            service.key = same->key;
+            service.title = same->title;
+        } else {
+            service.key = slug(service.title);
+        }
+    }
     if (service.key.isEmpty())
         service.key = slug(service.prefix);
     if (service.key.isEmpty())
@@ -173,7 +162,27 @@ void CatalogueReader::readSecuritySchemes()
             m_sigv4Schemes.insert(key);
         else
             m_jwtSchemes.insert(key);
+        if (m_document.source() == Source::Imported)
+            reportScheme(key, scheme);
     }
+}
+
+/// What the console does not know is sent with its token all the same: that must be said.
+void CatalogueReader::reportScheme(const QString &name, const Located &scheme)
+{
+    const QString type = m_document.string(scheme, "type");
+    const bool bearer =
+        type == "http"_L1 &&
+        m_document.string(scheme, "scheme").compare("bearer"_L1, Qt::CaseInsensitive) == 0;
+    if (bearer || m_sigv4Schemes.contains(name) || scheme.value["x-amazon-apigateway-authorizer"] ||
+        name.contains("jwt"_L1, Qt::CaseInsensitive))
+        return;
+    m_document.report(
+        scheme.where,
+        translated(QT_TRANSLATE_NOOP("api::Catalogue",
+                                     "“%1” (%2) is no way of signing in that the console "
+                                     "knows; it sends its token instead."))
+            .arg(name.left(60), type.left(60)));
 }
 
 void CatalogueReader::readPaths()
@@ -190,6 +199,10 @@ void CatalogueReader::readPaths()
         if (path.startsWith("x-"_L1))
             continue;
         const Located located = OpenApiDocument::inside(paths, name, value);
+        if (m_document.source() == Source::Imported && isSetAside(path)) {
+            m_document.report(located.where, whySetAside(path));
+            continue;
+        }
         if (pathShape(path).isEmpty()) {
             m_document.report(located.where,
                               translated(QT_TRANSLATE_NOOP(
@@ -215,6 +228,12 @@ void CatalogueReader::readPathItem(const QString &path, const Located &located)
     }
     for (const auto &[name, value] : item.value.members()) {
         const std::optional<Method> method = methodOfMember(name);
+        if (!method && name == "x-amazon-apigateway-any-method") {
+            m_document.report(item.where,
+                              translated(QT_TRANSLATE_NOOP(
+                                  "api::Catalogue", "“Any method” was left out: it does not say "
+                                                    "which of them do something.")));
+        }
         if (!method)
             continue;
         const Located operation = OpenApiDocument::inside(item, name, value);

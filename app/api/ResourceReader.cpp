@@ -2,6 +2,7 @@
 #include "app/api/ResourceReader.h"
 
 #include "app/api/PathIndex.h"
+#include "app/api/import/Naming.h"
 
 #include <QCoreApplication>
 
@@ -22,37 +23,9 @@ QString toQString(std::string_view text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-/// "Device id" for "deviceId".
-QString humanised(const QString &name)
-{
-    QString text;
-    for (const QChar c : name) {
-        if (c == u'_' || c == u'-' || c == u'.') {
-            text += u' ';
-            continue;
-        }
-        if (c.isUpper() && !text.isEmpty() && text.back().isLower())
-            text += u' ';
-        text += text.isEmpty() || text.back().isUpper() ? c : c.toLower();
-    }
-    if (!text.isEmpty())
-        text.front() = text.front().toUpper();
-    return text;
-}
-
 bool isScalar(const Schema &schema)
 {
     return schema.type != Schema::Type::Object && schema.type != Schema::Type::Array;
-}
-
-QString lastLiteral(const QString &path)
-{
-    const QList<PathSegment> segments = pathSegments(path).value_or(QList<PathSegment>());
-    for (auto segment = segments.crbegin(); segment != segments.crend(); ++segment) {
-        if (segment->isLiteral())
-            return segment->prefix;
-    }
-    return {};
 }
 
 } // namespace

@@ -5,8 +5,12 @@
 #include <QString>
 #include <QStringList>
 
+#include <cstddef>
+#include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <utility>
 
 namespace api {
 
@@ -18,7 +22,58 @@ enum class Source {
 };
 
 struct Schema;
-using SchemaPtr = std::shared_ptr<const Schema>;
+
+/// A shared, immutable schema, as a shared_ptr would hold it. One of an imported document is read
+/// when it is first looked at (in any thread): a large document has far more than are ever shown.
+class SchemaPtr
+{
+public:
+    using Maker = std::function<std::shared_ptr<const Schema>()>;
+
+    SchemaPtr() = default;
+    SchemaPtr(std::nullptr_t) {}
+    SchemaPtr(std::shared_ptr<const Schema> schema)
+        : m_schema(std::move(schema))
+    {
+    }
+    SchemaPtr(std::shared_ptr<Schema> schema)
+        : m_schema(std::move(schema))
+    {
+    }
+    /// @p make is called at most once and must not answer null.
+    static SchemaPtr later(Maker make)
+    {
+        SchemaPtr schema;
+        schema.m_later = std::make_shared<Later>();
+        schema.m_later->make = std::move(make);
+        return schema;
+    }
+
+    const Schema *get() const
+    {
+        if (!m_later)
+            return m_schema.get();
+        std::call_once(m_later->once, [later = m_later.get()] {
+            later->schema = later->make();
+            later->make = nullptr;
+        });
+        return m_later->schema.get();
+    }
+    const Schema *operator->() const { return get(); }
+    const Schema &operator*() const { return *get(); }
+    explicit operator bool() const { return m_schema || m_later; }
+    bool operator==(const SchemaPtr &other) const = default;
+
+private:
+    struct Later
+    {
+        std::once_flag once;
+        Maker make;
+        std::shared_ptr<const Schema> schema;
+    };
+    std::shared_ptr<const Schema> m_schema;
+    std::shared_ptr<Later> m_later; ///< null: m_schema counts
+};
 
 struct Property
 {

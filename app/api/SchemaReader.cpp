@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/SchemaReader.h"
 
+#include "app/api/LateSchemas.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 
@@ -75,6 +77,8 @@ SchemaReader::SchemaReader(OpenApiDocument &document)
 
 SchemaPtr SchemaReader::read(const Located &value, Source inherited)
 {
+    if (m_late && value.value.isObject())
+        return LateSchemas::schema(m_late, value, inherited);
     return build(value, inherited, 0).schema;
 }
 

@@ -8,7 +8,11 @@
 #include <QSet>
 #include <QString>
 
+#include <memory>
+
 namespace api {
+
+class LateSchemas;
 
 /// Reads schema objects of OpenAPI 3.0 and 3.1. A schema that is referred to is read once and
 /// shared; a reference back into a schema that is being read ends in Type::Any, as does whatever
@@ -18,6 +22,9 @@ class SchemaReader
 public:
     explicit SchemaReader(OpenApiDocument &document);
 
+    /// From now on read() answers with schemas that are read by @p late when they are looked at.
+    void readLater(std::shared_ptr<LateSchemas> late) { m_late = std::move(late); }
+    bool readsLater() const { return m_late != nullptr; }
     /// Never null. @p inherited is the mark of what does not carry one itself.
     SchemaPtr read(const Located &value, Source inherited);
 
@@ -47,6 +54,7 @@ private:
     void merge(Schema &into, const Schema &part);
 
     OpenApiDocument &m_document;
+    std::shared_ptr<LateSchemas> m_late;
     QHash<QString, Built> m_shared;
     QSet<QString> m_open;
     int m_budget = 500'000;

@@ -311,6 +311,11 @@ const Profile &Session::profile() const
     return d->profile;
 }
 
+void Session::setCatalogue(std::shared_ptr<const Catalogue> catalogue)
+{
+    d->catalogue = std::move(catalogue);
+}
+
 const Catalogue &Session::catalogue() const
 {
     return *d->catalogue;

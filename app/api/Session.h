@@ -49,6 +49,8 @@ public:
 
     const Profile &profile() const;
     const Catalogue &catalogue() const;
+    /// Documents were imported or undone: what is asked for from now on is in @p catalogue.
+    void setCatalogue(std::shared_ptr<const Catalogue> catalogue);
     RequestQueue &queue();
     History *history() const;
 

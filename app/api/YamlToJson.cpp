@@ -27,6 +27,13 @@ constexpr std::size_t growth = 10;
 constexpr std::size_t freeValues = 50'000;
 constexpr std::size_t freeBytes = 1024 * 1024;
 constexpr int maxDepth = 500; // as deep as yaml-cpp itself goes without aliases
+constexpr std::size_t maxNodes = 1'000'000;
+
+/// Ends the parser from within.
+struct Stopped
+{
+    YamlError error;
+};
 
 struct Node
 {
@@ -62,6 +69,11 @@ QString tooLarge()
 class GraphBuilder final : public YAML::EventHandler
 {
 public:
+    explicit GraphBuilder(const std::stop_token &stop)
+        : m_stop(stop)
+    {
+    }
+
     std::vector<Node> nodes;
     std::optional<std::uint32_t> root;
     std::optional<YamlError> error;
@@ -112,6 +124,18 @@ public:
 private:
     std::uint32_t add(const YAML::Mark &mark, YAML::anchor_t anchor, Node::Kind kind)
     {
+        constexpr std::size_t between = 1024; // looks at the stop token
+        if (nodes.size() >= maxNodes) {
+            throw Stopped{{.where = position(mark.line, mark.column),
+                           .message = QCoreApplication::translate(
+                               "api::YamlToJson", "The document has too many values for YAML. "
+                                                  "Convert it to JSON, then try again.")}};
+        }
+        if (nodes.size() % between == 0 && m_stop.stop_requested()) {
+            throw Stopped{{.where = {},
+                           .message = QCoreApplication::translate("api::YamlToJson",
+                                                                  "Reading was cancelled.")}};
+        }
         const auto index = static_cast<std::uint32_t>(nodes.size());
         nodes.push_back({.kind = kind,
                          .open = false,
@@ -142,6 +166,7 @@ private:
         m_stack.pop_back();
     }
 
+    const std::stop_token m_stop;
     std::vector<std::uint32_t> m_stack;
     std::unordered_map<YAML::anchor_t, std::uint32_t> m_anchors;
 };
@@ -340,20 +365,25 @@ private:
 
 } // namespace
 
-std::expected<std::string, YamlError> yamlToJson(const QByteArray &text)
+std::expected<std::string, YamlError> yamlToJson(const QByteArray &text,
+                                                 const std::stop_token &stop)
 {
     if (text.size() > maxText) {
-        return std::unexpected(
-            YamlError{.where = {},
-                      .message = QCoreApplication::translate("api::YamlToJson",
-                                                             "The document is larger than %1 MB.")
-                                     .arg(maxText / (1024 * 1024))});
+        return std::unexpected(YamlError{
+            .where = {},
+            .message = QCoreApplication::translate("api::YamlToJson",
+                                                   "The document is larger than %1 MB, too "
+                                                   "much for YAML. Convert it to JSON, "
+                                                   "then try again.")
+                           .arg(maxText / (1024 * 1024))});
     }
-    GraphBuilder builder;
+    GraphBuilder builder(stop);
     try {
         std::istringstream stream(text.toStdString());
         YAML::Parser parser(stream);
         parser.HandleNextDocument(builder);
+    } catch (const Stopped &stopped) {
+        return std::unexpected(stopped.error);
     } catch (const YAML::DeepRecursion &error) {
         return std::unexpected(
             YamlError{.where = position(error.mark.line, error.mark.column),

@@ -31,6 +31,8 @@ public:
             std::shared_ptr<BulkJobs> bulkJobs, TokenVerifier &verifier, FaultSwitches &faults,
             std::function<qint64()> clock);
 
+    void setRoutes(std::shared_ptr<const Routes> routes) { m_routes = std::move(routes); }
+
     http::Response handle(const http::Request &request) const;
 
 private:

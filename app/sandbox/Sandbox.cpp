@@ -52,6 +52,7 @@ public:
     std::expected<void, QString> start();
     void stop();
     void saveKey(const QByteArray &pem);
+    void setCatalogue(std::shared_ptr<const api::Catalogue> catalogue);
 
 private:
     // In the server's thread:
@@ -75,8 +76,8 @@ public:
     QString m_notice;
 
 private:
-    std::mutex m_keyMutex; // for m_options.publicKeyPem
-    const std::shared_ptr<const api::Catalogue> m_catalogue;
+    std::mutex m_keyMutex;                             // for m_options.publicKeyPem
+    std::shared_ptr<const api::Catalogue> m_catalogue; // of the server's thread while it runs
     // Of the server's thread, and null when it does not run.
     std::shared_ptr<Store> m_store;
     std::unique_ptr<Gateway> m_gateway;
@@ -225,6 +226,19 @@ void Sandbox::Private::saveKey(const QByteArray &pem)
     });
 }
 
+void Sandbox::Private::setCatalogue(std::shared_ptr<const api::Catalogue> catalogue)
+{
+    if (!m_server) {
+        m_catalogue = std::move(catalogue);
+        return;
+    }
+    m_server->schedule(0ms, [this, catalogue = std::move(catalogue)] {
+        m_catalogue = catalogue;
+        if (m_gateway)
+            m_gateway->setRoutes(std::make_shared<const Routes>(m_catalogue));
+    });
+}
+
 void Sandbox::Private::tell(const QString &trouble) const
 {
     if (m_options.onTrouble)
@@ -261,6 +275,11 @@ QString Sandbox::baseUrl() const
 QString Sandbox::domain() const
 {
     return d->m_options.domain;
+}
+
+void Sandbox::setCatalogue(std::shared_ptr<const api::Catalogue> catalogue)
+{
+    d->setCatalogue(std::move(catalogue));
 }
 
 QString Sandbox::notice() const

@@ -66,6 +66,8 @@ public:
     QString domain() const;
     /// Takes the place of the tenant's public key (SPKI PEM) at once. Thread-safe.
     std::expected<void, QString> uploadPublicKey(const QByteArray &pem);
+    /// Serves what @p catalogue describes from now on; what is stored stays. Thread-safe.
+    void setCatalogue(std::shared_ptr<const api::Catalogue> catalogue);
     /// After start(): a sentence about damaged storage that was put aside; else empty.
     QString notice() const;
     void setFaults(const Faults &faults); ///< thread-safe

@@ -286,6 +286,25 @@ void ResourcePage::closeDetail()
     m_table->setFocus();
 }
 
+ResourcePage::Opened ResourcePage::closeOpened()
+{
+    const models::ResourceDraft &draft = m_controller->draft();
+    const Opened opened{!draft.isEmpty(), draft.isNew(), draft.id()};
+    m_detail->takeTyped();
+    m_controller->close();
+    return opened;
+}
+
+void ResourcePage::reopen(const Opened &opened)
+{
+    if (!opened.something)
+        return;
+    if (opened.isNew)
+        m_controller->openNew();
+    else
+        m_controller->open(opened.id);
+}
+
 QStringList ResourcePage::selectedIds() const
 {
     QStringList ids;

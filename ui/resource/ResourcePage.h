@@ -46,6 +46,17 @@ public:
     void setDetailVisible(bool visible);
     bool isDetailVisible() const;
 
+    /// What is open beside the table, to be opened again on a page that takes this one's place.
+    struct Opened
+    {
+        bool something = false;
+        bool isNew = false;
+        QString id;
+    };
+    /// Closes it; what was typed stays a draft.
+    Opened closeOpened();
+    void reopen(const Opened &opened);
+
 Q_SIGNALS:
     void detailVisibilityChanged(bool visible);
 

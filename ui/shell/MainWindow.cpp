@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/MainWindow.h"
 
+#include "ui/catalogue/DocumentsPage.h"
 #include "ui/keys/KeyManagementDialog.h"
 #include "ui/profile/PassphraseDialog.h"
 #include "ui/profile/ProfileEditor.h"
@@ -159,16 +160,10 @@ void MainWindow::makeActions()
             page->focusFilter();
     });
     filter->setShortcuts({QKeySequence(QKeySequence::Find), QKeySequence(Qt::Key_Slash)});
-    int number = 1;
-    for (const QModelIndex &entry : m_entries.entries()) {
-        const QKeySequence keys =
-            number <= 9 ? QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + number)) : QKeySequence();
-        const QString key = entry.data(models::SidebarModel::KeyRole).toString();
-        makeAction(tr("Go to %1").arg(entry.data().toString()),
-                   entry.data(models::SidebarModel::IconRole).toString(), keys,
-                   [this, key] { showPage(key); });
-        ++number;
-    }
+    makeGoToActions();
+    makeAction(tr("Import API document..."), u"document"_s, {}, [this] { importDocument(false); });
+    makeAction(tr("Import API document from URL..."), u"document"_s, {},
+               [this] { importDocument(true); });
     makeAction(tr("Make a token"), u"token"_s, {}, [this] {
         if (TokensPage *page = tokensPage())
             page->showMake();
@@ -203,6 +198,45 @@ void MainWindow::makeActions()
     makeAction(tr("Quit"), u"close"_s, QKeySequence::Quit, [this] { close(); });
 }
 
+void MainWindow::makeGoToActions()
+{
+    qDeleteAll(std::exchange(m_goTo, {}));
+    int number = 1;
+    for (const QModelIndex &entry : m_entries.entries()) {
+        const QKeySequence keys =
+            number <= 9 ? QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + number)) : QKeySequence();
+        const QString key = entry.data(models::SidebarModel::KeyRole).toString();
+        m_goTo << makeAction(tr("Go to %1").arg(entry.data().toString()),
+                             entry.data(models::SidebarModel::IconRole).toString(), keys,
+                             [this, key] { showPage(key); });
+        m_actions.removeLast();
+        ++number;
+    }
+}
+
+void MainWindow::followCatalogue()
+{
+    m_entries.setEntries(*m_workspace->catalogue(), PageStack::handMadePages());
+    makeGoToActions();
+    m_pages->followCatalogue();
+    const QString wanted = m_settings ? m_settings->value(u"window/page"_s).toString() : QString();
+    if (m_wantsImported && m_pages->knows(wanted)) {
+        m_wantsImported = false;
+        showPage(wanted);
+    }
+    m_sidebar->setCurrentKey(m_entries.indexOf(m_pages->currentKey()));
+}
+
+void MainWindow::importDocument(bool fromUrl)
+{
+    showPage(PageStack::documentsKey);
+    auto *page = qobject_cast<DocumentsPage *>(m_pages->currentPage());
+    if (page && fromUrl)
+        page->askForUrl();
+    else if (page)
+        page->chooseFile();
+}
+
 void MainWindow::connectWorkspace()
 {
     connect(m_workspace, &models::Workspace::sessionClosing, this, [this] {
@@ -212,6 +246,8 @@ void MainWindow::connectWorkspace()
         showStarting();
     });
     connect(m_workspace, &models::Workspace::sessionChanged, this, &MainWindow::openSession);
+    connect(m_workspace, &models::Workspace::catalogueChanged, this, &MainWindow::followCatalogue);
+    connect(m_pages, &PageStack::currentGone, this, [this] { showPage(PageStack::documentsKey); });
     connect(m_workspace, &models::Workspace::startFailed, this, [this](const QString &sentence) {
         m_pages->placeholder()->setContent(u"error"_s, tr("The sandbox could not be started"),
                                            sentence, tr("Try again"));
@@ -262,10 +298,15 @@ void MainWindow::openSession()
     QString key = m_wantedKey;
     if (key.isEmpty() && m_settings)
         key = m_settings->value(u"window/page"_s).toString();
+    // The page of an imported document comes to the front once that is read.
+    m_wantsImported = !m_pages->knows(key) && m_workspace->documents().isLoading();
+    const QString remembered = key;
     if (const QModelIndexList entries = m_entries.entries();
         !m_pages->knows(key) && !entries.isEmpty())
         key = entries.constFirst().data(models::SidebarModel::KeyRole).toString();
     showPage(key);
+    if (m_wantsImported && m_settings)
+        m_settings->setValue(u"window/page"_s, remembered);
     if (session->profile().embeddedSandbox)
         showSandboxHint();
     const auto speakOfKey = [this, session] {
@@ -377,7 +418,7 @@ void MainWindow::openPalette()
     QList<QAction *> actions;
     if (Page *page = m_pages->currentPage())
         actions << page->commands();
-    actions << m_actions << m_topBar->profileActions();
+    actions << m_goTo << m_actions << m_topBar->profileActions();
     auto *dialog = new CommandPalette(actions, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();

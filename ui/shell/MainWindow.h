@@ -45,6 +45,9 @@ private:
     void makeActions();
     QAction *makeAction(const QString &text, const QString &iconName, const QKeySequence &shortcut,
                         std::function<void()> run);
+    void makeGoToActions();
+    void followCatalogue();
+    void importDocument(bool fromUrl);
     void connectWorkspace();
     void openSession();
     void inspectTokenOf(const api::HistoryEntry &request);
@@ -78,6 +81,8 @@ private:
     QSplitter *m_rows = nullptr;
     QString m_wantedKey; ///< the page to show in the next session
     QList<QAction *> m_actions;
+    QList<QAction *> m_goTo;      ///< one for each entry of the sidebar
+    bool m_wantsImported = false; ///< the page that was open last is not known yet
     bool m_closing = false;
 };
 

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/PageStack.h"
 
+#include "models/NewResource.h"
+#include "ui/catalogue/DocumentsPage.h"
 #include "ui/keys/KeysPage.h"
 #include "ui/resource/ResourcePage.h"
 #include "ui/tokens/TokensPage.h"
 #include "ui/widgets/Page.h"
 #include "ui/widgets/Placeholder.h"
 
+#include <QTimer>
+
 #include <algorithm>
+#include <chrono>
+#include <tuple>
 
 namespace ui {
 
@@ -15,6 +21,24 @@ using namespace Qt::StringLiterals;
 
 const QString PageStack::tokensKey = u"page/tokens"_s;
 const QString PageStack::keysKey = u"page/keys"_s;
+const QString PageStack::documentsKey = u"page/documents"_s;
+
+namespace {
+
+constexpr auto untilNextLook = std::chrono::milliseconds(500);
+
+/// Whether a page shows the same things of both.
+bool isSame(const api::ResourceType &a, const api::ResourceType &b)
+{
+    const auto facts = [](const api::ResourceType &type) {
+        return std::tie(type.collectionPath, type.itemPath, type.idProperty, type.plural,
+                        type.schema, type.source, type.createMethod, type.createOnItemPath,
+                        type.canList, type.canRead, type.canReplace, type.canPatch, type.canDelete);
+    };
+    return facts(a) == facts(b);
+}
+
+} // namespace
 
 PageStack::PageStack(models::Workspace *workspace, QSettings *settings, QWidget *parent)
     : QStackedWidget(parent)
@@ -33,7 +57,8 @@ PageStack::~PageStack()
 QList<models::SidebarModel::Page> PageStack::handMadePages()
 {
     return {{tokensKey, tr("Tokens"), u"token"_s, u"Security"_s},
-            {keysKey, tr("Keys"), u"key"_s, u"Security"_s}};
+            {keysKey, tr("Keys"), u"key"_s, u"Security"_s},
+            {documentsKey, tr("API documents"), u"document"_s, u"Console"_s}};
 }
 
 bool PageStack::knows(const QString &key) const
@@ -44,13 +69,17 @@ bool PageStack::knows(const QString &key) const
 
 Page *PageStack::makePage(const QString &key)
 {
-    if (const api::ResourceType *type = m_workspace->catalogue()->resource(key))
-        return new ResourcePage(m_workspace->session(), *type, &m_workspace->drafts(), m_settings,
-                                this);
+    if (const api::ResourceType *type = m_workspace->catalogue()->resource(key)) {
+        m_types.insert(key, *type);
+        return new ResourcePage(m_workspace->session(), models::withColumns(*type),
+                                &m_workspace->drafts(), m_settings, this);
+    }
     if (key == tokensKey)
         return new TokensPage(m_workspace, this);
     if (key == keysKey)
         return new KeysPage(models::KeyContext::of(*m_workspace), m_settings, this);
+    if (key == documentsKey)
+        return new DocumentsPage(&m_workspace->documents(), m_settings, this);
     return nullptr;
 }
 
@@ -86,7 +115,50 @@ void PageStack::closePages()
         delete page;
     }
     m_pages.clear();
+    m_types.clear();
     m_currentKey.clear();
+}
+
+void PageStack::followCatalogue()
+{
+    bool later = false;
+    const QHash<QString, api::ResourceType> types = m_types;
+    for (auto it = types.begin(); it != types.end(); ++it) {
+        const api::ResourceType *type = m_workspace->catalogue()->resource(it.key());
+        if (type && isSame(*type, it.value()))
+            continue;
+        if (m_pages.value(it.key())->workInProgress().isEmpty())
+            remake(it.key());
+        else
+            later = true;
+    }
+    if (later)
+        QTimer::singleShot(untilNextLook, this, &PageStack::followCatalogue);
+}
+
+void PageStack::remake(const QString &key)
+{
+    auto *old = qobject_cast<ResourcePage *>(m_pages.value(key));
+    if (!old)
+        return;
+    const ResourcePage::Opened opened = old->closeOpened();
+    const bool wasCurrent = key == m_currentKey;
+    m_pages.remove(key);
+    m_types.remove(key);
+    removeWidget(old);
+    delete old;
+    if (wasCurrent)
+        m_currentKey.clear();
+    if (!m_workspace->catalogue()->resource(key)) {
+        if (wasCurrent)
+            Q_EMIT currentGone();
+        return;
+    }
+    if (!wasCurrent)
+        return; // made when it is shown; its drafts are there then
+    showPage(key);
+    if (auto *page = qobject_cast<ResourcePage *>(m_pages.value(key)))
+        page->reopen(opened);
 }
 
 void PageStack::showPlaceholder()

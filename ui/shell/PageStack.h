@@ -26,6 +26,7 @@ public:
 
     static const QString tokensKey;
     static const QString keysKey;
+    static const QString documentsKey;
     /// The pages beside those of the catalogue, as the sidebar lists them.
     static QList<models::SidebarModel::Page> handMadePages();
 
@@ -37,6 +38,9 @@ public:
     QString currentKey() const { return m_currentKey; }
     Page *currentPage() const; ///< null: none
     void closePages();
+    /// The catalogue has changed: pages of resource types that are gone go, those of changed ones
+    /// are made again with what was open on them, once no work would be cut off by it.
+    void followCatalogue();
 
     Placeholder *placeholder() const { return m_placeholder; }
     void showPlaceholder(); ///< instead of a page
@@ -48,14 +52,17 @@ public:
 Q_SIGNALS:
     void countChanged(const QString &key, int total);
     void said(const QString &sentence);
+    void currentGone(); ///< the page in front was of a resource type that is gone
 
 private:
+    void remake(const QString &key);
     Page *makePage(const QString &key);
 
     models::Workspace *m_workspace;
     QSettings *m_settings;
     Placeholder *m_placeholder;
     QHash<QString, Page *> m_pages;
+    QHash<QString, api::ResourceType> m_types; ///< of the pages that show one, as they were made
     QString m_currentKey;
 };
 

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/catalogue/UrlDialog.h"
+
+#include "models/ImportReview.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/Label.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+UrlDialog::UrlDialog(QWidget *parent)
+    : QDialog(parent)
+    , m_url(new QLineEdit(this))
+{
+    setWindowTitle(tr("Import from URL"));
+    setMinimumWidth(520);
+    auto *caption = new Label(tr("Address of the document"), this);
+    caption->setBuddy(m_url);
+    m_url->setAccessibleName(caption->text());
+    m_url->setPlaceholderText(u"https://example.com/openapi.json"_s);
+    auto *hint = new Label(this);
+    hint->setWordWrap(true);
+    auto *leave = new QPushButton(tr("Cancel"), this);
+    auto *fetch = new QPushButton(tr("Fetch"), this);
+    leave->setAutoDefault(false);
+    fetch->setProperty("kind", u"primary"_s);
+    fetch->setDefault(true);
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(leave);
+    buttons->addWidget(fetch);
+    auto *unit = new QVBoxLayout;
+    unit->setSpacing(space::tight);
+    unit->addWidget(caption);
+    unit->addWidget(m_url);
+    unit->addWidget(hint);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::panel, space::panel, space::panel, space::panel);
+    column->setSpacing(space::field);
+    column->addLayout(unit);
+    column->addStretch();
+    column->addLayout(buttons);
+    const auto refresh = [this, hint, fetch] {
+        const QString typed = m_url->text().trimmed();
+        const QString why = typed.isEmpty() ? QString() : models::ImportReview::whyNotUrl(typed);
+        hint->setText(why.isEmpty() ? tr("It is fetched without your token or any password.")
+                                    : why);
+        Theme::setTone(hint, why.isEmpty() ? Theme::Tone::Muted : Theme::Tone::Bad);
+        m_url->setAccessibleDescription(hint->fullText());
+        fetch->setEnabled(!typed.isEmpty() && why.isEmpty());
+    };
+    connect(m_url, &QLineEdit::textChanged, this, refresh);
+    connect(leave, &QPushButton::clicked, this, &QDialog::reject);
+    connect(fetch, &QPushButton::clicked, this, &QDialog::accept);
+    refresh();
+    m_url->setFocus();
+}
+
+QString UrlDialog::url() const
+{
+    return m_url->text().trimmed();
+}
+
+} // namespace ui
