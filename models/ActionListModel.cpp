@@ -9,13 +9,21 @@ namespace models {
 
 ActionListModel::ActionListModel(const api::Catalogue &catalogue, QObject *parent)
     : QAbstractTableModel(parent)
-    , m_entries(actionEntries(catalogue))
 {
+    setCatalogue(catalogue);
+}
+
+void ActionListModel::setCatalogue(const api::Catalogue &catalogue)
+{
+    beginResetModel();
+    m_entries = actionEntries(catalogue);
+    m_services.clear();
     for (const api::Service &service : catalogue.services())
         m_services.insert(service.key, service.title);
     std::ranges::stable_sort(m_entries, {}, [this](const ActionEntry &entry) {
         return serviceOf(entry);
     });
+    endResetModel();
 }
 
 QString ActionListModel::serviceOf(const ActionEntry &entry) const

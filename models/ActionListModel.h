@@ -18,6 +18,7 @@ public:
 
     explicit ActionListModel(const api::Catalogue &catalogue, QObject *parent = nullptr);
 
+    void setCatalogue(const api::Catalogue &catalogue);
     const ActionEntry &entry(int row) const { return m_entries.at(row); }
     /// -1: there is none.
     int rowOf(const QString &path, const QString &value) const;

@@ -154,9 +154,13 @@ void Attempt::connectReply()
     connect(reply, &QNetworkReply::readyRead, this, &Attempt::onReadyRead);
     connect(reply, &QNetworkReply::finished, this, &Attempt::onFinished);
     connect(reply, &QNetworkReply::uploadProgress, this, active);
-    if (!m_request.bodyFile.isEmpty())
-        connect(reply, &QNetworkReply::uploadProgress, this, &Attempt::uploaded,
-                Qt::QueuedConnection);
+    if (!m_request.bodyFile.isEmpty()) {
+        const auto tell = [this](qint64 sent, qint64 total) {
+            if (total > 0) // Qt says 0 of 0 in the end
+                Q_EMIT uploaded(sent, total);
+        };
+        connect(reply, &QNetworkReply::uploadProgress, this, tell, Qt::QueuedConnection);
+    }
     connect(reply, &QNetworkReply::encrypted, this, active);
     connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
         if (!m_reply)

@@ -135,6 +135,12 @@ void ActionsPage::showCount()
                            : tr("%1 of %2").arg(locale.toString(shown), locale.toString(all)));
 }
 
+void ActionsPage::setCatalogue(const api::Catalogue &catalogue)
+{
+    m_model.setCatalogue(catalogue);
+    showCount();
+}
+
 void ActionsPage::focusFilter()
 {
     m_text->setFocus(Qt::ShortcutFocusReason);

@@ -29,6 +29,8 @@ public:
 
     QList<QAction *> commands() const override { return m_commands; }
     void focusFilter() override;
+    /// Other commands are known now; one that is open stays.
+    void setCatalogue(const api::Catalogue &catalogue);
     /// Chooses a command, and fills in its value.
     void openEntry(const models::ActionEntry &entry);
 

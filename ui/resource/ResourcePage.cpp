@@ -4,7 +4,9 @@
 #include "ui/resource/DeleteDialog.h"
 #include "ui/resource/DetailPanel.h"
 #include "ui/resource/FilterBar.h"
+#include "ui/action/ActionPanel.h"
 #include "ui/resource/PageHeader.h"
+#include "ui/resource/RowFiles.h"
 #include "ui/table/TableLayout.h"
 #include "ui/table/TableView.h"
 #include "ui/theme/Icons.h"
@@ -38,6 +40,7 @@ ResourcePage::ResourcePage(api::Session *session, const api::ResourceType &type,
     : Page(parent)
     , m_settings(settings)
     , m_controller(std::make_unique<ResourceController>(session, type, drafts))
+    , m_live(m_controller.get())
 {
     m_controller->rememberIn(settings);
     makeActions();
@@ -47,6 +50,7 @@ ResourcePage::ResourcePage(api::Session *session, const api::ResourceType &type,
     m_detail = new DetailPanel(m_controller.get(), this);
     m_detail->setMinimumWidth(300);
     m_split->addWidget(m_detail);
+    makeCommandPanel();
     // At more width the detail panel grows first: the table has what it needs at 1280.
     m_split->setStretchFactor(0, 1);
     m_split->setStretchFactor(1, 2);
@@ -54,7 +58,7 @@ ResourcePage::ResourcePage(api::Session *session, const api::ResourceType &type,
     if (m_settings)
         m_split->restoreState(m_settings->value(u"window/detailSplit"_s).toByteArray());
     connect(m_split, &QSplitter::splitterMoved, this, [this] {
-        if (m_settings)
+        if (m_settings && !m_command->isVisible())
             m_settings->setValue(u"window/detailSplit"_s, m_split->saveState());
     });
     auto *column = new QVBoxLayout(this);
@@ -97,6 +101,7 @@ QWidget *ResourcePage::makeTablePane()
     column->addWidget(m_filter);
     column->addWidget(m_banner);
     column->addWidget(m_stack, 1);
+    makeRowParts(column);
     makeHeaderActions();
 
     connect(m_filter, &FilterBar::leftDownwards, this, &ResourcePage::enterTable);
@@ -121,6 +126,8 @@ QWidget *ResourcePage::makeTablePane()
         const auto state = m_controller->state();
         if (state == ResourceController::State::Ready && m_controller->table().totalCount() > 0)
             m_filter->clear();
+        else if (state == ResourceController::State::Ready && m_files->sending())
+            m_files->sendFile();
         else if (state == ResourceController::State::Ready)
             createNew();
         else
@@ -132,18 +139,14 @@ QWidget *ResourcePage::makeTablePane()
 void ResourcePage::connectController()
 {
     ResourceController *controller = m_controller.get();
-    connect(controller, &ResourceController::stateChanged, this, [this, controller] {
+    connect(controller, &ResourceController::stateChanged, this, [this] {
         // Old rows stay when a refresh fails: then only this tells that they are old.
-        const std::optional<api::ApiError> error = controller->loadError();
-        if (!error && controller->state() == ResourceController::State::Ready)
-            m_banner->dismiss();
-        if (error && !controller->isLoading())
-            m_banner->showError(
-                controller->table().totalCount() > 0 ? tr("Refreshing") : tr("Loading"), *error);
+        showLoadProblem();
         showState();
     });
     connect(&controller->table(), &models::ResourceTableModel::countsChanged, this, [this] {
         showState();
+        selectSole();
         Q_EMIT countChanged(m_controller->table().totalCount());
     });
     connect(controller, &ResourceController::failed, this,
@@ -214,12 +217,23 @@ void ResourcePage::showEvent(QShowEvent *event)
     Page::showEvent(event);
     if (m_controller->state() == ResourceController::State::NotLoaded)
         m_controller->refresh();
+    m_live.setInFront(true);
     m_controller->askAllowed();
     m_table->setFocus(Qt::OtherFocusReason);
 }
 
+void ResourcePage::hideEvent(QHideEvent *event)
+{
+    m_live.setInFront(false);
+    Page::hideEvent(event);
+}
+
 void ResourcePage::keyPressEvent(QKeyEvent *event)
 {
+    if (event->key() == Qt::Key_Escape && m_command->isVisible()) {
+        closeCommand();
+        return;
+    }
     if (event->key() == Qt::Key_Escape && m_detail->isVisible() &&
         !m_controller->draft().isEmpty()) {
         closeDetail();
@@ -320,7 +334,7 @@ QStringList ResourcePage::selectedIds() const
 
 void ResourcePage::showState()
 {
-    m_loading->setLoading(m_controller->isLoading());
+    m_loading->setLoading(m_controller->isLoading() && !m_controller->isQuiet());
     const models::ResourceTableModel &table = m_controller->table();
     const std::optional<api::ApiError> error = m_controller->loadError();
     const bool failed = m_controller->state() == ResourceController::State::Failed && error;
@@ -349,7 +363,9 @@ void ResourcePage::showPlaceholder(const std::optional<api::ApiError> &error)
     } else if (m_controller->state() == ResourceController::State::Ready) {
         m_placeholder->setContent(
             type.icon, tr("There are no %1 yet").arg(plural), type.description,
-            m_controller->whyNotCreate().isEmpty() ? m_new->text() : QString());
+            m_files->sending()                     ? m_files->sending()->text()
+            : m_controller->whyNotCreate().isEmpty() ? m_new->text()
+                                                     : QString());
     } else if (m_controller->state() == ResourceController::State::Locked) {
         m_placeholder->setContent(u"lock"_s, tr("The key is locked"),
                                   tr("The %1 are loaded once the profile's key is unlocked with "

@@ -5,6 +5,8 @@
 #include "ui/resource/DeleteDialog.h"
 #include "ui/resource/DetailPanel.h"
 #include "ui/resource/PageHeader.h"
+#include "ui/resource/RowActions.h"
+#include "ui/resource/RowFiles.h"
 #include "ui/table/TableLayout.h"
 #include "ui/table/TableView.h"
 #include "ui/theme/Icons.h"
@@ -55,6 +57,11 @@ void ResourcePage::makeActions()
                            &ResourcePage::refreshList);
     makeAction(tr("Copy rows"), u"copy"_s, QKeySequence::Copy, &ResourcePage::copyRows);
     m_columns = makeAction(tr("Choose columns"), u"columns"_s, {}, &ResourcePage::chooseColumns);
+    if (m_live.isLive()) {
+        m_rest = makeAction(tr("Refresh by itself"), u"clock"_s, {}, &ResourcePage::restLive);
+        m_rest->setCheckable(true);
+        m_rest->setChecked(true);
+    }
     m_askAllowed = makeAction(tr("Ask the platform what it allows here (OPTIONS)"), u"info"_s, {},
                               &ResourcePage::askAllowed);
     m_ignoreAllowed = makeAction(tr("Offer all that the API description knows"), u"review"_s, {},
@@ -90,13 +97,32 @@ void ResourcePage::makeHeaderActions()
     menu->addAction(m_duplicate);
     menu->addAction(m_columns);
     menu->addSeparator();
+    if (m_rest)
+        menu->addAction(m_rest);
     menu->addAction(m_askAllowed);
     menu->addAction(m_ignoreAllowed);
     more->setMenu(menu);
+    for (QAction *action : m_files->actions()) {
+        if (action == m_files->sending())
+            continue;
+        auto *button = new QToolButton(this);
+        button->setDefaultAction(action);
+        button->setAccessibleName(action->text());
+        m_header->addAction(button);
+    }
     m_header->addAction(refresh);
     m_header->addAction(remove);
     m_header->addAction(more);
     m_header->addAction(m_newButton);
+    // Where the catalogue knows no way to make one, there is no button that says so all day.
+    m_newButton->setVisible(type.createMethod.has_value());
+    if (QAction *send = m_files->sending()) {
+        m_newButton->hide();
+        auto *button = new QPushButton(icon(u"upload"_s, Colour::Text), send->text(), this);
+        button->setProperty("kind", u"quiet"_s);
+        connect(button, &QPushButton::clicked, send, &QAction::trigger);
+        m_header->addAction(button);
+    }
 }
 
 void ResourcePage::createNew()
@@ -133,7 +159,7 @@ void ResourcePage::deleteRows()
 
 void ResourcePage::refreshList()
 {
-    if (m_controller->isLoading()) {
+    if (m_controller->isLoading() && !m_controller->isQuiet()) {
         m_controller->cancelRefresh();
         return;
     }
@@ -184,9 +210,17 @@ void ResourcePage::showRowMenu(const QPoint &position)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
     menu->addAction(m_duplicate);
     menu->addAction(m_delete);
     menu->addSeparator();
+    showRowParts();
+    for (const QList<QAction *> &offered :
+         {m_files->actions(), m_rowActions->links(), m_rowActions->commands()}) {
+        menu->addActions(offered);
+        if (!offered.isEmpty())
+            menu->addSeparator();
+    }
     const std::pair<QString, models::CopyFormat> formats[] = {
         {tr("Copy cell"), models::CopyFormat::Cell},
         {tr("Copy rows"), models::CopyFormat::Row},
@@ -240,14 +274,16 @@ void ResourcePage::showSelection()
     decide(m_open, noRow);
     decide(m_duplicate, create.isEmpty() ? noRow : create);
     decide(m_delete, remove.isEmpty() ? noRow : remove);
-    m_refresh->setText(m_controller->isLoading() ? tr("Stop loading") : tr("Refresh"));
-    m_refresh->setIcon(icon(m_controller->isLoading() ? u"stop"_s : u"refresh"_s));
+    const bool loading = m_controller->isLoading() && !m_controller->isQuiet();
+    m_refresh->setText(loading ? tr("Stop loading") : tr("Refresh"));
+    m_refresh->setIcon(icon(loading ? u"stop"_s : u"refresh"_s));
     decide(m_refresh, {});
     if (m_newButton) {
         m_newButton->setEnabled(m_new->isEnabled());
         m_newButton->setToolTip(m_new->toolTip());
     }
     showHeaderCount();
+    m_rowPartsSoon.start();
 }
 
 void ResourcePage::showHeaderCount()
@@ -258,7 +294,7 @@ void ResourcePage::showHeaderCount()
             selected += range.height();
     }
     m_header->setCount(selected > 1 ? tr("%1 selected").arg(QLocale().toString(selected))
-                                    : QString());
+                                    : m_live.sentence());
 }
 
 } // namespace ui

@@ -63,7 +63,7 @@ RowFiles::RowFiles(models::ResourceController *controller, QWidget *page)
         if (m_fetching)
             m_fetching->deleteLater();
     });
-    setRows({});
+    setRow({});
 }
 
 RowFiles::~RowFiles() = default;
@@ -78,17 +78,24 @@ QAction *RowFiles::makeAction(const QString &text, const QString &iconName,
     return action;
 }
 
-void RowFiles::setRows(const QList<json::Document> &rows)
+void RowFiles::setSource(std::function<QList<json::Document>()> rows)
 {
-    m_rows = rows;
+    m_source = std::move(rows);
+}
+
+void RowFiles::setRow(const json::Document &row)
+{
+    m_row = row;
+    if (!areThere())
+        return;
     const auto decide = [](QAction *action, const QString &whyNot, const QString &what) {
         if (!action)
             return;
         action->setEnabled(whyNot.isEmpty());
         action->setToolTip(plainToolTip(whyNot.isEmpty() ? what : whyNot));
     };
-    const QString noRow = rows.isEmpty() ? tr("Select a row first.") : QString();
-    const bool sound = !rows.isEmpty() && m_files.isSound(rows.first().root());
+    const QString noRow = row ? QString() : tr("Select a row first.");
+    const bool sound = row && m_files.isSound(row.root());
     decide(m_play, !noRow.isEmpty() ? noRow : sound ? QString() : tr("This is no sound."),
            tr("Play it here"));
     decide(m_download, noRow, tr("Save the files of the selected rows"));
@@ -100,10 +107,10 @@ void RowFiles::setRows(const QList<json::Document> &rows)
 
 void RowFiles::play()
 {
-    if (m_rows.isEmpty() || !m_files.canDownload())
+    if (!m_row || !m_files.canDownload())
         return;
     delete m_fetching;
-    const json::Value row = m_rows.first().root();
+    const json::Value row = m_row.root();
     const QString name = m_files.suggestedName(row);
     m_playerBar->showFetching(name);
     m_fetching = FileTransfer::download(queue(), m_files.download(row),
@@ -123,30 +130,32 @@ void RowFiles::play()
 
 void RowFiles::download()
 {
-    if (m_rows.isEmpty())
+    const QList<json::Document> rows = m_source ? m_source() : QList<json::Document>{};
+    if (rows.isEmpty())
         return;
     auto *dialog = new QFileDialog(m_page->window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setDirectory(QStandardPaths::writableLocation(QStandardPaths::DownloadLocation));
-    if (m_rows.size() == 1) {
+    if (rows.size() == 1) {
         dialog->setWindowTitle(tr("Save as"));
         dialog->setAcceptMode(QFileDialog::AcceptSave);
-        dialog->selectFile(m_files.suggestedName(m_rows.first().root()));
+        dialog->selectFile(m_files.suggestedName(rows.first().root()));
     } else {
-        dialog->setWindowTitle(tr("Save %n files in", nullptr, int(m_rows.size())));
+        dialog->setWindowTitle(tr("Save %n files in", nullptr, int(rows.size())));
         dialog->setFileMode(QFileDialog::Directory);
         dialog->setOption(QFileDialog::ShowDirsOnly);
     }
-    connect(dialog, &QFileDialog::fileSelected, this, &RowFiles::downloadTo);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, rows](const QString &target) { downloadTo(rows, target); });
     dialog->open();
 }
 
-void RowFiles::downloadTo(const QString &target)
+void RowFiles::downloadTo(const QList<json::Document> &rows, const QString &target)
 {
     QStringList taken;
-    for (const json::Document &row : std::as_const(m_rows)) {
+    for (const json::Document &row : rows) {
         const QString name = m_files.suggestedName(row.root());
-        const QString path = m_rows.size() == 1 ? target : freePath(target, name, taken);
+        const QString path = rows.size() == 1 ? target : freePath(target, name, taken);
         m_transfers.add(FileTransfer::download(queue(), m_files.download(row.root()), path,
                                                m_files.size(row.root())),
                         QFileInfo(path).fileName());

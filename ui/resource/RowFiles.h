@@ -8,6 +8,8 @@
 #include <QAction>
 #include <QPointer>
 
+#include <functional>
+
 namespace ui {
 
 class PlayerBar;
@@ -29,13 +31,15 @@ public:
     QAction *sending() const { return m_send; } ///< null: files can't be sent here
     TransferBar *transferBar() const { return m_transferBar; }
     PlayerBar *playerBar() const { return m_playerBar; }
-    /// The rows that are selected, the current one first.
-    void setRows(const QList<json::Document> &rows);
+    /// The rows that are selected, the current one first; asked for when they are needed.
+    void setSource(std::function<QList<json::Document>()> rows);
+    /// The current row; an absent one: none is selected.
+    void setRow(const json::Document &row);
 
     void play();
     void download(); ///< asks where to
-    /// Downloads without asking: one to a file, several into a folder.
-    void downloadTo(const QString &target);
+    /// Downloads without asking: one row's to a file, several into a folder.
+    void downloadTo(const QList<json::Document> &rows, const QString &target);
     void sendFile(); ///< asks which one
     /// Sends a file under a name, after a question where the name is taken.
     void sendFileAs(const QString &file, const QString &name);
@@ -60,7 +64,8 @@ private:
     TransferBar *m_transferBar = nullptr;
     PlayerBar *m_playerBar = nullptr;
     QPointer<models::FileTransfer> m_fetching; // for the player
-    QList<json::Document> m_rows;
+    std::function<QList<json::Document>()> m_source;
+    json::Document m_row;
     QList<QAction *> m_actions;
     QAction *m_play = nullptr;
     QAction *m_download = nullptr;
