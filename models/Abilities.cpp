@@ -76,8 +76,8 @@ void Abilities::decideChange(const Allowed &collection, const Allowed &item)
 void Abilities::makeBadges(const Allowed &collection, const Allowed &item)
 {
     const auto badge = [&](Method method, bool onCollection, bool onItem) {
-        const bool said = (collection && collection->contains(method)) ||
-                          (item && item->contains(method));
+        const bool said =
+            (collection && collection->contains(method)) || (item && item->contains(method));
         using State = MethodBadge::State;
         if (!onCollection && !onItem) {
             if (said)

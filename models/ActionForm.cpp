@@ -107,16 +107,20 @@ void ActionForm::makeSchema()
     auto schema = std::make_shared<api::Schema>();
     schema->type = api::Schema::Type::Object;
     schema->source = m_operation.source;
-    const api::Schema *body =
-        m_operation.requestBodies.isEmpty() ? nullptr : m_operation.requestBodies.first().schema.get();
+    const api::Schema *body = m_operation.requestBodies.isEmpty()
+                                  ? nullptr
+                                  : m_operation.requestBodies.first().schema.get();
     const auto known = m_session->pathValues();
     for (const api::Parameter &parameter : m_operation.parameters) {
-        if (parameter.in == "cookie"_L1 || (parameter.in == "path"_L1 && known.contains(parameter.name)))
+        if (parameter.in == "cookie"_L1 ||
+            (parameter.in == "path"_L1 && known.contains(parameter.name)))
             continue;
-        const bool taken = (body && body->property(parameter.name)) || schema->property(parameter.name);
+        const bool taken =
+            (body && body->property(parameter.name)) || schema->property(parameter.name);
         const QString member =
             taken ? u"%1 (%2)"_s.arg(parameter.name, parameter.in) : parameter.name;
-        auto own = std::make_shared<api::Schema>(parameter.schema ? *parameter.schema : api::Schema());
+        auto own =
+            std::make_shared<api::Schema>(parameter.schema ? *parameter.schema : api::Schema());
         if (own->type == api::Schema::Type::Any)
             own->type = api::Schema::Type::String;
         if (own->description.isEmpty())
@@ -156,8 +160,8 @@ std::expected<QStringList, QString> ActionForm::fillFromText(const QString &text
 {
     const auto document = json::Document::parse(text.toStdString());
     if (!document)
-        return std::unexpected(tr("This is no JSON: %1.")
-                                   .arg(QString::fromStdString(document.error().toString())));
+        return std::unexpected(
+            tr("This is no JSON: %1.").arg(QString::fromStdString(document.error().toString())));
     QStringList members;
     collectMembers(*m_schema, {}, 4, members);
     QStringList filled;
@@ -247,8 +251,7 @@ api::Request ActionForm::request() const
 RequestPreview ActionForm::preview() const
 {
     const api::Request request = this->request();
-    QString url =
-        m_session->profile().baseUrl.toString(QUrl::StripTrailingSlash) + request.path;
+    QString url = m_session->profile().baseUrl.toString(QUrl::StripTrailingSlash) + request.path;
     if (!request.query.isEmpty())
         url += u'?' + request.query.toString(QUrl::FullyEncoded);
     const auto body = json::Document::parse(request.body.toStdString());
@@ -270,8 +273,8 @@ void ActionForm::send()
     if (!whyNotSend().isEmpty())
         return;
     m_replyText.clear();
-    m_call = m_session->queue().send(
-        request(), this, [this](const api::Result &result) { haveResult(result); });
+    m_call = m_session->queue().send(request(), this,
+                                     [this](const api::Result &result) { haveResult(result); });
     Q_EMIT sendingChanged();
 }
 
@@ -292,8 +295,8 @@ void ActionForm::haveResult(const api::Result &result)
     const json::Value root = result->document.root();
     const bool more = root && !(root.isObject() && root.size() == (root["success"] ? 1 : 0));
     if (more)
-        m_replyText = QString::fromStdString(
-            serializeMasked(root, nullptr, {}, json::Style::Pretty));
+        m_replyText =
+            QString::fromStdString(serializeMasked(root, nullptr, {}, json::Style::Pretty));
     Q_EMIT sent(tr("The platform has taken it: %1 (%2, %3 ms)")
                     .arg(title())
                     .arg(result->status)

@@ -20,9 +20,8 @@ void ActionListModel::setCatalogue(const api::Catalogue &catalogue)
     m_services.clear();
     for (const api::Service &service : catalogue.services())
         m_services.insert(service.key, service.title);
-    std::ranges::stable_sort(m_entries, {}, [this](const ActionEntry &entry) {
-        return serviceOf(entry);
-    });
+    std::ranges::stable_sort(m_entries, {},
+                             [this](const ActionEntry &entry) { return serviceOf(entry); });
     endResetModel();
 }
 
@@ -53,9 +52,8 @@ QString ActionListModel::text(const ActionEntry &entry, int column) const
 {
     switch (column) {
     case Title:
-        return entry.member.isEmpty()
-                   ? entry.title
-                   : u"%1: %2"_s.arg(titleOf(entry.operation), entry.title);
+        return entry.member.isEmpty() ? entry.title
+                                      : u"%1: %2"_s.arg(titleOf(entry.operation), entry.title);
     case Service:
         return serviceOf(entry);
     case Request:

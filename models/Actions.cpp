@@ -89,9 +89,9 @@ QList<ActionEntry> actionEntries(const api::Catalogue &catalogue)
         if (!operation.action)
             continue;
         ActionEntry command{operation, {}, {}, titleOf(operation), {}};
-        command.keywords = QStringList{operation.summary, operation.description, operation.path,
-                                       operation.service}
-                               .join(u' ');
+        command.keywords =
+            QStringList{operation.summary, operation.description, operation.path, operation.service}
+                .join(u' ');
         entries << command;
         QString member;
         const api::Schema *choice = nullptr;
@@ -113,11 +113,10 @@ QList<ActionEntry> actionEntries(const api::Catalogue &catalogue)
 QList<api::Operation> actionsOn(const api::Catalogue &catalogue, const QString &resourceKey)
 {
     QList<api::Operation> found;
-    std::ranges::copy_if(catalogue.operations(), std::back_inserter(found),
-                         [&](const api::Operation &operation) {
-                             return operation.action &&
-                                    operation.action->appliesTo.contains(resourceKey);
-                         });
+    std::ranges::copy_if(
+        catalogue.operations(), std::back_inserter(found), [&](const api::Operation &operation) {
+            return operation.action && operation.action->appliesTo.contains(resourceKey);
+        });
     return found;
 }
 

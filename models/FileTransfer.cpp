@@ -53,8 +53,8 @@ void FileTransfer::start()
 
 void FileTransfer::send()
 {
-    m_call = m_queue->send(m_request, this,
-                           [this](const api::Result &result) { haveResult(result); });
+    m_call =
+        m_queue->send(m_request, this, [this](const api::Result &result) { haveResult(result); });
     connect(m_call, &api::Call::progress, this, [this](qint64, qint64 total) {
         if (m_part && total >= 0)
             m_total = total;

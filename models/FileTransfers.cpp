@@ -190,7 +190,8 @@ std::optional<api::ApiError> FileTransfers::error() const
         if (!first)
             first = *item.transfer->error();
         else
-            first->evidence << QStringLiteral("%1: %2").arg(item.name, item.transfer->error()->what);
+            first->evidence << QStringLiteral("%1: %2").arg(item.name,
+                                                            item.transfer->error()->what);
     }
     return first;
 }

@@ -112,11 +112,12 @@ void ResourceController::Private::haveList(const json::Document &body)
 
 void ResourceController::Private::readOpen(const QString &id)
 {
-    opening = session->queue().send(
-        requests.read(id), this, [this, id, generation = openGeneration](const api::Result &result) {
-            if (generation == openGeneration)
-                haveOpened(id, result);
-        });
+    opening =
+        session->queue().send(requests.read(id), this,
+                              [this, id, generation = openGeneration](const api::Result &result) {
+                                  if (generation == openGeneration)
+                                      haveOpened(id, result);
+                              });
 }
 
 void ResourceController::Private::haveRetry(int milliseconds, const QString &reason)
@@ -170,8 +171,8 @@ void ResourceController::Private::haveAllowed(const QString &pathTemplate)
 {
     if (pathTemplate != type.collectionPath && pathTemplate != type.itemPath)
         return;
-    requests.setAbilities(Abilities(type, allowed->allowed(type.collectionPath),
-                                    allowed->allowed(type.itemPath)));
+    requests.setAbilities(
+        Abilities(type, allowed->allowed(type.collectionPath), allowed->allowed(type.itemPath)));
     Q_EMIT q->abilitiesChanged();
 }
 

@@ -21,11 +21,11 @@ struct Sound
 };
 // The first of a suffix is what is sent, the first of a media type what a file is called.
 constexpr std::array sounds{
-    Sound{"wav"_L1, "audio/wav"_L1},      Sound{"wav"_L1, "audio/x-wav"_L1},
-    Sound{"wav"_L1, "audio/wave"_L1},     Sound{"wav"_L1, "audio/vnd.wave"_L1},
-    Sound{"mp3"_L1, "audio/mpeg"_L1},     Sound{"mp3"_L1, "audio/mp3"_L1},
-    Sound{"ogg"_L1, "audio/ogg"_L1},      Sound{"ogg"_L1, "application/ogg"_L1},
-    Sound{"oga"_L1, "audio/ogg"_L1},      Sound{"opus"_L1, "audio/ogg"_L1},
+    Sound{"wav"_L1, "audio/wav"_L1},  Sound{"wav"_L1, "audio/x-wav"_L1},
+    Sound{"wav"_L1, "audio/wave"_L1}, Sound{"wav"_L1, "audio/vnd.wave"_L1},
+    Sound{"mp3"_L1, "audio/mpeg"_L1}, Sound{"mp3"_L1, "audio/mp3"_L1},
+    Sound{"ogg"_L1, "audio/ogg"_L1},  Sound{"ogg"_L1, "application/ogg"_L1},
+    Sound{"oga"_L1, "audio/ogg"_L1},  Sound{"opus"_L1, "audio/ogg"_L1},
 };
 
 QString textAt(json::Value row, const QString &property)

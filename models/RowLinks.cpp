@@ -10,8 +10,8 @@ QList<QPair<QString, QString>> linkedValues(const api::ResourceLink &link, json:
     QList<QPair<QString, QString>> values;
     for (const auto &[theirs, ours] : link.match) {
         const json::Value value = memberAt(row, ours);
-        const bool usable = emptiness(value) == Emptiness::Filled && !value.isObject() &&
-                            !value.isArray();
+        const bool usable =
+            emptiness(value) == Emptiness::Filled && !value.isObject() && !value.isArray();
         if (!usable)
             return {};
         values.append({theirs, rawText(value)});

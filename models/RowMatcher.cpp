@@ -198,11 +198,11 @@ bool RowMatcher::narrows(const RowMatcher &wider) const
     const bool keepsConditions = std::ranges::all_of(wider.m_conditions, [this](const auto &c) {
         return std::ranges::find(m_conditions, c) != m_conditions.end();
     });
-    const bool keepsRange = wider.m_timePath.empty() ||
-                            (wider.m_timePath == m_timePath && wider.m_from == m_from &&
-                             wider.m_to == m_to);
-    const bool keepsNumber = wider.m_parties.empty() ||
-                             (wider.m_parties == m_parties && wider.m_number == m_number);
+    const bool keepsRange =
+        wider.m_timePath.empty() ||
+        (wider.m_timePath == m_timePath && wider.m_from == m_from && wider.m_to == m_to);
+    const bool keepsNumber =
+        wider.m_parties.empty() || (wider.m_parties == m_parties && wider.m_number == m_number);
     if (!keepsRange || !keepsNumber)
         return false;
     // A word that may also be found as a telephone number does not simply narrow its beginning.

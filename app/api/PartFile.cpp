@@ -160,9 +160,8 @@ std::expected<void, QString> PartFile::end()
     if (!flushed)
         return cannotWrite(m_file.fileName(), m_file.errorString());
     if (m_total >= 0 && m_received != m_total)
-        return std::unexpected(translated("only %1 of %2 bytes of the file came")
-                                   .arg(m_received)
-                                   .arg(m_total));
+        return std::unexpected(
+            translated("only %1 of %2 bytes of the file came").arg(m_received).arg(m_total));
     QFile::remove(m_target);
     if (!m_file.rename(m_target))
         return cannotWrite(m_target, m_file.errorString());

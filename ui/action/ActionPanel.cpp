@@ -154,8 +154,7 @@ void ActionPanel::makeFooter(QVBoxLayout *column)
     column->addWidget(footer);
 }
 
-void ActionPanel::open(const api::Operation &operation, const QString &member,
-                       const QString &value)
+void ActionPanel::open(const api::Operation &operation, const QString &member, const QString &value)
 {
     delete m_fields;
     m_model.reset();
@@ -171,8 +170,8 @@ void ActionPanel::open(const api::Operation &operation, const QString &member,
     m_icon->setPixmap(iconPixmap(iconName.isEmpty() ? u"action"_s : iconName, Colour::Text, 22,
                                  devicePixelRatioF()));
     m_title->setText(m_form->title());
-    m_subtitle->setText(u"%1 %2"_s.arg(QString::fromLatin1(api::toByteArray(operation.method)),
-                                       operation.path));
+    m_subtitle->setText(
+        u"%1 %2"_s.arg(QString::fromLatin1(api::toByteArray(operation.method)), operation.path));
     QString about = operation.description.isEmpty() ? operation.summary : operation.description;
     if (operation.source == api::Source::Inferred)
         about += u' ' + tr("(Assumed: no public page describes this command in detail.)");
@@ -279,12 +278,12 @@ void ActionPanel::send()
         dialog = new ReviewDialog(m_form->title(), m_session->profile(), m_form->preview(), verb(),
                                   window());
     else if (operation().action && operation().action->destructive)
-        dialog = new Question({m_form->title(),
-                               tr("This is done at once and can't be undone: %1")
-                                   .arg(operation().summary.isEmpty() ? m_form->title()
-                                                                      : operation().summary),
-                               verb(), tr("Leave it")},
-                              window());
+        dialog = new Question(
+            {m_form->title(),
+             tr("This is done at once and can't be undone: %1")
+                 .arg(operation().summary.isEmpty() ? m_form->title() : operation().summary),
+             verb(), tr("Leave it")},
+            window());
     if (!dialog)
         return reallySend();
     dialog->setAttribute(Qt::WA_DeleteOnClose);

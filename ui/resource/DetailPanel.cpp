@@ -83,8 +83,7 @@ DetailPanel::DetailPanel(models::ResourceController *controller, QWidget *parent
     connect(&controller->draft(), &models::ResourceDraft::changed, this, &DetailPanel::refresh);
     connect(controller, &models::ResourceController::savingChanged, this, &DetailPanel::refresh);
     connect(controller, &models::ResourceController::stateChanged, this, &DetailPanel::refresh);
-    connect(controller, &models::ResourceController::abilitiesChanged, this,
-            &DetailPanel::refresh);
+    connect(controller, &models::ResourceController::abilitiesChanged, this, &DetailPanel::refresh);
     connect(controller, &models::ResourceController::conflictChanged, this,
             &DetailPanel::showConflict);
     connect(controller, &models::ResourceController::leaving, this, &DetailPanel::takeTyped);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/resource/ResourcePage.h"
 
+#include "ui/action/ActionPanel.h"
 #include "ui/resource/DeleteDialog.h"
 #include "ui/resource/DetailPanel.h"
 #include "ui/resource/FilterBar.h"
-#include "ui/action/ActionPanel.h"
 #include "ui/resource/PageHeader.h"
 #include "ui/resource/RowFiles.h"
 #include "ui/table/TableLayout.h"
@@ -179,8 +179,7 @@ void ResourcePage::connectController()
                 }
                 showState();
             });
-    connect(controller, &ResourceController::abilitiesChanged, this,
-            &ResourcePage::showAbilities);
+    connect(controller, &ResourceController::abilitiesChanged, this, &ResourcePage::showAbilities);
     connect(controller, &ResourceController::removeProgress, this, &ResourcePage::showDeleting);
     connect(controller, &ResourceController::waiting, this, &ResourcePage::showWaiting);
     connect(controller, &ResourceController::removalStopped, this, [this](int left) {
@@ -361,11 +360,11 @@ void ResourcePage::showPlaceholder(const std::optional<api::ApiError> &error)
                                   tr("No match among %1").arg(QLocale().toString(total)),
                                   tr("No row has what the filter asks for."), tr("Clear filter"));
     } else if (m_controller->state() == ResourceController::State::Ready) {
-        m_placeholder->setContent(
-            type.icon, tr("There are no %1 yet").arg(plural), type.description,
-            m_files->sending()                     ? m_files->sending()->text()
-            : m_controller->whyNotCreate().isEmpty() ? m_new->text()
-                                                     : QString());
+        m_placeholder->setContent(type.icon, tr("There are no %1 yet").arg(plural),
+                                  type.description,
+                                  m_files->sending() ? m_files->sending()->text()
+                                  : m_controller->whyNotCreate().isEmpty() ? m_new->text()
+                                                                           : QString());
     } else if (m_controller->state() == ResourceController::State::Locked) {
         m_placeholder->setContent(u"lock"_s, tr("The key is locked"),
                                   tr("The %1 are loaded once the profile's key is unlocked with "

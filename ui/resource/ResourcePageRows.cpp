@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the rows of a ResourcePage lead to: commands, files, rows of other pages; and the list that
 // refreshes itself.
-#include "ui/action/ActionPanel.h"
-#include "models/AssumedPath.h"
 #include "models/Actions.h"
+#include "models/AssumedPath.h"
+#include "ui/action/ActionPanel.h"
 #include "ui/files/PlayerBar.h"
 #include "ui/files/TransferBar.h"
 #include "ui/resource/DetailPanel.h"
@@ -27,8 +27,8 @@ using models::ResourceController;
 
 void ResourcePage::makeRowParts(QVBoxLayout *column)
 {
-    m_rowActions = new RowActions(m_controller->session().catalogue(), m_controller->resource(),
-                                  this);
+    m_rowActions =
+        new RowActions(m_controller->session().catalogue(), m_controller->resource(), this);
     m_files = new RowFiles(m_controller.get(), this);
     m_files->setSource([this] { return selectedRows(); });
     m_commands << m_files->actions() << m_rowActions->actions();
@@ -198,8 +198,8 @@ void ResourcePage::showLoadProblem()
     m_showsLoadError = true;
 }
 
-void ResourcePage::showProblem(const QString &doing, const api::ApiError &error,
-                               api::Method method, const QString &path)
+void ResourcePage::showProblem(const QString &doing, const api::ApiError &error, api::Method method,
+                               const QString &path)
 {
     const auto &operations = m_controller->session().catalogue().operations();
     const auto operation = std::ranges::find_if(operations, [&](const api::Operation &each) {
@@ -213,8 +213,7 @@ void ResourcePage::showProblem(const QString &doing, const api::ApiError &error,
         return;
     connect(m_banner->addAction(tr("Change the path...")), &QPushButton::clicked, this,
             [this, method, path] { Q_EMIT editPathWanted(method, path); });
-    connect(m_banner->addAction(tr("Import...")), &QPushButton::clicked, this,
-            &Page::importWanted);
+    connect(m_banner->addAction(tr("Import...")), &QPushButton::clicked, this, &Page::importWanted);
 }
 
 QString ResourcePage::workInProgress() const

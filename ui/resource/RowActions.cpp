@@ -55,12 +55,13 @@ void RowActions::addCommand(const api::Operation &operation)
 void RowActions::setRow(json::Value row)
 {
     for (qsizetype i = 0; i < m_links.size(); ++i) {
-        m_values[i] = row ? models::linkedValues(m_linked.at(i), row)
-                          : QList<QPair<QString, QString>>();
+        m_values[i] =
+            row ? models::linkedValues(m_linked.at(i), row) : QList<QPair<QString, QString>>();
         m_links.at(i)->setEnabled(!m_values.at(i).isEmpty());
-        m_links.at(i)->setToolTip(plainToolTip(!row                      ? tr("Select a row first.")
-                                               : m_values.at(i).isEmpty() ? tr("This row names none.")
-                                                                          : m_linked.at(i).title));
+        m_links.at(i)->setToolTip(plainToolTip(!row ? tr("Select a row first.")
+                                               : m_values.at(i).isEmpty()
+                                                   ? tr("This row names none.")
+                                                   : m_linked.at(i).title));
     }
     for (qsizetype i = 0; i < m_commands.size(); ++i) {
         const QString whyNot =

@@ -9,8 +9,8 @@
 
 namespace ui {
 
-/// What the catalogue offers on the rows of a resource type: its commands, and the links to the rows
-/// of others.
+/// What the catalogue offers on the rows of a resource type: its commands, and the links to the
+/// rows of others.
 class RowActions : public QObject
 {
     Q_OBJECT
@@ -37,8 +37,8 @@ private:
     QWidget *m_page;
     QList<QAction *> m_links;
     QList<QAction *> m_commands;
-    QList<api::ResourceLink> m_linked;   // by m_links
-    QList<api::Operation> m_operations;  // by m_commands
+    QList<api::ResourceLink> m_linked;              // by m_links
+    QList<api::Operation> m_operations;             // by m_commands
     QList<QList<QPair<QString, QString>>> m_values; // by m_links: where they lead now
 };
 

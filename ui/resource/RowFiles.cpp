@@ -96,7 +96,10 @@ void RowFiles::setRow(const json::Document &row)
     };
     const QString noRow = row ? QString() : tr("Select a row first.");
     const bool sound = row && m_files.isSound(row.root());
-    decide(m_play, !noRow.isEmpty() ? noRow : sound ? QString() : tr("This is no sound."),
+    decide(m_play,
+           !noRow.isEmpty() ? noRow
+           : sound          ? QString()
+                            : tr("This is no sound."),
            tr("Play it here"));
     decide(m_download, noRow, tr("Save the files of the selected rows"));
     const QString noUpload = m_controller->session().keyState() == api::Session::KeyState::Ready
@@ -113,8 +116,8 @@ void RowFiles::play()
     const json::Value row = m_row.root();
     const QString name = m_files.suggestedName(row);
     m_playerBar->showFetching(name);
-    m_fetching = FileTransfer::download(queue(), m_files.download(row),
-                                        m_playerBar->placeFor(name), m_files.size(row), this);
+    m_fetching = FileTransfer::download(queue(), m_files.download(row), m_playerBar->placeFor(name),
+                                        m_files.size(row), this);
     FileTransfer *transfer = m_fetching;
     connect(transfer, &FileTransfer::ended, this, [this, transfer, name] {
         transfer->deleteLater();
@@ -178,8 +181,7 @@ void RowFiles::sendFile()
 void RowFiles::sendFileAs(const QString &file, const QString &name)
 {
     const bool taken = bool(m_controller->table().documentOf(name));
-    const bool careful =
-        m_controller->session().profile().safety != api::SafetyLevel::Sandbox;
+    const bool careful = m_controller->session().profile().safety != api::SafetyLevel::Sandbox;
     if (!taken && !careful)
         return startSending(file, name);
     const QString size = QLocale().formattedDataSize(QFileInfo(file).size());

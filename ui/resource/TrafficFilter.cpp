@@ -25,9 +25,9 @@ TrafficFilter::TrafficFilter(const api::ResourceType &type, QWidget *parent)
     , m_number(new QLineEdit(this))
 {
     const std::pair<TimeChoice, QString> choices[] = {
-        {TimeChoice::Any, tr("Any time")},           {TimeChoice::LastHour, tr("Last hour")},
-        {TimeChoice::Today, tr("Today")},            {TimeChoice::Yesterday, tr("Yesterday")},
-        {TimeChoice::LastWeek, tr("Last 7 days")},   {TimeChoice::LastMonth, tr("Last 30 days")},
+        {TimeChoice::Any, tr("Any time")},         {TimeChoice::LastHour, tr("Last hour")},
+        {TimeChoice::Today, tr("Today")},          {TimeChoice::Yesterday, tr("Yesterday")},
+        {TimeChoice::LastWeek, tr("Last 7 days")}, {TimeChoice::LastMonth, tr("Last 30 days")},
         {TimeChoice::Between, tr("Between...")},
     };
     for (const auto &[choice, text] : choices)

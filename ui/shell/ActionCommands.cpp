@@ -16,10 +16,9 @@ QList<QAction *> ActionCommands::make(const api::Catalogue &catalogue)
         if (!entry.operation.isCallable())
             continue;
         const QString iconName = entry.operation.action->icon;
-        const QString text =
-            entry.member.isEmpty()
-                ? entry.title
-                : tr("%1 (%2)").arg(entry.title, models::titleOf(entry.operation));
+        const QString text = entry.member.isEmpty()
+                                 ? entry.title
+                                 : tr("%1 (%2)").arg(entry.title, models::titleOf(entry.operation));
         auto *action = new QAction(icon(iconName.isEmpty() ? u"action"_s : iconName),
                                    QString(text).replace(u'&', "&&"_L1), this);
         action->setProperty(keywordsProperty, entry.keywords);

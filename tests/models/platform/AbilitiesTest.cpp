@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be done with rows: the catalogue's word, narrowed by the platform's.
 #include "models/Abilities.h"
+
 #include "tests/support/Print.h"
 
 #include <gmock/gmock.h>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // OPTIONS: asked once, understood in both headers, set aside by a person and remembered.
-#include "ScriptedSession.h"
 #include "models/AllowedMethods.h"
+
+#include "ScriptedSession.h"
 #include "models/DraftStore.h"
 #include "models/ResourceController.h"
 
@@ -48,16 +49,16 @@ class AllowedMethodsTest : public ScriptedSession
 protected:
     int optionsAsked() const
     {
-        return int(std::ranges::count(server->requests(), QByteArray("OPTIONS"),
-                                      &RawRequest::method));
+        return int(
+            std::ranges::count(server->requests(), QByteArray("OPTIONS"), &RawRequest::method));
     }
 };
 
 TEST_F(AllowedMethodsTest, BothHeadersCountAndOnceIsEnough)
 {
-    ASSERT_NO_FATAL_FAILURE(start(answer(httpReply(
-        200, "{ }",
-        "Allow: GET, OPTIONS\r\nAccess-Control-Allow-Methods: put,OPTIONS,PURGE\r\n"))));
+    ASSERT_NO_FATAL_FAILURE(start(answer(
+        httpReply(200, "{ }",
+                  "Allow: GET, OPTIONS\r\nAccess-Control-Allow-Methods: put,OPTIONS,PURGE\r\n"))));
     AllowedMethods *methods = AllowedMethods::of(session.get());
     ASSERT_EQ(methods, AllowedMethods::of(session.get()));
     QSignalSpy changed(methods, &AllowedMethods::changed);
@@ -93,9 +94,8 @@ TEST_F(AllowedMethodsTest, AnAnswerThatNamesNothingOrEverythingIsNone)
 
 TEST_F(AllowedMethodsTest, AFailureIsNoAnswer)
 {
-    ASSERT_NO_FATAL_FAILURE(
-        start(answer(httpReply(403, R"({"message":"Missing Authentication Token"})",
-                               "Allow: GET\r\n"))));
+    ASSERT_NO_FATAL_FAILURE(start(
+        answer(httpReply(403, R"({"message":"Missing Authentication Token"})", "Allow: GET\r\n"))));
     AllowedMethods *methods = AllowedMethods::of(session.get());
     methods->ask(things, thingsHere);
     ASSERT_NO_FATAL_FAILURE(settle());
@@ -145,7 +145,8 @@ TEST_F(AllowedMethodsTest, AControllerDoesWhatIsAllowedThere)
     ASSERT_NO_FATAL_FAILURE(describe(shop));
     ASSERT_NO_FATAL_FAILURE(start([](QTcpSocket *peer, const RawRequest &request) {
         if (request.method() != "OPTIONS")
-            peer->write(httpReply(200, R"({"success":true,"things":[{"thingId":"a","note":"n"}]})"));
+            peer->write(
+                httpReply(200, R"({"success":true,"things":[{"thingId":"a","note":"n"}]})"));
         else if (request.target().endsWith("/a"))
             peer->write(httpReply(200, "{}", "Allow: GET, PUT\r\n"));
         else

@@ -66,10 +66,7 @@ protected:
         return request;
     }
 
-    std::shared_ptr<PartFile> part() const
-    {
-        return std::make_shared<PartFile>(path(u"a.mp3"_s));
-    }
+    std::shared_ptr<PartFile> part() const { return std::make_shared<PartFile>(path(u"a.mp3"_s)); }
 
     QTemporaryDir folder;
     const QByteArray whole = bytes(700'000); // several pieces
@@ -96,8 +93,7 @@ TEST_F(FileStreamTest, AFileIsSentFromTheDiskAndItsProgressTold)
         before = sent;
         total = std::max(total, of);
     });
-    QObject::connect(call, &api::Call::finished, queue.get(),
-                     [&](const Result &r) { result = r; });
+    QObject::connect(call, &api::Call::finished, queue.get(), [&](const Result &r) { result = r; });
     ASSERT_TRUE(QTest::qWaitFor([&] { return result.has_value(); }, patience));
 
     ASSERT_TRUE(*result) << testing::PrintToString(*result);
@@ -241,8 +237,7 @@ TEST_F(FileStreamTest, ACancelledDownloadKeepsItsPart)
     const auto target = part();
     api::Call *call = queue->send(download(target));
     std::optional<Result> result;
-    QObject::connect(call, &api::Call::finished, queue.get(),
-                     [&](const Result &r) { result = r; });
+    QObject::connect(call, &api::Call::finished, queue.get(), [&](const Result &r) { result = r; });
     ASSERT_TRUE(QTest::qWaitFor([&] { return target->received() == whole.size() - 1; }, patience));
     call->cancel();
     ASSERT_TRUE(QTest::qWaitFor([&] { return result.has_value(); }, patience));
