@@ -22,8 +22,9 @@ void DraftSender::start(const ResourceDraft &draft)
     m_reply = {};
     m_work.restore(draft.id(), draft.base(), draft.edited(), draft.schema(), draft.isNew());
     m_id = draft.isNew() ? m_requests->idOf(draft.edited().root()) : draft.id();
-    const bool couldOverwrite =
-        draft.isNew() && m_type.createMethod == api::Method::Put && !m_type.idByPlatform;
+    const bool couldOverwrite = draft.isNew() &&
+                                m_requests->abilities().createMethod() == api::Method::Put &&
+                                !m_type.idByPlatform;
     if (!m_type.canRead || (draft.isNew() && !couldOverwrite))
         sendWrite();
     else

@@ -75,8 +75,24 @@ bool ResourceController::isDeleting() const
     return d->deleting.isRunning();
 }
 
+void ResourceController::refreshQuietly()
+{
+    if (isLoading() || state() == State::Locked)
+        return;
+    d->quiet = true;
+    api::Request request = d->requests.list();
+    request.priority = api::Priority::Background;
+    d->loader.start(request);
+}
+
+bool ResourceController::isQuiet() const
+{
+    return d->quiet;
+}
+
 void ResourceController::refresh()
 {
+    d->quiet = false;
     d->loader.start(d->requests.list());
 }
 
@@ -93,12 +109,7 @@ void ResourceController::open(const QString &id)
     d->setItem(id, d->table.documentOf(id));
     if (!d->type.canRead)
         return;
-    d->opening = d->session->queue().send(
-        d->requests.read(id), this,
-        [this, id, generation = d->openGeneration](const api::Result &result) {
-            if (generation == d->openGeneration)
-                d->haveOpened(id, result);
-        });
+    d->readOpen(id);
 }
 
 void ResourceController::openNew()
@@ -176,27 +187,61 @@ void ResourceController::takeTheirs()
     d->clearConflict();
 }
 
+const Abilities &ResourceController::abilities() const
+{
+    return d->requests.abilities();
+}
+
+void ResourceController::askAllowed(bool again)
+{
+    d->askAllowed(again);
+}
+
+bool ResourceController::isAskingAllowed() const
+{
+    return d->allowed->isAsking(d->type.collectionPath) || d->allowed->isAsking(d->type.itemPath);
+}
+
+bool ResourceController::hasAllowedAnswer() const
+{
+    return d->allowed->answer(d->type.collectionPath) || d->allowed->answer(d->type.itemPath);
+}
+
+bool ResourceController::ignoresAllowed() const
+{
+    return d->allowed->isSetAside(d->type.collectionPath);
+}
+
+void ResourceController::setIgnoresAllowed(bool ignores)
+{
+    d->allowed->setAside(d->type.collectionPath, ignores);
+    d->allowed->setAside(d->type.itemPath, ignores);
+}
+
+void ResourceController::rememberIn(QSettings *settings)
+{
+    d->allowed->rememberIn(settings);
+    d->haveAllowed(d->type.collectionPath);
+}
+
 QString ResourceController::whyNotCreate() const
 {
-    if (!d->type.createMethod)
-        return tr("No way to create %1 is known.").arg(d->type.plural);
-    return d->whyNoKey();
+    const QString why = abilities().whyNotCreate();
+    return why.isEmpty() ? d->whyNoKey() : why;
 }
 
 QString ResourceController::whyNotEdit() const
 {
     if (d->draft.isNew())
         return whyNotCreate();
-    if (!d->type.canPatch && !d->type.canReplace)
-        return tr("No way to change %1 is known.").arg(d->type.plural);
-    return d->whyNoKey();
+    const QString why = abilities().whyNotChange();
+    return why.isEmpty() ? d->whyNoKey() : why;
 }
 
 QString ResourceController::whyNotDelete() const
 {
-    if (!d->type.canDelete)
-        return tr("No way to delete %1 is known.").arg(d->type.plural);
-    return d->whyNoKey();
+    const QString why = abilities().whyNotDelete();
+    return why.isEmpty() ? d->whyNoKey() : why;
 }
 
 QString ResourceController::whyNotSend() const
@@ -233,7 +278,7 @@ QList<RequestPreview> ResourceController::preview() const
     const ResourceDraft &draft = d->draft;
     if (draft.isEmpty() || (!draft.isNew() && !draft.isChanged()))
         return {};
-    const bool isPatch = !draft.isNew() && d->type.canPatch;
+    const bool isPatch = !draft.isNew() && abilities().canPatch();
     const api::Request request =
         draft.isNew() ? d->requests.create(draft) : d->requests.change(draft);
     const std::string body = isPatch ? maskedPatch(draft.patch(), draft.schema().get())

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "app/api/Session.h"
+#include "models/Abilities.h"
 #include "models/DraftStore.h"
+#include "models/RequestPreview.h"
 #include "models/ResourceDraft.h"
 #include "models/ResourceTableModel.h"
 
@@ -11,16 +13,9 @@
 #include <memory>
 #include <optional>
 
-namespace models {
+class QSettings;
 
-/// A request as it will be sent, for the review.
-struct RequestPreview
-{
-    QString method;
-    QString url;
-    QString contentType;
-    QString body; ///< pretty JSON
-};
+namespace models {
 
 /// The decisions of a resource page, without a widget: loads the list, opens one resource, sends
 /// its draft, creates, deletes. One for each resource type and session.
@@ -57,6 +52,9 @@ public:
     bool isDeleting() const;
 
     void refresh(); ///< a running one is dropped
+    /// By itself, behind what people ask for; nothing while one is running.
+    void refreshQuietly();
+    bool isQuiet() const; ///< the last refresh was one that nobody asked for
     void cancelRefresh();
 
     /// Opens a row: shows what the table has at once (with its stored draft, if any), then reads it
@@ -81,6 +79,17 @@ public:
     json::Document theirs() const;        ///< the resource as the others left it
     void keepOwn();                       ///< their other changes come in, own edits stay
     void takeTheirs();                    ///< the edits are discarded
+
+    /// What the catalogue describes and the platform allows, as far as that was asked.
+    const Abilities &abilities() const;
+    /// Asks the platform by OPTIONS what it allows, once a session, or @p again.
+    void askAllowed(bool again = false);
+    bool isAskingAllowed() const;
+    bool hasAllowedAnswer() const; ///< the platform has said something, heeded or not
+    /// What the platform said is not heeded: everything that the catalogue describes is offered.
+    bool ignoresAllowed() const;
+    void setIgnoresAllowed(bool ignores);
+    void rememberIn(QSettings *settings); ///< which answers are not heeded; may be null
 
     /// Why it can't be done, as a sentence; empty when it can. Drives enabled state and tool tips.
     QString whyNotCreate() const;
@@ -124,6 +133,7 @@ Q_SIGNALS:
     void failed(const QString &doing, const api::ApiError &error);
     void conflictChanged(); ///< hasConflict()
     void discarded();       ///< undoDiscard() brings it back
+    void abilitiesChanged();
     /// Of a remove() of several.
     void removeProgress(int done, int total);
     void removalStopped(int left);

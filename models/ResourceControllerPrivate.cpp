@@ -11,19 +11,40 @@ using namespace Qt::StringLiterals;
 
 namespace models {
 
+namespace {
+
+/// Where an item is itself a file, reading it would fetch that: what is known of it is its row, and
+/// it is made and replaced by sending a file.
+api::ResourceType withoutFiles(api::ResourceType type)
+{
+    if (type.file && type.file->path == type.itemPath) {
+        type.canRead = type.canReplace = type.canPatch = false;
+        if (type.createOnItemPath)
+            type.createMethod.reset();
+    }
+    return type;
+}
+
+} // namespace
+
 ResourceController::Private::Private(ResourceController *controller, api::Session *ofSession,
                                      const api::ResourceType &ofType, DraftStore *draftStore)
     : q(controller)
     , session(ofSession)
-    , type(ofType)
+    , type(withoutFiles(ofType))
     , store(draftStore)
-    , requests(ofType, ofSession->catalogue(), ofSession->pathValues())
+    , requests(type, ofSession->pathValues())
+    , allowed(AllowedMethods::of(ofSession))
     , loader(ofSession)
     , keeper(&draft, draftStore, ofSession->profile().id, ofType.key)
-    , sender(&ofSession->queue(), ofType, &requests)
+    , sender(&ofSession->queue(), type, &requests)
     , deleting(&ofSession->queue(), &requests)
 {
     table.setResource(type);
+    for (int column = 0; column < table.columns().size(); ++column) {
+        if (table.columns().at(column).property == type.timeProperty)
+            table.setSortKeys({{column, Qt::DescendingOrder}}); // the newest first
+    }
     draft.setIdProperty(type.idProperty, type.idByPlatform);
     markStaged();
     // Rows go in bunches: a thousand deletions are not a thousand merges of the table.
@@ -32,9 +53,14 @@ ResourceController::Private::Private(ResourceController *controller, api::Sessio
     connect(&goneTimer, &QTimer::timeout, this,
             [this] { table.removeIds(std::exchange(goneIds, {})); });
 
-    connect(&loader, &ListLoader::loaded, this,
-            [this](const json::Document &body) { table.setDocument(body); });
+    connect(&loader, &ListLoader::loaded, this, &Private::haveList);
+    connect(&loader, &ListLoader::loaded, this, [this] {
+        if (asksAllowed)
+            askAllowed(false); // by now there is an item to ask about
+    });
     connect(&loader, &ListLoader::changed, q, &ResourceController::stateChanged);
+    connect(allowed, &AllowedMethods::changed, this, &Private::haveAllowed);
+    haveAllowed(type.collectionPath);
     connect(store, &DraftStore::changed, this, &Private::markStaged);
     connect(&keeper, &DraftKeeper::failed, this, [this](const QString &sentence) {
         Q_EMIT q->failed(ResourceController::tr("Keeping the edits of %1").arg(nameOfDraft()),
@@ -69,10 +95,35 @@ ResourceController::Private::Private(ResourceController *controller, api::Sessio
     connect(&deleting, &DeleteJob::finished, this, &Private::haveDeleted);
 }
 
+// What is open follows its row, unless somebody edits it.
+void ResourceController::Private::haveList(const json::Document &body)
+{
+    const QString id = draft.isNew() || draft.isTouched() ? QString() : draft.id();
+    const json::Document before = table.documentOf(id);
+    table.setDocument(body);
+    const json::Document now = before ? table.documentOf(id) : json::Document();
+    if (!now || sender.isRunning() || json::sameAsWritten(before.root(), now.root()))
+        return;
+    if (type.canRead)
+        readOpen(id);
+    else
+        rebaseOn(now);
+}
+
+void ResourceController::Private::readOpen(const QString &id)
+{
+    opening =
+        session->queue().send(requests.read(id), this,
+                              [this, id, generation = openGeneration](const api::Result &result) {
+                                  if (generation == openGeneration)
+                                      haveOpened(id, result);
+                              });
+}
+
 void ResourceController::Private::haveRetry(int milliseconds, const QString &reason)
 {
     constexpr int noticeable = 900; // ms; below it is over before it is read
-    if (milliseconds < noticeable)
+    if (milliseconds < noticeable || (quiet && loader.isLoading()))
         return;
     const int seconds = (milliseconds + 999) / 1000;
     const QString waits = ResourceController::tr("It goes on in %1 s; %n request(s) are waiting.",
@@ -103,6 +154,26 @@ QString ResourceController::Private::whyNoKey() const
         break;
     }
     return session->keyProblem();
+}
+
+// The path of items is asked about with one that is there: another could be refused as unknown.
+void ResourceController::Private::askAllowed(bool again)
+{
+    asksAllowed = true;
+    const auto ask = again ? &AllowedMethods::askAgain : &AllowedMethods::ask;
+    (allowed->*ask)(type.collectionPath, requests.collectionPath());
+    const QString id = draft.id().isEmpty() ? table.idAt(0) : draft.id();
+    if (!id.isEmpty() && !type.itemPath.isEmpty())
+        (allowed->*ask)(type.itemPath, requests.itemPath(id));
+}
+
+void ResourceController::Private::haveAllowed(const QString &pathTemplate)
+{
+    if (pathTemplate != type.collectionPath && pathTemplate != type.itemPath)
+        return;
+    requests.setAbilities(
+        Abilities(type, allowed->allowed(type.collectionPath), allowed->allowed(type.itemPath)));
+    Q_EMIT q->abilitiesChanged();
 }
 
 QString ResourceController::Private::nameOfDraft() const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/AllowedMethods.h"
 #include "models/DeleteJob.h"
 #include "models/DraftKeeper.h"
 #include "models/DraftSender.h"
@@ -32,18 +33,23 @@ public:
     void haveDeleted(const QStringList &ids, const std::optional<api::ApiError> &error,
                      int calledOff);
     void markStaged();
+    void readOpen(const QString &id);
+    void haveList(const json::Document &body);
     void haveRetry(int milliseconds, const QString &reason);
     void dropOpening();
     void openAsNew(const json::Document &start);
     void restoreNew(const StoredDraft &stored);
     QString whyNoKey() const;
+    void askAllowed(bool again);
+    void haveAllowed(const QString &pathTemplate);
     QString nameOfDraft() const;
 
     ResourceController *q;
     api::Session *session;
     const api::ResourceType type;
     DraftStore *store;
-    const ResourceRequests requests;
+    ResourceRequests requests;
+    AllowedMethods *allowed;
     ResourceTableModel table;
     ResourceDraft draft;
     ListLoader loader;
@@ -56,8 +62,10 @@ public:
     json::Document theirs;
     QStringList conflictPointers;
     std::optional<StoredDraft> discarded; // the last one
-    QDateTime restoredAt;                 // null: what is open was not restored
-    QSet<QString> goneIds;                // deleted, still in the table
+    bool asksAllowed = false;
+    bool quiet = false;
+    QDateTime restoredAt;  // null: what is open was not restored
+    QSet<QString> goneIds; // deleted, still in the table
     QTimer goneTimer;
 };
 

@@ -65,7 +65,7 @@ void ResourceDraft::clear()
     m_isNew = false;
     m_base = {};
     m_edited = {};
-    m_schema.reset();
+    m_schema = {};
     m_patch = {};
     m_unfinished.reset();
     m_unfinishedFields.clear();

@@ -3,8 +3,6 @@
 
 #include "models/Merge.h"
 
-#include <algorithm>
-
 namespace models {
 
 namespace {
@@ -31,16 +29,12 @@ api::Request reading(const QString &path)
 
 } // namespace
 
-ResourceRequests::ResourceRequests(const api::ResourceType &type, const api::Catalogue &catalogue,
+ResourceRequests::ResourceRequests(const api::ResourceType &type,
                                    const QHash<QString, QString> &pathValues)
     : m_type(type)
     , m_pathValues(pathValues)
+    , m_abilities(type, {}, {})
 {
-    m_replacesOnItemPath =
-        std::ranges::any_of(catalogue.operations(), [&](const api::Operation &operation) {
-            return operation.method == api::Method::Put && operation.isCallable() &&
-                   !type.itemPath.isEmpty() && operation.path == type.itemPath;
-        });
 }
 
 QString ResourceRequests::itemPath(const QString &id) const
@@ -75,10 +69,10 @@ api::Request ResourceRequests::remove(const QString &id) const
 
 api::Request ResourceRequests::change(const ResourceDraft &draft) const
 {
-    if (m_type.canPatch)
+    if (m_abilities.canPatch())
         return withBody(api::Method::Patch, itemPath(draft.id()), draft.patch().serialize());
-    return withBody(api::Method::Put,
-                    m_replacesOnItemPath ? itemPath(draft.id()) : collectionPath(),
+    const bool onCollection = m_abilities.change() == Abilities::Change::PutCollection;
+    return withBody(api::Method::Put, onCollection ? collectionPath() : itemPath(draft.id()),
                     draft.edited().serialize());
 }
 
@@ -86,7 +80,7 @@ api::Request ResourceRequests::create(const ResourceDraft &draft) const
 {
     const QString path =
         m_type.createOnItemPath ? itemPath(idOf(draft.edited().root())) : collectionPath();
-    return withBody(m_type.createMethod.value_or(api::Method::Post), path,
+    return withBody(m_abilities.createMethod().value_or(api::Method::Post), path,
                     draft.edited().serialize());
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/api/Request.h"
+#include "models/Abilities.h"
 #include "models/ResourceDraft.h"
 
 #include <QHash>
@@ -14,13 +15,18 @@ class ResourceRequests
 {
 public:
     /// @p pathValues: what the session puts into paths ({domain}).
-    ResourceRequests(const api::ResourceType &type, const api::Catalogue &catalogue,
-                     const QHash<QString, QString> &pathValues);
+    ResourceRequests(const api::ResourceType &type, const QHash<QString, QString> &pathValues);
 
+    /// What the platform allows by now; at first all that the catalogue describes.
+    void setAbilities(const Abilities &abilities) { m_abilities = abilities; }
+    const Abilities &abilities() const { return m_abilities; }
+
+    QString itemPath(const QString &id) const;
+    QString collectionPath() const;
     api::Request list() const;
     api::Request read(const QString &id) const;
     api::Request remove(const QString &id) const;
-    /// PATCH of the draft's operations, or PUT of the whole where there is no PATCH.
+    /// PATCH of the draft's operations, or PUT of the whole where PATCH is not possible.
     api::Request change(const ResourceDraft &draft) const;
     api::Request create(const ResourceDraft &draft) const;
 
@@ -32,12 +38,9 @@ public:
     QString createdId(const json::Document &body) const;
 
 private:
-    QString itemPath(const QString &id) const;
-    QString collectionPath() const;
-
     api::ResourceType m_type;
     QHash<QString, QString> m_pathValues;
-    bool m_replacesOnItemPath = false;
+    Abilities m_abilities;
 };
 
 } // namespace models

@@ -8,6 +8,7 @@
 #include <QSet>
 
 #include <memory>
+#include <optional>
 
 namespace models {
 
@@ -18,13 +19,23 @@ struct SortKey
     bool operator==(const SortKey &) const = default;
 };
 
-/// What rows must contain: every word of `text` in any column (case and accents ignored), and for
-/// each property that exact raw text.
+/// What rows must contain: every word of `text` in any column (case and accents ignored), for each
+/// property that exact raw text, a time in the range, and the number in one of the `parties`.
 struct RowFilter
 {
     QString text;
     QHash<QString, QString> values;
-    bool isEmpty() const { return text.isEmpty() && values.isEmpty(); }
+    QString timeProperty;       ///< dotted
+    std::optional<qint64> from; ///< ms since 1970 UTC, included
+    std::optional<qint64> to;   ///< ms since 1970 UTC, excluded
+    QStringList parties;        ///< properties, dotted
+    QString number;             ///< or a part of it, however it is written
+    bool hasRange() const { return !timeProperty.isEmpty() && (from || to); }
+    bool hasNumber() const { return !parties.isEmpty() && !number.isEmpty(); }
+    bool isEmpty() const
+    {
+        return text.isEmpty() && values.isEmpty() && !hasRange() && !hasNumber();
+    }
     bool operator==(const RowFilter &) const = default;
 };
 

@@ -50,6 +50,8 @@ public:
             if (!isRawText(value, condition.text))
                 return false;
         }
+        if (!isInRange(row) || !hasParty(row))
+            return false;
         if (m_matcher.m_words.empty())
             return true;
         m_cells = m_reader.read(row);
@@ -61,6 +63,29 @@ public:
     }
 
 private:
+    bool isInRange(json::Value row) const
+    {
+        if (m_matcher.m_timePath.empty())
+            return true;
+        const auto ms = timeOf(memberAt(row, std::string_view(m_matcher.m_timePath)));
+        return ms && (!m_matcher.m_from || *ms >= *m_matcher.m_from) &&
+               (!m_matcher.m_to || *ms < *m_matcher.m_to);
+    }
+
+    bool hasParty(json::Value row) const
+    {
+        const Word &number = m_matcher.m_number;
+        return m_matcher.m_parties.empty() ||
+               std::ranges::any_of(m_matcher.m_parties, [&](const std::string &path) {
+                   const std::string_view text = memberAt(row, std::string_view(path)).text();
+                   if (!number.phone.digits.empty() && hasPhoneWord(text, number.phone))
+                       return true;
+                   std::string plain;
+                   appendFolded(plain, text);
+                   return plain.find(number.text) != std::string::npos;
+               });
+    }
+
     void append(json::Value value, int column)
     {
         const Kind kind = m_matcher.m_kinds[std::size_t(column)];
@@ -150,6 +175,22 @@ RowMatcher::RowMatcher(const TableColumns &columns, const RowFilter &filter)
             m_conditions.push_back(
                 {columns.indexOf(property), property.toStdString(), value.toStdString()});
     }
+    if (filter.hasRange()) {
+        m_timePath = filter.timeProperty.toStdString();
+        m_from = filter.from;
+        m_to = filter.to;
+    }
+    if (filter.hasNumber()) {
+        // As people write numbers: what stands between the digits is not looked for.
+        QString number = filter.number;
+        number.removeIf([](QChar c) { return c.isSpace() || u"-()/."_s.contains(c); });
+        m_number.text = folded(number.toStdString());
+        m_number.phone = phoneWord(m_number.text);
+        for (const QString &party : filter.parties) {
+            if (!m_number.text.empty() && !columns.isSecretProperty(party))
+                m_parties.push_back(party.toStdString());
+        }
+    }
 }
 
 bool RowMatcher::narrows(const RowMatcher &wider) const
@@ -157,6 +198,13 @@ bool RowMatcher::narrows(const RowMatcher &wider) const
     const bool keepsConditions = std::ranges::all_of(wider.m_conditions, [this](const auto &c) {
         return std::ranges::find(m_conditions, c) != m_conditions.end();
     });
+    const bool keepsRange =
+        wider.m_timePath.empty() ||
+        (wider.m_timePath == m_timePath && wider.m_from == m_from && wider.m_to == m_to);
+    const bool keepsNumber =
+        wider.m_parties.empty() || (wider.m_parties == m_parties && wider.m_number == m_number);
+    if (!keepsRange || !keepsNumber)
+        return false;
     // A word that may also be found as a telephone number does not simply narrow its beginning.
     return keepsConditions && std::ranges::all_of(wider.m_words, [this](const Word &old) {
                return std::ranges::any_of(m_words, [&old](const Word &now) {

@@ -15,7 +15,7 @@ namespace models {
 
 /// Which rows a filter lets through. A word is looked for in the raw text of each cell and in the
 /// text that is shown for it; in telephone columns also without what stands between the digits.
-/// Secret columns are not looked at.
+/// Secret columns are not looked at. A row without a time is in no range of times.
 class RowMatcher
 {
 public:
@@ -23,7 +23,10 @@ public:
 
     RowMatcher(const TableColumns &columns, const RowFilter &filter);
 
-    bool isEmpty() const { return m_words.empty() && m_conditions.empty(); }
+    bool isEmpty() const
+    {
+        return m_words.empty() && m_conditions.empty() && m_timePath.empty() && m_parties.empty();
+    }
     /// True when all that passes this would pass @p wider too.
     bool narrows(const RowMatcher &wider) const;
     bool matches(json::Value row) const;
@@ -52,6 +55,11 @@ private:
     std::vector<Kind> m_kinds; // by column
     std::vector<Word> m_words;
     std::vector<Condition> m_conditions;
+    std::string m_timePath; // empty: any time
+    std::optional<qint64> m_from;
+    std::optional<qint64> m_to;
+    std::vector<std::string> m_parties; // empty: any number
+    Word m_number;
     bool m_hasPhoneWord = false;
     std::string m_yes, m_no; // folded
 };

@@ -49,6 +49,7 @@ public:
 
 Q_SIGNALS:
     void attemptProgress(quint64 key, qint64 received, qint64 total);
+    void attemptUploaded(quint64 key, qint64 sent, qint64 total); ///< of a Request::bodyFile
     /// @p retryAfter: ms asked for by the server, -1 none. @p tokenGeneration: which token was
     /// used.
     void attemptFinished(quint64 key, const api::Result &result, int retryAfter,

@@ -27,6 +27,7 @@ namespace {
 constexpr qint64 largeBody = 1024 * 1024;          // parsed in a worker from here on
 constexpr qint64 failureBodyCeiling = 1024 * 1024; // nobody reads more of an error page
 constexpr int maximumRedirects = 5;
+constexpr qsizetype sinkBuffer = 256 * 1024; // no more is taken from the network than is written
 
 QString translated(const char *text)
 {
@@ -83,6 +84,8 @@ void Attempt::start()
     m_token = m_tokens->token();
     if (m_token.text.isEmpty())
         return fail(error(ApiError::Code::NoKey));
+    if (m_request.sink)
+        m_request.headers << m_request.sink->requestHeaders();
     const auto headers = requestHeaders(m_request);
     if (!headers)
         return fail(error(ApiError::Code::Other, headers.error()));
@@ -90,9 +93,35 @@ void Attempt::start()
     send(m_url);
 }
 
+/// For each time anew: what is read from a file begins at its first byte.
+std::expected<QIODevice *, QString> Attempt::makeBody()
+{
+    if (m_request.bodyFile.isEmpty())
+        return new OneShotBody(m_request.body);
+    auto file = std::make_unique<QFile>(m_request.bodyFile);
+    if (!file->open(QIODevice::ReadOnly)) {
+        return std::unexpected(translated("the file %1 can't be read: %2")
+                                   .arg(m_request.bodyFile, file->errorString()));
+    }
+    m_bodyFileBytes = file->size();
+    auto *body = new OneShotBody(std::move(file));
+    connect(body, &OneShotBody::ranShort, this, [this] {
+        if (!m_ending)
+            fail(error(ApiError::Code::Other,
+                       translated("the file %1 became shorter while it was sent")
+                           .arg(m_request.bodyFile)));
+    });
+    return body;
+}
+
 void Attempt::send(const QUrl &url)
 {
+    const auto body = m_request.method == Method::Head ? nullptr : makeBody();
+    if (!body)
+        return fail(error(ApiError::Code::Other, body.error()));
     m_url = url;
+    m_sinkBegun = false;
+    m_sunk = 0;
     m_handedOver = true;
     m_received = {};
     m_received.requestId = m_requestId;
@@ -107,11 +136,12 @@ void Attempt::send(const QUrl &url)
     if (m_request.method == Method::Head) {
         m_reply = m_context.network->head(request);
     } else {
-        auto *body = new OneShotBody(m_request.body);
         m_reply =
-            m_context.network->sendCustomRequest(request, toByteArray(m_request.method), body);
-        body->setParent(m_reply);
+            m_context.network->sendCustomRequest(request, toByteArray(m_request.method), *body);
+        (*body)->setParent(m_reply);
     }
+    if (m_request.sink)
+        m_reply->setReadBufferSize(sinkBuffer);
     connectReply();
     m_stall.start(m_request.inactivityTimeout);
 }
@@ -124,6 +154,13 @@ void Attempt::connectReply()
     connect(reply, &QNetworkReply::readyRead, this, &Attempt::onReadyRead);
     connect(reply, &QNetworkReply::finished, this, &Attempt::onFinished);
     connect(reply, &QNetworkReply::uploadProgress, this, active);
+    if (!m_request.bodyFile.isEmpty()) {
+        const auto tell = [this](qint64 sent, qint64 total) {
+            if (total > 0) // Qt says 0 of 0 in the end
+                Q_EMIT uploaded(sent, total);
+        };
+        connect(reply, &QNetworkReply::uploadProgress, this, tell, Qt::QueuedConnection);
+    }
     connect(reply, &QNetworkReply::encrypted, this, active);
     connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
         if (!m_reply)
@@ -180,6 +217,8 @@ void Attempt::onMetaData()
     const qint64 length = headerValue(m_received.headers, "Content-Length").toLongLong(&known);
     if (!known || !isSuccess(m_received.status) || m_request.method == Method::Head)
         return;
+    if (m_request.sink)
+        return;
     if (length > m_request.maximumReplyBytes) {
         dropReply();
         return fail(error(ApiError::Code::BodyTooLarge));
@@ -192,6 +231,11 @@ void Attempt::onReadyRead()
     m_lastActivity = m_clock.elapsed();
     std::string &body = m_received.body;
     const bool success = isSuccess(m_received.status);
+    if (success && m_request.sink) {
+        while (feedSink()) {
+        }
+        return;
+    }
     const auto ceiling = static_cast<std::size_t>(
         success ? m_request.maximumReplyBytes
                 : std::min(m_request.maximumReplyBytes, failureBodyCeiling));
@@ -222,6 +266,50 @@ void Attempt::onReadyRead()
     }
 }
 
+/// One piece; false when there is no more for now.
+bool Attempt::feedSink()
+{
+    if (m_ending || !m_reply || !beginSink())
+        return false;
+    QByteArray piece(sinkBuffer, Qt::Uninitialized);
+    const qint64 got = m_reply->read(piece.data(), piece.size());
+    if (got <= 0)
+        return false;
+    if (const auto taken = m_request.sink->take({piece.constData(), std::size_t(got)}); !taken) {
+        dropReply();
+        fail(error(ApiError::Code::Other, taken.error()));
+        return false;
+    }
+    m_sunk += got;
+    reportProgress();
+    return true;
+}
+
+/// False when the sink does not want this reply; the attempt has failed then.
+bool Attempt::beginSink()
+{
+    if (m_sinkBegun)
+        return true;
+    readMetaData();
+    m_sinkBegun = true;
+    const auto begun = m_request.sink->begin(m_received.status, m_received.headers);
+    if (begun)
+        return true;
+    dropReply();
+    fail(error(ApiError::Code::Other, begun.error()));
+    return false;
+}
+
+bool Attempt::endSink()
+{
+    if (!beginSink())
+        return false;
+    const auto ended = m_request.sink->end();
+    if (!ended)
+        fail(error(ApiError::Code::Other, ended.error()));
+    return ended.has_value();
+}
+
 /// Qt's own signal for this is held back, and silent when a body stalls early.
 void Attempt::reportProgress()
 {
@@ -230,8 +318,13 @@ void Attempt::reportProgress()
         return;
     m_lastProgress = m_lastActivity;
     bool known = false;
-    const qint64 length = headerValue(m_received.headers, "Content-Length").toLongLong(&known);
-    const auto received = static_cast<qint64>(m_received.body.size());
+    qint64 length = headerValue(m_received.headers, "Content-Length").toLongLong(&known);
+    auto received = static_cast<qint64>(m_received.body.size());
+    if (m_request.sink) {
+        received = m_request.sink->received();
+        length = m_request.sink->total();
+        known = length >= 0;
+    }
     QMetaObject::invokeMethod(
         this, [this, received, total = known ? length : -1] { Q_EMIT progress(received, total); },
         Qt::QueuedConnection);
@@ -247,7 +340,7 @@ void Attempt::onFinished()
     m_stall.stop();
     readMetaData();
     m_received.durationMs = m_clock.elapsed();
-    m_received.replyBytes = static_cast<qint64>(m_received.body.size());
+    m_received.replyBytes = static_cast<qint64>(m_received.body.size()) + m_sunk;
     const auto kept = std::min<std::size_t>(m_received.body.size(), History::keptBytes);
     m_bodyStart = QByteArray(m_received.body.data(), static_cast<qsizetype>(kept));
     if (m_received.status > 0) {
@@ -289,6 +382,11 @@ void Attempt::judge()
         return follow(headerValue(m_received.headers, "Location"));
     if (!isSuccess(status))
         return judgeFailure();
+    if (m_request.sink) {
+        if (endSink())
+            succeed();
+        return;
+    }
     if (m_received.body.empty()) {
         const bool fine = m_request.allowEmpty || status == 204 ||
                           m_request.method == Method::Delete ||
@@ -418,7 +516,7 @@ void Attempt::record(const QString &problem, Ending ending)
     entry.url = m_url.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo);
     entry.requestHeaders = m_sentHeaders;
     entry.requestHeaders.emplaceBack("Authorization", "[redacted]");
-    entry.requestBytes = m_request.body.size();
+    entry.requestBytes = m_request.body.size() + m_bodyFileBytes;
     entry.requestBody = m_request.body.left(History::keptBytes);
     entry.status = m_received.status;
     entry.durationMs = m_received.durationMs > 0 ? m_received.durationMs : m_clock.elapsed();

@@ -53,6 +53,7 @@ public:
 
 Q_SIGNALS:
     void progress(qint64 received, qint64 total);
+    void uploaded(qint64 sent, qint64 total);
     /// A reply's Date header, and when (ms since 1970) the request went out and the reply came in.
     void dateSeen(const QByteArray &date, qint64 sentAt, qint64 receivedAt);
     /// One for each exchange: a followed redirect makes several.
@@ -63,9 +64,13 @@ private:
     struct Parsed;
 
     void send(const QUrl &url);
+    std::expected<QIODevice *, QString> makeBody();
     void connectReply();
     void onMetaData();
     void onReadyRead();
+    bool feedSink();
+    bool beginSink();
+    bool endSink();
     void reportProgress();
     void onFinished();
     void onStall();
@@ -102,6 +107,9 @@ private:
     int m_redirects = 0;
     bool m_ending = false;
     bool m_handedOver = false; // to the network
+    bool m_sinkBegun = false;
+    qint64 m_sunk = 0; // bytes that the sink has taken, of this try
+    qint64 m_bodyFileBytes = 0;
 
     Headers m_sentHeaders;
     Reply m_received;

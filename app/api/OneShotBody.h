@@ -3,6 +3,8 @@
 
 #include <QIODevice>
 
+#include <memory>
+
 namespace api {
 
 /// A request body that can be sent once. QNetworkAccessManager sends a request again by itself, up
@@ -16,10 +18,15 @@ class OneShotBody : public QIODevice
 
 public:
     explicit OneShotBody(QByteArray bytes, QObject *parent = nullptr);
+    /// An open file, read while it is sent, of the size that it has now.
+    explicit OneShotBody(std::unique_ptr<QIODevice> source, QObject *parent = nullptr);
 
-    qint64 size() const override { return m_bytes.size(); }
+    qint64 size() const override { return m_size; }
     bool reset() override { return false; }
     bool seek(qint64 position) override;
+
+Q_SIGNALS:
+    void ranShort(); ///< the file has become shorter, or can't be read on
 
 protected:
     qint64 readData(char *to, qint64 maximum) override;
@@ -27,6 +34,8 @@ protected:
 
 private:
     const QByteArray m_bytes;
+    const std::unique_ptr<QIODevice> m_source;
+    const qint64 m_size;
     qint64 m_at = 0;
 };
 

@@ -3,6 +3,7 @@
 
 #include "app/api/ApiError.h"
 #include "app/api/Catalogue.h"
+#include "app/api/ReplySink.h"
 
 #include <QByteArray>
 #include <QDateTime>
@@ -12,6 +13,7 @@
 #include <QUrlQuery>
 
 #include <expected>
+#include <memory>
 #include <string>
 
 namespace api {
@@ -28,6 +30,11 @@ struct Request
     QUrlQuery query;
     Headers headers;
     QByteArray body;
+    /// A file that is read while it is sent, instead of `body`: it may be of any size.
+    QString bodyFile;
+    /// Takes the body of a 2xx reply while it comes, instead of Reply::body; maximumReplyBytes does
+    /// not count then, and expectJson must be false.
+    std::shared_ptr<ReplySink> sink;
     QByteArray contentType; ///< empty: none with an empty body, else application/json
     Priority priority = Priority::Foreground;
     qint64 maximumReplyBytes = 512LL * 1024 * 1024;

@@ -318,6 +318,11 @@ RequestQueue::RequestQueue(ApiClient *client, QObject *parent)
                 if (Call *call = d->running.value(key))
                     Q_EMIT call->progress(received, total);
             });
+    connect(client, &ApiClient::attemptUploaded, this,
+            [this](quint64 key, qint64 sent, qint64 total) {
+                if (Call *call = d->running.value(key))
+                    Q_EMIT call->uploaded(sent, total);
+            });
 }
 
 RequestQueue::~RequestQueue()

@@ -30,6 +30,7 @@ Q_SIGNALS:
     /// It will be tried again in @p milliseconds, for the reason given in words.
     void retrying(int milliseconds, const QString &reason);
     void progress(qint64 received, qint64 total);
+    void uploaded(qint64 sent, qint64 total); ///< of a Request::bodyFile, in this try
     void finished(const api::Result &result);
 
 private:

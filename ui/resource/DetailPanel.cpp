@@ -14,6 +14,7 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QMenu>
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QStackedWidget>
@@ -83,6 +84,7 @@ DetailPanel::DetailPanel(models::ResourceController *controller, QWidget *parent
     connect(&controller->draft(), &models::ResourceDraft::changed, this, &DetailPanel::refresh);
     connect(controller, &models::ResourceController::savingChanged, this, &DetailPanel::refresh);
     connect(controller, &models::ResourceController::stateChanged, this, &DetailPanel::refresh);
+    connect(controller, &models::ResourceController::abilitiesChanged, this, &DetailPanel::refresh);
     connect(controller, &models::ResourceController::conflictChanged, this,
             &DetailPanel::showConflict);
     connect(controller, &models::ResourceController::leaving, this, &DetailPanel::takeTyped);
@@ -185,6 +187,13 @@ QWidget *DetailPanel::makeHeader()
     close->setAccessibleName(tr("Close this resource"));
     connect(close, &QToolButton::clicked, this, &DetailPanel::closeWanted);
 
+    m_menuButton = new QToolButton(header);
+    m_menuButton->setText(tr("Actions"));
+    m_menuButton->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_menuButton->setPopupMode(QToolButton::InstantPopup);
+    m_menuButton->setAccessibleName(tr("Actions on this resource"));
+    m_menuButton->hide();
+
     auto *texts = new QVBoxLayout;
     texts->setSpacing(2);
     texts->addWidget(m_title);
@@ -192,8 +201,19 @@ QWidget *DetailPanel::makeHeader()
     auto *row = new QHBoxLayout(header);
     row->setContentsMargins(space::panel, space::field, space::inner, space::inner);
     row->addLayout(texts, 1);
+    row->addWidget(m_menuButton, 0, Qt::AlignTop);
     row->addWidget(close, 0, Qt::AlignTop);
     return header;
+}
+
+void DetailPanel::setMenu(const QList<QAction *> &actions)
+{
+    m_menuButton->setVisible(!actions.isEmpty());
+    auto *menu = new QMenu(m_menuButton);
+    menu->setToolTipsVisible(true);
+    menu->addActions(actions);
+    delete m_menuButton->menu();
+    m_menuButton->setMenu(menu);
 }
 
 QWidget *DetailPanel::makeFooter()

@@ -38,6 +38,9 @@ public:
     /// Hands what was typed into the JSON text just now to the draft, finished or not.
     void takeTyped();
 
+    /// What else can be done with what is open, in a menu of its title; empty: there is none.
+    void setMenu(const QList<QAction *> &actions);
+
     /// Send, review and discard, for the command palette.
     QList<QAction *> commands() const { return m_commands; }
 
@@ -78,6 +81,7 @@ private:
     Placeholder *m_nothing;
     Label *m_title;
     Label *m_subtitle;
+    QToolButton *m_menuButton;
     Banner *m_banner;
     QTabWidget *m_tabs;
     DetailsForm *m_details;

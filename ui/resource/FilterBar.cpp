@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/resource/FilterBar.h"
 
+#include "ui/resource/TrafficFilter.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Label.h"
@@ -11,7 +12,11 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QLocale>
+#include <QPushButton>
 #include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace ui {
 
@@ -28,6 +33,7 @@ FilterBar::FilterBar(models::ResourceTableModel *model, QWidget *parent)
     , m_model(model)
     , m_text(new QLineEdit(this))
     , m_count(new Label({}, this))
+    , m_chip(new QPushButton(this))
 {
     m_text->setPlaceholderText(tr("Filter by any column   /"));
     m_text->setClearButtonEnabled(true);
@@ -37,15 +43,28 @@ FilterBar::FilterBar(models::ResourceTableModel *model, QWidget *parent)
     m_text->setMaximumWidth(360);
     Theme::setMuted(m_count);
 
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(space::panel, 0, space::panel, space::inner);
+    auto *rows = new QVBoxLayout(this);
+    rows->setContentsMargins(space::panel, 0, space::panel, space::inner);
+    rows->setSpacing(space::inner);
+    auto *row = new QHBoxLayout;
     row->setSpacing(space::inner);
+    rows->addLayout(row);
     row->addWidget(m_text, 3);
     makeBoxes();
     for (const Box &box : std::as_const(m_boxes))
         row->addWidget(box.combo);
     row->addStretch(1);
     row->addWidget(m_count);
+    if (TrafficFilter::isFor(model->resource())) {
+        m_traffic = new TrafficFilter(model->resource(), this);
+        rows->addWidget(m_traffic);
+        connect(m_traffic, &TrafficFilter::changed, this, &FilterBar::apply);
+    }
+    m_chip->setIcon(icon(u"close"_s, Colour::Muted));
+    m_chip->setLayoutDirection(Qt::RightToLeft); // the cross behind the words
+    m_chip->hide();
+    rows->addWidget(m_chip, 0, Qt::AlignLeft);
+    connect(m_chip, &QPushButton::clicked, this, [this] { setMatching({}); });
 
     m_text->installEventFilter(this);
     connect(m_text, &QLineEdit::textChanged, this, &FilterBar::apply);
@@ -59,7 +78,11 @@ FilterBar::FilterBar(models::ResourceTableModel *model, QWidget *parent)
 void FilterBar::makeBoxes()
 {
     const api::ResourceType &type = m_model->resource();
-    for (const api::Column &column : type.columns) {
+    QList<api::Column> columns = type.columns;
+    std::ranges::stable_partition(columns, [&type](const api::Column &column) {
+        return column.property == type.stateProperty;
+    });
+    for (const api::Column &column : std::as_const(columns)) {
         const api::Property *property =
             type.schema ? type.schema->property(column.property) : nullptr;
         if (!property || property->schema->enumeration.isEmpty() || m_boxes.size() >= maximumBoxes)
@@ -101,6 +124,10 @@ void FilterBar::apply()
         if (!value.isEmpty())
             filter.values.insert(box.property, value);
     }
+    for (const auto &[property, value] : std::as_const(m_matching))
+        filter.values.insert(property, value);
+    if (m_traffic)
+        m_traffic->addTo(filter);
     m_model->setFilter(filter);
     showCounts();
     Q_EMIT applied();
@@ -136,11 +163,42 @@ void FilterBar::focusText()
     m_text->selectAll();
 }
 
+void FilterBar::setMatching(const QList<QPair<QString, QString>> &values)
+{
+    m_matching = values;
+    showMatching();
+    apply();
+}
+
+void FilterBar::showMatching()
+{
+    QStringList words;
+    for (const auto &[property, value] : std::as_const(m_matching)) {
+        const api::Property *known =
+            m_model->resource().schema ? m_model->resource().schema->property(property) : nullptr;
+        const QString name =
+            known && !known->schema->title.isEmpty() ? known->schema->title : property;
+        words << u"%1: %2"_s.arg(name, value);
+    }
+    const QString text = words.join(u", "_s);
+    constexpr qsizetype longest = 60;
+    m_chip->setText(QString(text.size() > longest ? text.first(longest) + QChar(0x2026) : text)
+                        .replace(u'&', "&&"_L1));
+    m_chip->setToolTip(plainToolTip(text));
+    m_chip->setAccessibleName(tr("Show others too than %1").arg(text));
+    m_chip->setVisible(!m_matching.isEmpty());
+}
+
 void FilterBar::clear()
 {
+    m_matching.clear();
+    showMatching();
+    if (m_traffic)
+        m_traffic->clear();
     m_text->clear();
     for (const Box &box : std::as_const(m_boxes))
         box.combo->setCurrentIndex(0);
+    apply();
 }
 
 } // namespace ui

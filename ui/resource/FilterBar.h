@@ -7,14 +7,18 @@
 #include <QWidget>
 
 class QComboBox;
+class QHBoxLayout;
+class QPushButton;
 class QLineEdit;
 
 namespace ui {
 
 class Label;
+class TrafficFilter;
 
-/// The filter of a table, always in the same place: free text, and a box for each of the first two
-/// enumerated columns. Shows how many rows match.
+/// The filter of a table, always in the same place: free text, a box for each of the first two
+/// enumerated columns (the state first), time and number where rows are what happened, and what a
+/// link from another page has set. Shows how many rows match.
 class FilterBar : public QWidget
 {
     Q_OBJECT
@@ -24,6 +28,8 @@ public:
 
     void focusText();
     void clear();
+    /// Only rows with these values (property, raw text), beside all else; empty: no more.
+    void setMatching(const QList<QPair<QString, QString>> &values);
 
 Q_SIGNALS:
     void applied(); ///< the rows are filtered anew
@@ -42,12 +48,16 @@ private:
     void makeBoxes();
     void fillBoxes();
     void apply();
+    void showMatching();
     void showCounts();
 
     models::ResourceTableModel *m_model;
     QLineEdit *m_text;
     QList<Box> m_boxes;
     Label *m_count;
+    TrafficFilter *m_traffic = nullptr;
+    QList<QPair<QString, QString>> m_matching;
+    QPushButton *m_chip;
     QTimer m_fillSoon;
 };
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QStringList>
+#include "models/Abilities.h"
+
 #include <QWidget>
 
 class QHBoxLayout;
@@ -20,8 +21,8 @@ public:
     PageHeader(const QString &iconName, const QString &title, QWidget *parent = nullptr);
 
     void setCount(const QString &text);
-    /// "GET", "PUT", ... each with a tool tip.
-    void setBadges(const QStringList &methods, const QString &toolTip);
+    /// "GET", "PUT", ...; those that the platform refuses are struck out.
+    void setBadges(const QList<models::MethodBadge> &badges);
     void setInferred(const QString &reason); ///< marks the page as assumed; empty: not
     void addAction(QWidget *widget);
 
@@ -33,7 +34,9 @@ private:
     Label *m_title;
     Label *m_count;
     QHBoxLayout *m_badges;
+    QHBoxLayout *m_marks;
     QHBoxLayout *m_actions;
+    QList<models::MethodBadge> m_shown;
 };
 
 } // namespace ui

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/resource/ResourcePage.h"
 
+#include "ui/action/ActionPanel.h"
 #include "ui/resource/DeleteDialog.h"
 #include "ui/resource/DetailPanel.h"
 #include "ui/resource/FilterBar.h"
 #include "ui/resource/PageHeader.h"
 #include "ui/resource/UndoOffer.h"
+#include "ui/resource/RowFiles.h"
 #include "ui/table/TableLayout.h"
 #include "ui/table/TableView.h"
 #include "ui/theme/Icons.h"
@@ -16,19 +18,15 @@
 #include "ui/widgets/Placeholder.h"
 
 #include <QAction>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QKeyEvent>
 #include <QLocale>
-#include <QMenu>
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTimer>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -43,7 +41,9 @@ ResourcePage::ResourcePage(api::Session *session, const api::ResourceType &type,
     : Page(parent)
     , m_settings(settings)
     , m_controller(std::make_unique<ResourceController>(session, type, drafts))
+    , m_live(m_controller.get())
 {
+    m_controller->rememberIn(settings);
     makeActions();
     m_split = new QSplitter(Qt::Horizontal, this);
     m_split->setChildrenCollapsible(false);
@@ -51,6 +51,7 @@ ResourcePage::ResourcePage(api::Session *session, const api::ResourceType &type,
     m_detail = new DetailPanel(m_controller.get(), this);
     m_detail->setMinimumWidth(300);
     m_split->addWidget(m_detail);
+    makeCommandPanel();
     // At more width the detail panel grows first: the table has what it needs at 1280.
     m_split->setStretchFactor(0, 1);
     m_split->setStretchFactor(1, 2);
@@ -58,7 +59,7 @@ ResourcePage::ResourcePage(api::Session *session, const api::ResourceType &type,
     if (m_settings)
         m_split->restoreState(m_settings->value(u"window/detailSplit"_s).toByteArray());
     connect(m_split, &QSplitter::splitterMoved, this, [this] {
-        if (m_settings)
+        if (m_settings && !m_command->isVisible())
             m_settings->setValue(u"window/detailSplit"_s, m_split->saveState());
     });
     auto *column = new QVBoxLayout(this);
@@ -68,42 +69,12 @@ ResourcePage::ResourcePage(api::Session *session, const api::ResourceType &type,
     connect(m_detail, &DetailPanel::closeWanted, this, &ResourcePage::closeDetail);
     connectController();
     showState();
-    showSelection();
+    showAbilities();
 }
 
 ResourcePage::~ResourcePage()
 {
     delete m_split; // its views look at the controller's models
-}
-
-QAction *ResourcePage::makeAction(const QString &text, const QString &iconName,
-                                  const QKeySequence &shortcut, void (ResourcePage::*slot)())
-{
-    auto *action = new QAction(icon(iconName), text, this);
-    action->setShortcut(shortcut);
-    action->setShortcutContext(
-        Qt::WindowShortcut); // wherever the focus is, as long as this page is shown
-    connect(action, &QAction::triggered, this, slot);
-    addAction(action);
-    m_commands << action;
-    return action;
-}
-
-void ResourcePage::makeActions()
-{
-    const api::ResourceType &type = m_controller->resource();
-    const QString name = type.name.toLower();
-    m_new =
-        makeAction(tr("New %1").arg(name), u"add"_s, QKeySequence::New, &ResourcePage::createNew);
-    m_open = makeAction(tr("Open %1").arg(name), u"edit"_s, {}, &ResourcePage::openCurrent);
-    m_duplicate = makeAction(tr("Duplicate %1").arg(name), u"duplicate"_s,
-                             QKeySequence(Qt::CTRL | Qt::Key_D), &ResourcePage::duplicateRow);
-    m_delete = makeAction(tr("Delete..."), u"delete"_s, QKeySequence(QKeySequence::Delete),
-                          &ResourcePage::deleteRows);
-    m_refresh = makeAction(tr("Refresh"), u"refresh"_s, QKeySequence(Qt::Key_F5),
-                           &ResourcePage::refreshList);
-    makeAction(tr("Copy rows"), u"copy"_s, QKeySequence::Copy, &ResourcePage::copyRows);
-    m_columns = makeAction(tr("Choose columns"), u"columns"_s, {}, &ResourcePage::chooseColumns);
 }
 
 QWidget *ResourcePage::makeTablePane()
@@ -131,6 +102,7 @@ QWidget *ResourcePage::makeTablePane()
     column->addWidget(m_filter);
     column->addWidget(m_banner);
     column->addWidget(m_stack, 1);
+    makeRowParts(column);
     makeHeaderActions();
 
     connect(m_filter, &FilterBar::leftDownwards, this, &ResourcePage::enterTable);
@@ -155,6 +127,8 @@ QWidget *ResourcePage::makeTablePane()
         const auto state = m_controller->state();
         if (state == ResourceController::State::Ready && m_controller->table().totalCount() > 0)
             m_filter->clear();
+        else if (state == ResourceController::State::Ready && m_files->sending())
+            m_files->sendFile();
         else if (state == ResourceController::State::Ready)
             createNew();
         else
@@ -163,64 +137,17 @@ QWidget *ResourcePage::makeTablePane()
     return pane;
 }
 
-void ResourcePage::makeHeaderActions()
-{
-    const api::ResourceType &type = m_controller->resource();
-    QStringList methods;
-    if (type.canList || type.canRead)
-        methods << u"GET"_s;
-    if (type.createMethod)
-        methods << QString::fromLatin1(api::toByteArray(*type.createMethod));
-    if (type.canReplace && !methods.contains("PUT"_L1))
-        methods << u"PUT"_s;
-    if (type.canPatch)
-        methods << u"PATCH"_s;
-    if (type.canDelete)
-        methods << u"DELETE"_s;
-    m_header->setBadges(methods, tr("What the API description says is possible here"));
-    if (type.source == api::Source::Inferred)
-        m_header->setInferred(tr("This part of the API is assumed: no public page describes it in "
-                                 "detail. The platform may answer differently."));
-
-    m_newButton = new QPushButton(icon(u"add"_s, Colour::Text), m_new->text(), this);
-    m_newButton->setProperty("kind", u"quiet"_s);
-    connect(m_newButton, &QPushButton::clicked, m_new, &QAction::trigger);
-    auto *refresh = new QToolButton(this);
-    refresh->setDefaultAction(m_refresh);
-    refresh->setAccessibleName(m_refresh->text());
-    auto *remove = new QToolButton(this);
-    remove->setDefaultAction(m_delete);
-    remove->setAccessibleName(tr("Delete the selected rows"));
-    auto *more = new QToolButton(this);
-    more->setIcon(icon(u"more"_s));
-    more->setToolTip(tr("More actions"));
-    more->setAccessibleName(tr("More actions"));
-    more->setPopupMode(QToolButton::InstantPopup);
-    auto *menu = new QMenu(more);
-    menu->addAction(m_duplicate);
-    menu->addAction(m_columns);
-    more->setMenu(menu);
-    m_header->addAction(refresh);
-    m_header->addAction(remove);
-    m_header->addAction(more);
-    m_header->addAction(m_newButton);
-}
-
 void ResourcePage::connectController()
 {
     ResourceController *controller = m_controller.get();
-    connect(controller, &ResourceController::stateChanged, this, [this, controller] {
+    connect(controller, &ResourceController::stateChanged, this, [this] {
         // Old rows stay when a refresh fails: then only this tells that they are old.
-        const std::optional<api::ApiError> error = controller->loadError();
-        if (!error && controller->state() == ResourceController::State::Ready)
-            m_banner->dismiss();
-        if (error && !controller->isLoading())
-            m_banner->showError(
-                controller->table().totalCount() > 0 ? tr("Refreshing") : tr("Loading"), *error);
+        showLoadProblem();
         showState();
     });
     connect(&controller->table(), &models::ResourceTableModel::countsChanged, this, [this] {
         showState();
+        selectSole();
         Q_EMIT countChanged(m_controller->table().totalCount());
     });
     connect(controller, &ResourceController::failed, this,
@@ -257,6 +184,7 @@ void ResourcePage::connectController()
                 showState();
             });
     new UndoOffer(controller, m_banner);
+    connect(controller, &ResourceController::abilitiesChanged, this, &ResourcePage::showAbilities);
     connect(controller, &ResourceController::removeProgress, this, &ResourcePage::showDeleting);
     connect(controller, &ResourceController::waiting, this, &ResourcePage::showWaiting);
     connect(controller, &ResourceController::removalStopped, this, [this](int left) {
@@ -293,11 +221,23 @@ void ResourcePage::showEvent(QShowEvent *event)
     Page::showEvent(event);
     if (m_controller->state() == ResourceController::State::NotLoaded)
         m_controller->refresh();
+    m_live.setInFront(true);
+    m_controller->askAllowed();
     m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void ResourcePage::hideEvent(QHideEvent *event)
+{
+    m_live.setInFront(false);
+    Page::hideEvent(event);
 }
 
 void ResourcePage::keyPressEvent(QKeyEvent *event)
 {
+    if (event->key() == Qt::Key_Escape && m_command->isVisible()) {
+        closeCommand();
+        return;
+    }
     if (event->key() == Qt::Key_Escape && m_detail->isVisible() &&
         !m_controller->draft().isEmpty()) {
         closeDetail();
@@ -324,58 +264,6 @@ bool ResourcePage::isDetailVisible() const
     return m_detail->isVisibleTo(this);
 }
 
-void ResourcePage::createNew()
-{
-    setDetailVisible(true);
-    m_controller->openNew();
-    m_detail->focusForm();
-}
-
-void ResourcePage::duplicateRow()
-{
-    const QStringList ids = selectedIds();
-    if (ids.isEmpty())
-        return;
-    setDetailVisible(true);
-    m_controller->openDuplicate(ids.first());
-    m_detail->focusForm();
-}
-
-void ResourcePage::deleteRows()
-{
-    const QStringList ids = selectedIds();
-    if (ids.isEmpty() || !m_controller->whyNotDelete().isEmpty())
-        return;
-    QStringList names;
-    for (const QString &id : ids.first(qMin(ids.size(), qsizetype(DeleteDialog::maximumListed))))
-        names << m_controller->nameOf(id);
-    auto *dialog = new DeleteDialog(m_controller->resource(), ids,
-                                    m_controller->session().profile(), window(), names);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, ids] { m_controller->remove(ids); });
-    dialog->open();
-}
-
-void ResourcePage::refreshList()
-{
-    if (m_controller->isLoading()) {
-        m_controller->cancelRefresh();
-        return;
-    }
-    m_banner->dismiss();
-    m_controller->refresh();
-    if (m_controller->state() == ResourceController::State::Locked)
-        m_controller->session().askForPassphrase();
-}
-
-void ResourcePage::chooseColumns()
-{
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    m_layout->fillMenu(menu);
-    menu->popup(QCursor::pos());
-}
-
 // After filtering: the selected row where it still is, else the first.
 void ResourcePage::showBestRow()
 {
@@ -393,11 +281,6 @@ void ResourcePage::enterTable()
     m_table->setFocus(Qt::TabFocusReason);
     if (!m_table->selectionModel()->hasSelection())
         m_table->selectRow(0);
-}
-
-void ResourcePage::copyRows()
-{
-    copy(models::CopyFormat::Row);
 }
 
 void ResourcePage::openCurrent()
@@ -455,7 +338,7 @@ QStringList ResourcePage::selectedIds() const
 
 void ResourcePage::showState()
 {
-    m_loading->setLoading(m_controller->isLoading());
+    m_loading->setLoading(m_controller->isLoading() && !m_controller->isQuiet());
     const models::ResourceTableModel &table = m_controller->table();
     const std::optional<api::ApiError> error = m_controller->loadError();
     const bool failed = m_controller->state() == ResourceController::State::Failed && error;
@@ -482,9 +365,11 @@ void ResourcePage::showPlaceholder(const std::optional<api::ApiError> &error)
                                   tr("No match among %1").arg(QLocale().toString(total)),
                                   tr("No row has what the filter asks for."), tr("Clear filter"));
     } else if (m_controller->state() == ResourceController::State::Ready) {
-        m_placeholder->setContent(
-            type.icon, tr("There are no %1 yet").arg(plural), type.description,
-            m_controller->whyNotCreate().isEmpty() ? m_new->text() : QString());
+        m_placeholder->setContent(type.icon, tr("There are no %1 yet").arg(plural),
+                                  type.description,
+                                  m_files->sending() ? m_files->sending()->text()
+                                  : m_controller->whyNotCreate().isEmpty() ? m_new->text()
+                                                                           : QString());
     } else if (m_controller->state() == ResourceController::State::Locked) {
         m_placeholder->setContent(u"lock"_s, tr("The key is locked"),
                                   tr("The %1 are loaded once the profile's key is unlocked with "
@@ -494,44 +379,6 @@ void ResourcePage::showPlaceholder(const std::optional<api::ApiError> &error)
     } else {
         m_placeholder->setContent(type.icon, tr("Loading %1...").arg(plural), {});
     }
-}
-
-void ResourcePage::showSelection()
-{
-    const auto decide = [](QAction *action, const QString &whyNot) {
-        action->setEnabled(whyNot.isEmpty());
-        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        action->setToolTip(plainToolTip(!whyNot.isEmpty() ? whyNot
-                                        : keys.isEmpty()  ? action->text()
-                                                         : u"%1 (%2)"_s.arg(action->text(), keys)));
-    };
-    const bool some = m_table->selectionModel() && m_table->selectionModel()->hasSelection();
-    const QString noRow = some ? QString() : tr("Select a row first.");
-    const QString create = m_controller->whyNotCreate();
-    const QString remove = m_controller->whyNotDelete();
-    decide(m_new, create);
-    decide(m_open, noRow);
-    decide(m_duplicate, create.isEmpty() ? noRow : create);
-    decide(m_delete, remove.isEmpty() ? noRow : remove);
-    m_refresh->setText(m_controller->isLoading() ? tr("Stop loading") : tr("Refresh"));
-    m_refresh->setIcon(icon(m_controller->isLoading() ? u"stop"_s : u"refresh"_s));
-    decide(m_refresh, {});
-    if (m_newButton) {
-        m_newButton->setEnabled(m_new->isEnabled());
-        m_newButton->setToolTip(m_new->toolTip());
-    }
-    showHeaderCount();
-}
-
-void ResourcePage::showHeaderCount()
-{
-    int selected = 0; // counted by ranges: a list of a million indices takes a while
-    if (m_table && m_table->selectionModel()) {
-        for (const QItemSelectionRange &range : m_table->selectionModel()->selection())
-            selected += range.height();
-    }
-    m_header->setCount(selected > 1 ? tr("%1 selected").arg(QLocale().toString(selected))
-                                    : QString());
 }
 
 // A click on the one column that is sorted by turns the order; on any other it sorts by that column
@@ -554,49 +401,6 @@ void ResourcePage::sortBy(int column, bool extend)
     for (const models::SortKey &key : std::as_const(keys))
         shown << std::pair(key.column, key.order);
     m_table->setSortKeys(shown);
-}
-
-void ResourcePage::showRowMenu(const QPoint &position)
-{
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(m_duplicate);
-    menu->addAction(m_delete);
-    menu->addSeparator();
-    const std::pair<QString, models::CopyFormat> formats[] = {
-        {tr("Copy cell"), models::CopyFormat::Cell},
-        {tr("Copy rows"), models::CopyFormat::Row},
-        {tr("Copy rows as CSV"), models::CopyFormat::Csv},
-        {tr("Copy rows as JSON"), models::CopyFormat::Json},
-        {tr("Copy rows as Markdown"), models::CopyFormat::Markdown},
-    };
-    for (const auto &[text, format] : formats) {
-        connect(menu->addAction(text), &QAction::triggered, this, [this, format] { copy(format); });
-    }
-    menu->popup(position);
-}
-
-void ResourcePage::copy(models::CopyFormat format)
-{
-    QList<int> rows;
-    for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
-        rows << index.row();
-    std::sort(rows.begin(), rows.end());
-    QList<int> columns;
-    if (format == models::CopyFormat::Cell) {
-        rows = {m_table->currentIndex().row()};
-        columns = {m_table->currentIndex().column()};
-    } else {
-        const QHeaderView *header = m_table->horizontalHeader();
-        for (int place = 0; place < header->count(); ++place) {
-            const int column = header->logicalIndex(place);
-            if (!header->isSectionHidden(column))
-                columns << column;
-        }
-    }
-    if (rows.isEmpty() || rows.first() < 0)
-        return;
-    QGuiApplication::clipboard()->setText(m_controller->table().copyText(rows, columns, format));
 }
 
 void ResourcePage::selectId(const QString &id)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/LiveRefresh.h"
 #include "models/ResourceController.h"
 #include "ui/widgets/Page.h"
 
 #include <QSettings>
+#include <QTimer>
 
 #include <memory>
 
@@ -13,15 +15,19 @@ class QMenu;
 class QPushButton;
 class QSplitter;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace ui {
 
+class ActionPanel;
 class Banner;
 class DetailPanel;
 class FilterBar;
 class LoadingBar;
 class PageHeader;
 class Placeholder;
+class RowActions;
+class RowFiles;
 class TableLayout;
 class TableView;
 
@@ -41,8 +47,13 @@ public:
     QList<QAction *> commands() const override { return m_commands; }
     void focusFilter() override;
     void toggleDetail() override { setDetailVisible(!isDetailVisible()); }
-    QString workInProgress() const override { return m_controller->workInProgress(); }
-    void stopWork() override { m_controller->stopWork(); }
+    QString workInProgress() const override;
+    void stopWork() override;
+    void showMatching(const QList<QPair<QString, QString>> &values) override;
+    /// Opens the form of a command, filled in from the current row; where that is not one for it,
+    /// shows those that are. @p member (dotted) is set to @p value.
+    void startCommand(const api::Operation &operation, const QString &member = {},
+                      const QString &value = {});
     void setDetailVisible(bool visible);
     bool isDetailVisible() const;
 
@@ -62,6 +73,7 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
@@ -72,10 +84,27 @@ private:
     void makeHeaderActions();
     void connectController();
 
+    // ResourcePageRows.cpp
+    void makeRowParts(QVBoxLayout *column);
+    void makeCommandPanel();
+    void showCommandPanel();
+    void showRowParts();
+    void fillCommand(bool anew);
+    void closeCommand();
+    void selectSole();
+    int currentRow() const;
+    QList<json::Document> selectedRows() const;
+    void restLive();
+    void showLoadProblem();
+    void showProblem(const QString &doing, const api::ApiError &error, api::Method method,
+                     const QString &path);
+
     void createNew();
     void duplicateRow();
     void deleteRows();
     void refreshList();
+    void askAllowed();
+    void toggleIgnoreAllowed();
     void chooseColumns();
     void copyRows();
     void showBestRow();
@@ -89,6 +118,7 @@ private:
     void showWaiting(int milliseconds, const QString &sentence);
     void showPlaceholder(const std::optional<api::ApiError> &error);
     void showSelection();
+    void showAbilities();
     void showHeaderCount();
     void sortBy(int column, bool extend);
     void showRowMenu(const QPoint &position);
@@ -113,9 +143,23 @@ private:
     QAction *m_delete = nullptr;
     QAction *m_refresh = nullptr;
     QAction *m_columns = nullptr;
+    QAction *m_rest = nullptr;
+    QAction *m_askAllowed = nullptr;
+    QAction *m_ignoreAllowed = nullptr;
     QAction *m_open = nullptr;
     QList<QAction *> m_commands;
+    models::LiveRefresh m_live;
+    RowActions *m_rowActions = nullptr;
+    RowFiles *m_files = nullptr;
+    ActionPanel *m_command = nullptr;
+    QTimer m_rowPartsSoon;
+    QString m_commandRow; ///< the id that the command is filled in from
+    QList<int> m_sizesBefore;
+    bool m_detailBefore = true; ///< was shown before the command took its place
+    bool m_wantsSole = false;   ///< a link has led here: the only row is to be selected
+    bool m_showsLoadError = false;
     bool m_opening = false;
+    bool m_saysAllowed = false; ///< somebody has asked, and hears the answer
 };
 
 } // namespace ui

@@ -23,31 +23,49 @@ ReviewDialog::ReviewDialog(models::ResourceController *controller, QWidget *pare
     : QDialog(parent)
 {
     const models::ResourceDraft &draft = controller->draft();
+    QVBoxLayout *column = begin(draft.isNew() ? tr("This will be created")
+                                              : tr("This will be changed: %1").arg(draft.id()),
+                                controller->session().profile());
+    if (!draft.isNew())
+        addDifferences(column, &controller->draft());
+    for (const models::RequestPreview &request : controller->preview())
+        addRequest(column, request);
+    end(column, tr("Keep editing"),
+        draft.isNew() ? tr("Create") : tr("Send %n change(s)", nullptr, draft.changeCount()));
+}
+
+ReviewDialog::ReviewDialog(const QString &title, const api::Profile &profile,
+                           const models::RequestPreview &request, const QString &verb,
+                           QWidget *parent)
+    : QDialog(parent)
+{
+    QVBoxLayout *column = begin(title, profile);
+    addRequest(column, request);
+    end(column, tr("Keep editing"), verb);
+}
+
+QVBoxLayout *ReviewDialog::begin(const QString &title, const api::Profile &profile)
+{
     setWindowTitle(tr("Review"));
     resize(720, 560);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::panel, space::panel, space::panel, space::panel);
     column->setSpacing(space::field);
-
-    auto *title = new Label(draft.isNew() ? tr("This will be created")
-                                          : tr("This will be changed: %1").arg(draft.id()),
-                            this);
+    auto *head = new Label(title, this);
     if (Theme::instance())
-        title->setFont(Theme::instance()->titleFont());
-    title->setElided(Qt::ElideMiddle);
+        head->setFont(Theme::instance()->titleFont());
+    head->setElided(Qt::ElideMiddle);
     auto *top = new QHBoxLayout;
-    top->addWidget(title, 1);
-    top->addWidget(new ProfileChip(controller->session().profile(), this));
+    top->addWidget(head, 1);
+    top->addWidget(new ProfileChip(profile, this));
     column->addLayout(top);
+    return column;
+}
 
-    if (!draft.isNew())
-        addDifferences(column, &controller->draft());
-    for (const models::RequestPreview &request : controller->preview())
-        addRequest(column, request);
-
-    auto *cancel = new QPushButton(tr("Keep editing"), this);
-    auto *send = new QPushButton(
-        draft.isNew() ? tr("Create") : tr("Send %n change(s)", nullptr, draft.changeCount()), this);
+void ReviewDialog::end(QVBoxLayout *column, const QString &no, const QString &yes)
+{
+    auto *cancel = new QPushButton(no, this);
+    auto *send = new QPushButton(yes, this);
     send->setProperty("kind", u"primary"_s);
     send->setDefault(true);
     cancel->setAutoDefault(false);

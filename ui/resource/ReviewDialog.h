@@ -16,8 +16,14 @@ class ReviewDialog : public QDialog
 
 public:
     explicit ReviewDialog(models::ResourceController *controller, QWidget *parent = nullptr);
+    /// Of a command: @p verb is what its button says.
+    ReviewDialog(const QString &title, const api::Profile &profile,
+                 const models::RequestPreview &request, const QString &verb,
+                 QWidget *parent = nullptr);
 
 private:
+    QVBoxLayout *begin(const QString &title, const api::Profile &profile);
+    void end(QVBoxLayout *column, const QString &no, const QString &yes);
     void addDifferences(QVBoxLayout *column, models::ResourceDraft *draft);
     void addRequest(QVBoxLayout *column, const models::RequestPreview &request);
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/CommandPalette.h"
 
+#include "ui/shell/ActionCommands.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Label.h"
@@ -23,7 +24,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum Role { ActionRole = Qt::UserRole, KeysRole };
+enum Role { ActionRole = Qt::UserRole, KeysRole, WordsRole };
 
 class CommandDelegate : public QStyledItemDelegate
 {
@@ -71,7 +72,8 @@ public:
 protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override
     {
-        const QString text = sourceModel()->index(row, 0, parent).data().toString();
+        const QModelIndex index = sourceModel()->index(row, 0, parent);
+        const QString text = index.data().toString() + u' ' + index.data(WordsRole).toString();
         return std::all_of(m_words.begin(), m_words.end(), [&text](const QString &word) {
             return text.contains(word, Qt::CaseInsensitive);
         });
@@ -101,6 +103,7 @@ CommandPalette::CommandPalette(const QList<QAction *> &actions, QWidget *parent)
         auto *item = new QStandardItem(action->icon(), QString(action->text()).remove(u'&'));
         item->setData(int(i), ActionRole);
         item->setData(action->shortcut().toString(QKeySequence::NativeText), KeysRole);
+        item->setData(action->property(keywordsProperty).toString(), WordsRole);
         item->setEnabled(action->isEnabled());
         item->setToolTip(action->toolTip());
         m_items->appendRow(item);

@@ -8,6 +8,7 @@
 #include "ui/profile/ProfileEditor.h"
 #include "ui/requests/RequestPanel.h"
 #include "ui/resource/ResourcePage.h"
+#include "ui/shell/ActionCommands.h"
 #include "ui/shell/CommandPalette.h"
 #include "ui/shell/PageStack.h"
 #include "ui/shell/Sidebar.h"
@@ -121,6 +122,7 @@ QWidget *MainWindow::makeContent()
     connect(m_requests, &RequestPanel::hideWanted, this, [this] { m_requests->hide(); });
     connect(m_pages, &PageStack::countChanged, &m_entries, &models::SidebarModel::setCount);
     connect(m_pages, &PageStack::said, this, &MainWindow::say);
+    connectPlatform();
     connect(m_requests, &RequestPanel::inspectTokenWanted, this, &MainWindow::inspectTokenOf);
     connect(SecretClipboard::instance(), &SecretClipboard::said, this, &MainWindow::say);
     connect(&m_workspace->keys(), &auth::KeyStore::waitingChanged, this, [this] {
@@ -423,7 +425,8 @@ void MainWindow::openPalette()
     QList<QAction *> actions;
     if (Page *page = m_pages->currentPage())
         actions << page->commands();
-    actions << m_goTo << m_actions << m_topBar->profileActions();
+    actions << m_goTo << m_actions << m_topBar->profileActions()
+            << m_commands->make(*m_workspace->catalogue());
     auto *dialog = new CommandPalette(actions, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();

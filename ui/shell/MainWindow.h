@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/Actions.h"
 #include "models/SessionStatus.h"
 #include "models/SidebarModel.h"
 #include "models/Workspace.h"
@@ -14,6 +15,7 @@ class QSplitter;
 
 namespace ui {
 
+class ActionCommands;
 class Banner;
 class PageStack;
 class RequestPanel;
@@ -48,6 +50,9 @@ private:
     void makeGoToActions();
     void followCatalogue();
     void importDocument(bool fromUrl);
+    void connectPlatform();
+    void startCommand(const models::ActionEntry &entry);
+    void editPath(api::Method method, const QString &path);
     void connectWorkspace();
     void openSession();
     void inspectTokenOf(const api::HistoryEntry &request);
@@ -81,6 +86,7 @@ private:
     QSplitter *m_rows = nullptr;
     QString m_wantedKey; ///< the page to show in the next session
     QList<QAction *> m_actions;
+    ActionCommands *m_commands = nullptr;
     QList<QAction *> m_goTo;      ///< one for each entry of the sidebar
     bool m_wantsImported = false; ///< the page that was open last is not known yet
     bool m_closing = false;

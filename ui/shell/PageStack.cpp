@@ -2,6 +2,7 @@
 #include "ui/shell/PageStack.h"
 
 #include "models/NewResource.h"
+#include "ui/action/ActionsPage.h"
 #include "ui/catalogue/DocumentsPage.h"
 #include "ui/keys/KeysPage.h"
 #include "ui/resource/ResourcePage.h"
@@ -21,6 +22,7 @@ using namespace Qt::StringLiterals;
 
 const QString PageStack::tokensKey = u"page/tokens"_s;
 const QString PageStack::keysKey = u"page/keys"_s;
+const QString PageStack::actionsKey = u"page/actions"_s;
 const QString PageStack::documentsKey = u"page/documents"_s;
 
 namespace {
@@ -56,7 +58,8 @@ PageStack::~PageStack()
 
 QList<models::SidebarModel::Page> PageStack::handMadePages()
 {
-    return {{tokensKey, tr("Tokens"), u"token"_s, u"Security"_s},
+    return {{actionsKey, tr("Actions"), u"action"_s, u"Traffic"_s},
+            {tokensKey, tr("Tokens"), u"token"_s, u"Security"_s},
             {keysKey, tr("Keys"), u"key"_s, u"Security"_s},
             {documentsKey, tr("API documents"), u"document"_s, u"Console"_s}};
 }
@@ -74,6 +77,8 @@ Page *PageStack::makePage(const QString &key)
         return new ResourcePage(m_workspace->session(), models::withColumns(*type),
                                 &m_workspace->drafts(), m_settings, this);
     }
+    if (key == actionsKey)
+        return new ActionsPage(m_workspace->session(), this);
     if (key == tokensKey)
         return new TokensPage(m_workspace, this);
     if (key == keysKey)
@@ -97,6 +102,9 @@ bool PageStack::showPage(const QString &key)
         connect(page, &Page::countChanged, this,
                 [this, key](int total) { Q_EMIT countChanged(key, total); });
         connect(page, &Page::said, this, &PageStack::said);
+        connect(page, &Page::pageWanted, this, &PageStack::pageWanted);
+        connect(page, &Page::editPathWanted, this, &PageStack::editPathWanted);
+        connect(page, &Page::importWanted, this, &PageStack::importWanted);
     }
     m_currentKey = key;
     setCurrentWidget(page);
@@ -121,6 +129,8 @@ void PageStack::closePages()
 
 void PageStack::followCatalogue()
 {
+    if (auto *actions = qobject_cast<ActionsPage *>(m_pages.value(actionsKey)))
+        actions->setCatalogue(*m_workspace->catalogue());
     bool later = false;
     const QHash<QString, api::ResourceType> types = m_types;
     for (auto it = types.begin(); it != types.end(); ++it) {

@@ -26,6 +26,7 @@ public:
 
     static const QString tokensKey;
     static const QString keysKey;
+    static const QString actionsKey;
     static const QString documentsKey;
     /// The pages beside those of the catalogue, as the sidebar lists them.
     static QList<models::SidebarModel::Page> handMadePages();
@@ -52,6 +53,10 @@ public:
 Q_SIGNALS:
     void countChanged(const QString &key, int total);
     void said(const QString &sentence);
+    /// As Page's.
+    void pageWanted(const QString &key, const QList<QPair<QString, QString>> &values);
+    void editPathWanted(api::Method method, const QString &path);
+    void importWanted();
     void currentGone(); ///< the page in front was of a resource type that is gone
 
 private:

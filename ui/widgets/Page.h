@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/api/Catalogue.h"
+
 #include <QAction>
 #include <QList>
 #include <QWidget>
@@ -26,12 +28,21 @@ public:
     virtual QString workInProgress() const { return {}; }
     /// Ends that work; what was not sent is kept or told.
     virtual void stopWork() {}
+    /// Shows only what has these values (property, raw text), such as the rows that a link on
+    /// another page leads to; nothing where there are no rows.
+    virtual void showMatching(const QList<QPair<QString, QString>> & /*values*/) {}
 
 Q_SIGNALS:
     /// The number of things on the page, for the sidebar.
     void countChanged(int total);
     /// "+46701740605 was changed": for the status line.
     void said(const QString &sentence);
+    /// The page of that key, with only the rows that have these values.
+    void pageWanted(const QString &key, const QList<QPair<QString, QString>> &values);
+    /// An assumed path turned out to be wrong, and a person wants to change it.
+    void editPathWanted(api::Method method, const QString &path);
+    /// A person wants to import the platform's API document instead.
+    void importWanted();
 };
 
 } // namespace ui

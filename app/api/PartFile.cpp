@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/PartFile.h"
+
+#include "app/api/Request.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace api {
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("api::PartFile", text);
+}
+
+std::unexpected<QString> cannotWrite(const QString &name, const QString &why)
+{
+    return std::unexpected(translated("%1 can't be written: %2").arg(name, why));
+}
+
+/// "bytes 10-19/20" or "bytes 10-19/*", RFC 9110 14.4.
+struct ContentRange
+{
+    qint64 first = -1;
+    qint64 total = -1;
+};
+
+ContentRange contentRange(const QByteArray &text)
+{
+    const QByteArray range = text.simplified();
+    const qsizetype dash = range.indexOf('-');
+    const qsizetype slash = range.indexOf('/', dash);
+    if (!range.startsWith("bytes ") || dash < 0 || slash < 0)
+        return {};
+    bool good = false;
+    ContentRange found;
+    found.first = range.sliced(6, dash - 6).trimmed().toLongLong(&good);
+    if (!good || found.first < 0)
+        return {};
+    const qint64 total = range.sliced(slash + 1).trimmed().toLongLong(&good);
+    found.total = good && total >= 0 ? total : -1;
+    return found;
+}
+
+/// A weak ETag says nothing about single bytes.
+QByteArray validatorOf(const PartFile::Headers &headers)
+{
+    const QByteArray tag = headerValue(headers, "ETag").trimmed();
+    if (tag.startsWith('"'))
+        return tag;
+    return headerValue(headers, "Last-Modified").trimmed();
+}
+
+} // namespace
+
+PartFile::PartFile(const QString &target)
+    : m_target(target)
+    , m_file(target + ".part"_L1)
+{
+    readInfo();
+}
+
+QString PartFile::infoName() const
+{
+    return m_target + ".part.info"_L1;
+}
+
+// What an earlier run has left, as long as it is known what it is a part of.
+void PartFile::readInfo()
+{
+    QFile info(infoName());
+    if (!info.open(QIODevice::ReadOnly))
+        return;
+    const QList<QByteArray> lines = info.read(4096).split('\n');
+    const qint64 size = QFileInfo(m_file.fileName()).size();
+    if (lines.size() < 2 || lines.first().isEmpty() || size <= 0)
+        return;
+    m_validator = lines.first();
+    m_total = lines.at(1).toLongLong();
+    m_received = size;
+}
+
+PartFile::Headers PartFile::requestHeaders()
+{
+    if (m_file.isOpen())
+        m_file.close();
+    // Without a validator only this run knows that it is the same file, by its length.
+    if (m_received <= 0 || (m_validator.isEmpty() && m_total < 0))
+        return {};
+    Headers headers{{"Range", "bytes=" + QByteArray::number(m_received) + '-'}};
+    if (!m_validator.isEmpty())
+        headers.emplaceBack("If-Range", m_validator);
+    return headers;
+}
+
+std::expected<void, QString> PartFile::begin(int status, const Headers &headers)
+{
+    m_mediaType = headerValue(headers, "Content-Type").trimmed();
+    return status == 206 ? goOnAt(headers) : beginAnew(headers);
+}
+
+std::expected<void, QString> PartFile::goOnAt(const Headers &headers)
+{
+    const ContentRange range = contentRange(headerValue(headers, "Content-Range"));
+    if (range.first < 0 || range.first > m_received)
+        return std::unexpected(
+            translated("the platform sent another part of the file than the one that is missing"));
+    if (m_total >= 0 && range.total >= 0 && range.total != m_total) {
+        discard();
+        return std::unexpected(translated("the file on the platform is another one by now"));
+    }
+    if (range.total >= 0)
+        m_total = range.total;
+    return open(range.first);
+}
+
+std::expected<void, QString> PartFile::beginAnew(const Headers &headers)
+{
+    bool known = false;
+    const qint64 length = headerValue(headers, "Content-Length").toLongLong(&known);
+    m_total = known && length >= 0 ? length : -1;
+    m_validator = validatorOf(headers);
+    if (auto opened = open(0); !opened)
+        return opened;
+    QFile info(infoName());
+    if (m_validator.isEmpty() || !info.open(QIODevice::WriteOnly))
+        QFile::remove(infoName()); // it can't go on in a later run
+    else
+        info.write(m_validator + '\n' + QByteArray::number(m_total) + '\n');
+    return {};
+}
+
+std::expected<void, QString> PartFile::open(qint64 at)
+{
+    if (m_file.isOpen())
+        m_file.close();
+    if (!m_file.open(QIODevice::ReadWrite) || !m_file.resize(at) || !m_file.seek(at))
+        return cannotWrite(m_file.fileName(), m_file.errorString());
+    m_received = at;
+    return {};
+}
+
+std::expected<void, QString> PartFile::take(std::string_view bytes)
+{
+    const auto size = static_cast<qint64>(bytes.size());
+    if (m_file.write(bytes.data(), size) != size)
+        return cannotWrite(m_file.fileName(), m_file.errorString());
+    m_received += size;
+    return {};
+}
+
+std::expected<void, QString> PartFile::end()
+{
+    const bool flushed = m_file.flush();
+    m_file.close();
+    if (!flushed)
+        return cannotWrite(m_file.fileName(), m_file.errorString());
+    if (m_total >= 0 && m_received != m_total)
+        return std::unexpected(
+            translated("only %1 of %2 bytes of the file came").arg(m_received).arg(m_total));
+    QFile::remove(m_target);
+    if (!m_file.rename(m_target))
+        return cannotWrite(m_target, m_file.errorString());
+    m_file.setFileName(m_target + ".part"_L1);
+    QFile::remove(infoName());
+    m_finished = true;
+    return {};
+}
+
+void PartFile::discard()
+{
+    m_file.close();
+    m_file.remove();
+    QFile::remove(infoName());
+    m_received = 0;
+    m_total = -1;
+    m_validator.clear();
+}
+
+} // namespace api

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/api/ReplySink.h"
+
+#include <QFile>
+
+namespace api {
+
+/// A download to a file: the bytes lie in "NAME.part" until all are there, and what made them
+/// recognisable (ETag or Last-Modified, RFC 9110 13.1.5) in "NAME.part.info", so that a download
+/// that was cut off goes on, in this run or a later one.
+class PartFile : public ReplySink
+{
+public:
+    using Headers = QList<QPair<QByteArray, QByteArray>>;
+
+    /// Where the whole file shall lie. Nothing is touched before the first byte comes.
+    explicit PartFile(const QString &target);
+
+    Headers requestHeaders() override;
+    std::expected<void, QString> begin(int status, const Headers &headers) override;
+    std::expected<void, QString> take(std::string_view bytes) override;
+    std::expected<void, QString> end() override; ///< moves the file to its place
+    qint64 received() const override { return m_received; }
+    qint64 total() const override { return m_total; }
+
+    QString target() const { return m_target; }
+    bool isFinished() const { return m_finished; }
+    QByteArray mediaType() const { return m_mediaType; } ///< of the last reply
+    void discard(); ///< removes what has come; the next try begins anew
+
+private:
+    std::expected<void, QString> goOnAt(const Headers &headers);
+    std::expected<void, QString> beginAnew(const Headers &headers);
+    std::expected<void, QString> open(qint64 at);
+    QString infoName() const;
+    void readInfo();
+
+    const QString m_target;
+    QFile m_file;
+    QByteArray m_validator; // for If-Range; empty: the server gives none
+    QByteArray m_mediaType;
+    qint64 m_received = 0;
+    qint64 m_total = -1;
+    bool m_finished = false;
+};
+
+} // namespace api

@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a page offers because the catalogue or the platform says so: methods, commands, links,
+// files.
+#include "models/DraftStore.h"
+#include "tests/models/platform/TestPlatform.h"
+#include "tests/ui/support/Drive.h"
+#include "ui/action/ActionPanel.h"
+#include "ui/action/ActionsPage.h"
+#include "ui/files/PlayerBar.h"
+#include "ui/resource/ResourcePage.h"
+#include "ui/resource/ReviewDialog.h"
+#include "ui/resource/RowFiles.h"
+#include "ui/widgets/Banner.h"
+#include "ui/widgets/Question.h"
+
+#include <QLineEdit>
+#include <QTableView>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+using api::Method;
+using testing::ElementsAre;
+
+namespace {
+
+/// A second of a tone, as WAV: 8 kHz, 8 bits.
+QByteArray wav()
+{
+    constexpr int rate = 8000;
+    QByteArray samples(rate, Qt::Uninitialized);
+    for (int i = 0; i < rate; ++i)
+        samples[i] = char(128 + (i / 10 % 2 == 0 ? 40 : -40));
+    const auto number = [](quint32 value, int bytes) {
+        QByteArray text;
+        for (int i = 0; i < bytes; ++i)
+            text += char(value >> (8 * i) & 0xFF);
+        return text;
+    };
+    return "RIFF" + number(36 + rate, 4) + "WAVEfmt " + number(16, 4) + number(1, 2) +
+           number(1, 2) + number(rate, 4) + number(rate, 4) + number(1, 2) + number(8, 2) + "data" +
+           number(rate, 4) + samples;
+}
+
+class PlatformPages : public TestPlatform
+{
+protected:
+    void SetUp() override
+    {
+        TestPlatform::SetUp();
+        ASSERT_NO_FATAL_FAILURE(start([this](QTcpSocket *peer, const RawRequest &request) {
+            if (request.method() == "OPTIONS") {
+                peer->write(httpReply(200, "{}", "Allow: " + allowed + "\r\n"));
+                return;
+            }
+            for (const auto &[end, reply] : replies) {
+                if (request.target().endsWith(end))
+                    return void(peer->write(reply));
+            }
+            peer->write(httpReply(200, R"({"success":true})"));
+        }));
+        reply("/call", R"({"success":true,"calls":[
+            {"callId":"c1","startedAt":"2026-11-22T10:00:00Z","from":"+46701740605",
+             "kind":"alarm","state":"answered","replyId":"r1"},
+            {"callId":"c2","startedAt":"2026-11-21T10:00:00Z","from":"+46812345678",
+             "kind":"voice","state":"ended","replyId":"r2"}]})");
+        reply("/recording", R"({"success":true,"recordings":[
+            {"recordingId":"x1","callId":"c1","format":"wav"},
+            {"recordingId":"x2","callId":"c2","format":"wav"}]})");
+        reply("/prompt", R"({"success":true,"prompts":[{"filename":"a.wav"}]})");
+        drafts = std::make_unique<models::DraftStore>(folder.filePath(u"drafts"_s));
+    }
+    void TearDown() override
+    {
+        page.reset();
+        actions.reset();
+    }
+    void reply(const QByteArray &end, const QByteArray &body, int status = 200)
+    {
+        replies.prepend({end, httpReply(status, body)});
+    }
+    void open(const QString &key)
+    {
+        page = std::make_unique<ui::ResourcePage>(session.get(), type(key), drafts.get(), nullptr);
+        page->resize(1100, 600);
+        ASSERT_NO_FATAL_FAILURE(drive::show(page.get()));
+        ASSERT_TRUE(drive::until([this] { return !page->controller().isLoading(); }));
+        ASSERT_NO_FATAL_FAILURE(settle());
+        QObject::connect(page.get(), &ui::Page::said, page.get(),
+                         [this](const QString &sentence) { said = sentence; });
+    }
+    void useProfile(api::SafetyLevel safety)
+    {
+        api::Profile profile = session->profile();
+        profile.safety = safety;
+        session = std::make_unique<api::Session>(profile, catalogue, nullptr);
+        session->waitForKey();
+    }
+    QAction *command(const QString &start)
+    {
+        for (QAction *action : page->commands()) {
+            if (action->text().startsWith(start))
+                return action;
+        }
+        return nullptr;
+    }
+    QTableView *table() const { return drive::named<QTableView>(page.get(), tableName()); }
+    QString tableName() const { return page->controller().resource().plural; }
+    ui::ActionPanel *panel() const { return page->findChild<ui::ActionPanel *>(); }
+    QByteArray lastBody() const { return server->requests().last().body; }
+
+    QByteArray allowed = "GET,PUT,POST,PATCH,DELETE";
+    QList<std::pair<QByteArray, QByteArray>> replies;
+    std::unique_ptr<models::DraftStore> drafts;
+    std::unique_ptr<ui::ResourcePage> page;
+    std::unique_ptr<ui::ActionsPage> actions;
+    QString said;
+};
+
+TEST_F(PlatformPages, WhatThePlatformDoesNotAllowIsDisabledAndSaysSo)
+{
+    allowed = "GET,OPTIONS";
+    ASSERT_NO_FATAL_FAILURE(open(u"line/recording"_s));
+    drive::clickRow(table(), 0);
+    QAction *remove = command(u"Delete"_s);
+    ASSERT_TRUE(remove);
+    ASSERT_TRUE(drive::until([&] {
+        return remove->toolTip().contains(u"The platform does not allow DELETE here"_s);
+    })) << remove->toolTip().toStdString();
+    EXPECT_FALSE(remove->isEnabled());
+
+    // When a person knows better
+    command(u"Offer all"_s)->trigger();
+    EXPECT_TRUE(remove->isEnabled());
+    command(u"Offer all"_s)->trigger();
+    EXPECT_FALSE(remove->isEnabled());
+
+    // And when it is asked again, and says something else
+    allowed = "GET,DELETE";
+    command(u"Ask the platform"_s)->trigger();
+    EXPECT_TRUE(drive::until([&] { return remove->isEnabled(); }));
+    EXPECT_EQ(said, u"The platform has said what it allows here"_s);
+}
+
+TEST_F(PlatformPages, ACommandIsFilledInFromItsRowAndSent)
+{
+    ASSERT_NO_FATAL_FAILURE(open(u"line/call"_s));
+    drive::clickRow(table(), 1);
+    QAction *tell = command(u"Tell the unit"_s);
+    ASSERT_TRUE(tell);
+    ASSERT_TRUE(drive::until([&] {
+        return tell->toolTip().contains(u"answered"_s) || tell->toolTip().contains(u"alarm"_s);
+    }));
+    EXPECT_FALSE(tell->isEnabled()) << "an ordinary call takes no such command";
+    drive::clickRow(table(), 0);
+    ASSERT_TRUE(drive::until([&] { return tell->isEnabled(); }));
+
+    tell->trigger();
+    ASSERT_TRUE(panel()->isVisible());
+    panel()->form()->set(u"command"_s, u"openDoor1"_s);
+    QAbstractButton *send = drive::button(panel(), u"Tell the unit"_s);
+    ASSERT_TRUE(send && send->isEnabled());
+    drive::click(send);
+    ASSERT_TRUE(drive::until([&] { return said.contains(u"has taken it"_s); }));
+    EXPECT_EQ(lastBody(), R"({"replyId":"r1","ref":{"callId":"c1"},"command":"openDoor1"})");
+    EXPECT_TRUE(drive::says(panel(), u"has taken it"_s));
+
+    drive::press(page.get(), Qt::Key_Escape);
+    EXPECT_FALSE(panel()->isVisible());
+}
+
+TEST_F(PlatformPages, WithoutARowForItTheListShowsThoseThatAre)
+{
+    ASSERT_NO_FATAL_FAILURE(open(u"line/call"_s));
+    page->startCommand(operation(Method::Post, u"/line/{domain}/tell"_s), u"command"_s,
+                       u"openDoor1"_s);
+    // There is one alarm call, so it is meant
+    ASSERT_TRUE(drive::until([&] { return table()->model()->rowCount() == 1; }));
+    ASSERT_TRUE(drive::until(
+        [&] { return panel()->form()->draft().edited().root()["replyId"].text() == "r1"; }));
+    EXPECT_EQ(panel()->form()->draft().edited().root()["command"].text(), "openDoor1");
+}
+
+TEST_F(PlatformPages, WhatDestroysAsksFirst)
+{
+    ASSERT_NO_FATAL_FAILURE(open(u"line/call"_s));
+    drive::clickRow(table(), 1);
+    QAction *hangUp = command(u"Hang up"_s);
+    ASSERT_TRUE(drive::until([&] { return hangUp->isEnabled(); }));
+    hangUp->trigger();
+    const qsizetype before = server->count();
+    drive::click(drive::button(panel(), u"Hang up"_s));
+    auto *question = drive::dialog<ui::Question>(page.get());
+    ASSERT_TRUE(question);
+    drive::click(drive::button(question, u"Leave it"_s));
+    EXPECT_EQ(server->count(), before);
+
+    drive::click(drive::button(panel(), u"Hang up"_s));
+    question = drive::dialog<ui::Question>(page.get());
+    ASSERT_TRUE(question);
+    drive::click(drive::button(question, u"Hang up"_s));
+    ASSERT_TRUE(drive::until([&] { return said.contains(u"has taken it"_s); }));
+    EXPECT_EQ(lastBody(), R"({"method":"HANGUP","replyId":"r2"})");
+}
+
+TEST_F(PlatformPages, InProductionACommandIsReviewed)
+{
+    ASSERT_NO_FATAL_FAILURE(useProfile(api::SafetyLevel::Production));
+    ASSERT_NO_FATAL_FAILURE(open(u"line/call"_s));
+    page->startCommand(operation(Method::Post, u"/line/{domain}/tell"_s), u"command"_s,
+                       u"volumeUp"_s);
+    ASSERT_TRUE(drive::until([&] { return panel()->form()->whyNotSend().isEmpty(); }));
+    drive::click(drive::button(panel(), u"Tell the unit..."_s));
+    auto *review = drive::dialog<ui::ReviewDialog>(page.get());
+    ASSERT_TRUE(review);
+    drive::click(drive::button(review, u"Tell the unit"_s));
+    EXPECT_TRUE(drive::until([&] { return said.contains(u"has taken it"_s); }));
+}
+
+TEST_F(PlatformPages, AnAssumedPathThatIsNotThereOffersToChangeIt)
+{
+    reply("/call", R"({"message":"Missing Authentication Token"})", 403);
+    ASSERT_NO_FATAL_FAILURE(open(u"line/call"_s));
+    QSignalSpy edit(page.get(), &ui::Page::editPathWanted);
+    QSignalSpy import(page.get(), &ui::Page::importWanted);
+    ASSERT_TRUE(drive::says(page.get(), u"assumed"_s));
+    drive::click(drive::button(page.get(), u"Change the path..."_s));
+    ASSERT_EQ(edit.size(), 1);
+    EXPECT_EQ(edit.first().at(1), u"/line/{domain}/call"_s);
+    drive::click(drive::button(page.get(), u"Import..."_s));
+    EXPECT_EQ(import.size(), 1);
+}
+
+TEST_F(PlatformPages, ALinkLeadsToTheRowsOfAnother)
+{
+    ASSERT_NO_FATAL_FAILURE(open(u"line/call"_s));
+    QString key;
+    QList<QPair<QString, QString>> values;
+    QObject::connect(page.get(), &ui::Page::pageWanted, page.get(),
+                     [&](const QString &k, const QList<QPair<QString, QString>> &v) {
+                         key = k;
+                         values = v;
+                     });
+    drive::clickRow(table(), 0);
+    QAction *link = command(u"Show: Recordings"_s);
+    ASSERT_TRUE(drive::until([&] { return link->isEnabled(); }));
+    link->trigger();
+    EXPECT_EQ(key, u"line/recording"_s);
+
+    ASSERT_NO_FATAL_FAILURE(open(key));
+    page->showMatching(values);
+    EXPECT_EQ(table()->model()->rowCount(), 1);
+    EXPECT_EQ(page->controller().draft().id(), u"x1"_s) << "the only one is opened";
+    drive::click(drive::button(page.get(), u"Show others too than callId: c1"_s));
+    EXPECT_EQ(table()->model()->rowCount(), 2);
+}
+
+TEST_F(PlatformPages, ARecordingIsFetchedWithTheTokenAndPlayedHere)
+{
+    reply("/x1/file", wav());
+    ASSERT_NO_FATAL_FAILURE(open(u"line/recording"_s));
+    drive::clickRow(table(), 0);
+    QAction *play = command(u"Play"_s);
+    ASSERT_TRUE(drive::until([&] { return play->isEnabled(); }));
+    play->trigger();
+    auto *player = page->findChild<ui::PlayerBar *>();
+    ASSERT_TRUE(drive::until([&] { return player->duration() > 0; }));
+    EXPECT_NEAR(double(player->duration()), 1000, 100);
+    EXPECT_TRUE(server->requests().last().header("Authorization").startsWith("Bearer "));
+    player->stop();
+    EXPECT_FALSE(player->isVisible());
+}
+
+TEST_F(PlatformPages, WhatIsNoSoundIsNotGivenToThePlayer)
+{
+    reply("/x1/file", "#EXTM3U\nhttp://127.0.0.1:9/elsewhere\n");
+    ASSERT_NO_FATAL_FAILURE(open(u"line/recording"_s));
+    drive::clickRow(table(), 0);
+    ASSERT_TRUE(drive::until([&] { return command(u"Play"_s)->isEnabled(); }));
+    command(u"Play"_s)->trigger();
+    EXPECT_TRUE(drive::until(
+        [&] { return drive::says(page.get(), u"This is no WAV, MP3 or Ogg sound"_s); }));
+}
+
+TEST_F(PlatformPages, AFileIsSentAndAsksBeforeItReplacesOne)
+{
+    ASSERT_NO_FATAL_FAILURE(open(u"line/prompt"_s));
+    QFile file(folder.filePath(u"b.wav"_s));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(wav());
+    file.close();
+    auto *files = page->findChild<ui::RowFiles *>();
+    ASSERT_TRUE(files);
+    files->sendFileAs(file.fileName(), u"b.wav"_s);
+    ASSERT_TRUE(drive::until([&] { return said.contains(u"b.wav was sent"_s); }));
+
+    files->sendFileAs(file.fileName(), u"a.wav"_s);
+    auto *question = drive::dialog<ui::Question>(page.get());
+    ASSERT_TRUE(question);
+    drive::click(drive::button(question, u"Replace a.wav"_s));
+    ASSERT_TRUE(drive::until([&] { return said.contains(u"a.wav was sent"_s); }));
+    const auto put = std::ranges::find_if(server->requests(), [](const RawRequest &request) {
+        return request.method() == "PUT" && request.target().endsWith("/a.wav");
+    });
+    ASSERT_NE(put, server->requests().end());
+    EXPECT_EQ(put->body, wav());
+    EXPECT_EQ(put->header("Content-Type"), "audio/wav");
+}
+
+TEST_F(PlatformPages, EveryCommandIsOnOnePageAndFoundByWhatItDoes)
+{
+    actions = std::make_unique<ui::ActionsPage>(session.get());
+    actions->resize(1100, 600);
+    ASSERT_NO_FATAL_FAILURE(drive::show(actions.get()));
+    auto *text = drive::named<QLineEdit>(actions.get(), u"Find a command"_s);
+    ASSERT_TRUE(text);
+    drive::retype(text, u"unlocks door"_s);
+    auto *list = drive::named<QTableView>(actions.get(), u"Commands"_s);
+    const int row = drive::rowWith(list, u"Command"_s, u"Tell the unit: Open door 1"_s);
+    ASSERT_GE(row, 0);
+    drive::clickRow(list, row);
+    auto *form = actions->findChild<ui::ActionPanel *>();
+    ASSERT_TRUE(form->isVisible());
+    EXPECT_EQ(form->form()->draft().edited().root()["command"].text(), "openDoor1");
+
+    // One that AWS wants signed is explained, and can't be sent
+    drive::retype(text, u"Answer"_s);
+    drive::clickRow(list, 0);
+    EXPECT_TRUE(drive::says(form, u"Signature V4"_s));
+    EXPECT_FALSE(drive::button(form, u"Answer"_s)->isEnabled());
+}
+
+} // namespace

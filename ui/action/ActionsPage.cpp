@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/action/ActionsPage.h"
+
+#include "app/api/Session.h"
+#include "ui/action/ActionPanel.h"
+#include "ui/resource/PageHeader.h"
+#include "ui/table/TableView.h"
+#include "ui/theme/Icons.h"
+#include "ui/theme/Theme.h"
+
+#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QSortFilterProxyModel>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Every word typed must occur somewhere in what is known of a command.
+class WordProxy : public QSortFilterProxyModel
+{
+public:
+    using QSortFilterProxyModel::QSortFilterProxyModel;
+
+    void setWords(const QString &text)
+    {
+        m_words = text.split(u' ', Qt::SkipEmptyParts);
+        invalidateRowsFilter();
+    }
+
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex &parent) const override
+    {
+        const QString text = sourceModel()
+                                 ->index(row, 0, parent)
+                                 .data(models::ActionListModel::SearchRole)
+                                 .toString();
+        return std::ranges::all_of(m_words, [&text](const QString &word) {
+            return text.contains(word, Qt::CaseInsensitive);
+        });
+    }
+
+private:
+    QStringList m_words;
+};
+
+} // namespace
+
+ActionsPage::ActionsPage(api::Session *session, QWidget *parent)
+    : Page(parent)
+    , m_model(session->catalogue())
+    , m_matches(new WordProxy(this))
+    , m_header(new PageHeader(u"action"_s, tr("Actions"), this))
+    , m_text(new QLineEdit(this))
+    , m_table(new TableView(this))
+    , m_panel(new ActionPanel(session, this))
+{
+    m_matches->setSourceModel(&m_model);
+    m_text->setPlaceholderText(tr("Find a command: door, hang up, recording...   /"));
+    m_text->setAccessibleName(tr("Find a command"));
+    m_text->setClearButtonEnabled(true);
+    m_text->addAction(icon(u"search"_s, Colour::Muted), QLineEdit::LeadingPosition);
+    m_table->setModel(m_matches);
+    m_table->setAccessibleName(tr("Commands"));
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setColumnWidth(models::ActionListModel::Title, 330);
+    m_table->setColumnWidth(models::ActionListModel::Service, 130);
+    m_table->setColumnWidth(models::ActionListModel::Request, 300);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+
+    auto *search = new QHBoxLayout;
+    search->setContentsMargins(space::panel, 0, space::panel, space::inner);
+    search->addWidget(m_text, 1);
+    search->addStretch(1);
+    auto *left = new QWidget(this);
+    auto *column = new QVBoxLayout(left);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addLayout(search);
+    column->addWidget(m_table, 1);
+    auto *split = new QSplitter(Qt::Horizontal, this);
+    split->setChildrenCollapsible(false);
+    split->addWidget(left);
+    split->addWidget(m_panel);
+    m_panel->setMinimumWidth(320);
+    split->setSizes({690, 390});
+    split->setStretchFactor(0, 1);
+    split->setStretchFactor(1, 2);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(split);
+    m_panel->hide();
+
+    connect(m_text, &QLineEdit::textChanged, this, [this](const QString &text) {
+        static_cast<WordProxy *>(m_matches)->setWords(text);
+        showCount();
+    });
+    connect(m_text, &QLineEdit::returnPressed, this, [this] {
+        m_table->setFocus();
+        m_table->selectRow(0);
+    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &ActionsPage::openRow);
+    connect(m_table, &TableView::rowActivated, m_panel, &ActionPanel::focusForm);
+    connect(m_panel, &ActionPanel::closeWanted, this, [this] {
+        m_panel->hide();
+        m_table->clearSelection();
+        m_table->setFocus();
+    });
+    connect(m_panel, &ActionPanel::said, this, &Page::said);
+    connect(m_panel, &ActionPanel::editPathWanted, this, &Page::editPathWanted);
+    connect(m_panel, &ActionPanel::importWanted, this, &Page::importWanted);
+    auto *find = new QAction(icon(u"search"_s), tr("Find a command"), this);
+    connect(find, &QAction::triggered, this, &ActionsPage::focusFilter);
+    m_commands << find;
+    showCount();
+}
+
+void ActionsPage::showCount()
+{
+    const QLocale locale;
+    const int all = m_model.rowCount();
+    const int shown = m_matches->rowCount();
+    m_header->setCount(shown == all
+                           ? tr("%1 commands").arg(locale.toString(all))
+                           : tr("%1 of %2").arg(locale.toString(shown), locale.toString(all)));
+}
+
+void ActionsPage::setCatalogue(const api::Catalogue &catalogue)
+{
+    m_model.setCatalogue(catalogue);
+    showCount();
+}
+
+void ActionsPage::focusFilter()
+{
+    m_text->setFocus(Qt::ShortcutFocusReason);
+    m_text->selectAll();
+}
+
+void ActionsPage::openRow(const QModelIndex &index)
+{
+    if (!index.isValid())
+        return;
+    const models::ActionEntry &entry = m_model.entry(m_matches->mapToSource(index).row());
+    m_panel->open(entry.operation, entry.member, entry.value);
+    if (entry.operation.action && !entry.operation.action->appliesTo.isEmpty())
+        m_panel->setNoRow(tr("Its ids come from a callback, or from a row of the list where it is "
+                             "offered, too."));
+    m_panel->show();
+}
+
+void ActionsPage::openEntry(const models::ActionEntry &entry)
+{
+    m_text->clear();
+    const int row = m_model.rowOf(entry.operation.path, entry.value);
+    const QModelIndex index = m_matches->mapFromSource(m_model.index(qMax(row, 0), 0));
+    m_table->setCurrentIndex(index);
+    m_table->selectRow(index.row());
+    m_table->scrollTo(index, QAbstractItemView::PositionAtCenter);
+    openRow(index);
+    m_panel->focusForm();
+}
+
+} // namespace ui

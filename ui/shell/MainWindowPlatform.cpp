@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where commands, links and assumed paths lead, from whatever page they come.
+#include "ui/action/ActionsPage.h"
+#include "ui/catalogue/EditPathDialog.h"
+#include "ui/resource/ResourcePage.h"
+#include "ui/shell/ActionCommands.h"
+#include "ui/shell/MainWindow.h"
+#include "ui/shell/PageStack.h"
+
+#include <algorithm>
+
+namespace ui {
+
+void MainWindow::connectPlatform()
+{
+    m_commands = new ActionCommands(this);
+    connect(m_commands, &ActionCommands::chosen, this, &MainWindow::startCommand);
+    connect(m_pages, &PageStack::importWanted, this, [this] { showPage(PageStack::documentsKey); });
+    connect(m_pages, &PageStack::editPathWanted, this, &MainWindow::editPath);
+    connect(m_pages, &PageStack::pageWanted, this,
+            [this](const QString &key, const QList<QPair<QString, QString>> &values) {
+                showPage(key);
+                if (Page *page = m_pages->currentPage(); page && m_pages->currentKey() == key)
+                    page->showMatching(values);
+            });
+}
+
+// On the page of its rows where it has such: the one in front, if it is one of them.
+void MainWindow::startCommand(const models::ActionEntry &entry)
+{
+    const QStringList places =
+        entry.operation.action ? entry.operation.action->appliesTo : QStringList();
+    QString key = m_pages->currentKey();
+    if (!places.contains(key)) {
+        const auto known = std::ranges::find_if(
+            places, [this](const QString &place) { return m_pages->knows(place); });
+        key = known == places.end() ? PageStack::actionsKey : *known;
+    }
+    showPage(key);
+    if (ResourcePage *page = currentPage())
+        page->startCommand(entry.operation, entry.member, entry.value);
+    else if (auto *actions = qobject_cast<ActionsPage *>(m_pages->currentPage()))
+        actions->openEntry(entry);
+}
+
+void MainWindow::editPath(api::Method method, const QString &path)
+{
+    const api::Catalogue &catalogue = *m_workspace->catalogue();
+    models::ApiDocuments *documents = &m_workspace->documents();
+    const auto type =
+        std::ranges::find(catalogue.resources(), path, &api::ResourceType::collectionPath);
+    const auto operation =
+        std::ranges::find_if(catalogue.operations(), [&](const api::Operation &each) {
+            return each.method == method && each.path == path;
+        });
+    EditPathDialog *dialog = nullptr;
+    if (type != catalogue.resources().end())
+        dialog = new EditPathDialog(documents, *type, this);
+    else if (operation != catalogue.operations().end())
+        dialog = new EditPathDialog(documents, *operation, this);
+    if (!dialog)
+        return;
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+} // namespace ui
