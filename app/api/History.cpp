@@ -172,6 +172,44 @@ void History::fetch(qint64 row, QObject *context, std::function<void(const Histo
         Qt::QueuedConnection);
 }
 
+void History::fetchAll(const QList<qint64> &rows, QObject *context,
+                       std::function<void(const QList<HistoryEntry> &)> done)
+{
+    QMetaObject::invokeMethod(
+        d->store,
+        [this, store = d->store, rows, context = QPointer<QObject>(context),
+         done = std::move(done)] {
+            QMetaObject::invokeMethod(
+                this,
+                [context, done, entries = store->readAll(rows)] {
+                    if (context)
+                        done(entries);
+                },
+                Qt::QueuedConnection);
+        },
+        Qt::QueuedConnection);
+}
+
+void History::search(const HistoryQuery &query, const std::stop_token &stop, QObject *context,
+                     std::function<void(const QList<HistoryEntry> &)> done)
+{
+    QMetaObject::invokeMethod(
+        d->store,
+        [this, store = d->store, query, stop, context = QPointer<QObject>(context),
+         done = std::move(done)] {
+            if (stop.stop_requested())
+                return;
+            QMetaObject::invokeMethod(
+                this,
+                [stop, context, done, entries = store->search(query, stop)] {
+                    if (context && !stop.stop_requested())
+                        done(entries);
+                },
+                Qt::QueuedConnection);
+        },
+        Qt::QueuedConnection);
+}
+
 void History::clear()
 {
     d->takeLoaded();
