@@ -3,6 +3,7 @@
 
 #include "app/api/CollectionFile.h"
 #include "app/api/PostmanImport.h"
+#include "app/api/Profile.h"
 
 #include <QAbstractItemModel>
 #include <QThreadPool>
@@ -46,6 +47,10 @@ public:
     QList<api::NamedValue> variablesOf(const QModelIndex &index) const;
 
     QModelIndex importPostman(api::PostmanImport &&import);
+    /// Reads a Postman collection in a worker; imported() or failed() follows.
+    void importFile(const QString &path);
+    /// Writes one in a worker; exported() or failed() follows.
+    void exportFile(const QModelIndex &folder, const QString &path, const api::Profile &profile);
     /// An invalid index: everything.
     std::string exportPostman(const QModelIndex &folder, const QUrl &baseUrl,
                               const QString &domain) const;
@@ -61,7 +66,10 @@ public:
                         int role = Qt::DisplayRole) const override;
 
 Q_SIGNALS:
-    void failed(const QString &sentence); ///< it could not be written
+    void failed(const QString &sentence); ///< it could not be written, or read
+    /// @p report: what is different now, each a sentence.
+    void imported(const QModelIndex &folder, const QStringList &report);
+    void exported(const QString &path);
 
 private:
     api::CollectionItem *itemAt(const QModelIndex &index) const;

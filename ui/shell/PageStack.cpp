@@ -2,6 +2,7 @@
 #include "ui/shell/PageStack.h"
 
 #include "ui/keys/KeysPage.h"
+#include "ui/request/RequestPage.h"
 #include "ui/resource/ResourcePage.h"
 #include "ui/tokens/TokensPage.h"
 #include "ui/widgets/Page.h"
@@ -15,6 +16,7 @@ using namespace Qt::StringLiterals;
 
 const QString PageStack::tokensKey = u"page/tokens"_s;
 const QString PageStack::keysKey = u"page/keys"_s;
+const QString PageStack::requestKey = u"page/request"_s;
 
 PageStack::PageStack(models::Workspace *workspace, QSettings *settings, QWidget *parent)
     : QStackedWidget(parent)
@@ -33,7 +35,8 @@ PageStack::~PageStack()
 QList<models::SidebarModel::Page> PageStack::handMadePages()
 {
     return {{tokensKey, tr("Tokens"), u"token"_s, u"Security"_s},
-            {keysKey, tr("Keys"), u"key"_s, u"Security"_s}};
+            {keysKey, tr("Keys"), u"key"_s, u"Security"_s},
+            {requestKey, tr("Request"), u"send"_s, u"Tools"_s}};
 }
 
 bool PageStack::knows(const QString &key) const
@@ -51,6 +54,8 @@ Page *PageStack::makePage(const QString &key)
         return new TokensPage(m_workspace, this);
     if (key == keysKey)
         return new KeysPage(models::KeyContext::of(*m_workspace), m_settings, this);
+    if (key == requestKey)
+        return new RequestPage(m_workspace, this);
     return nullptr;
 }
 

@@ -26,6 +26,7 @@ public:
 
     static const QString tokensKey;
     static const QString keysKey;
+    static const QString requestKey;
     /// The pages beside those of the catalogue, as the sidebar lists them.
     static QList<models::SidebarModel::Page> handMadePages();
 
