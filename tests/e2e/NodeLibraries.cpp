@@ -20,10 +20,11 @@ QString install()
             return u"%1 is not here"_s.arg(program);
     }
     QDir().mkpath(nodeFolder);
-    for (const QString &name : {u"package.json"_s, u"jwt.mjs"_s}) {
+    const QDir sources(QStringLiteral(CONSOLE_SOURCE_DIR "/tests/e2e"));
+    for (const QString &name : sources.entryList({u"package.json"_s, u"*.mjs"_s}, QDir::Files)) {
         const QString copy = nodeFolder + u'/' + name;
         QFile::remove(copy);
-        if (!QFile::copy(QStringLiteral(CONSOLE_SOURCE_DIR "/tests/e2e/") + name, copy))
+        if (!QFile::copy(sources.filePath(name), copy))
             return u"%1 can't be written"_s.arg(copy);
     }
     const Outcome installed =

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// npm's jose and jsonwebtoken in a folder of their own, fetched once a program.
+// Libraries of npm (package.json) in a folder of their own, fetched once a program.
 #pragma once
 
 #include <QString>

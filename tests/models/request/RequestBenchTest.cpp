@@ -21,7 +21,7 @@ namespace {
 constexpr auto document = R"(
 openapi: 3.1.0
 info: { title: Kitchen, version: "1" }
-servers: [ { url: /kitchen } ]
+servers: [ { url: 'https://example.test/kitchen' } ]
 paths:
   /{domain}/kettle/{kettleId}:
     parameters:
@@ -34,7 +34,7 @@ paths:
     put:
       summary: Fill a kettle
       x-console-source: inferred
-      x-console-source-note: by analogy with pots
+      x-console-basis: by analogy with pots
       requestBody:
         content:
           application/json:
