@@ -107,6 +107,28 @@ void ReplyContent::setError(const api::ApiError &error)
     begin(error.reply);
 }
 
+void ReplyContent::setHistory(const api::HistoryEntry &entry)
+{
+    m_error.reset();
+    if (!entry.error.isEmpty()) {
+        m_error = api::ApiError();
+        m_error->what = entry.error;
+        m_error->httpStatus = entry.status;
+        m_error->requestId = entry.requestId;
+    }
+    if (entry.status == 0)
+        return begin({});
+    auto reply = std::make_shared<api::Reply>();
+    reply->requestId = entry.requestId;
+    reply->status = entry.status;
+    reply->headers = entry.replyHeaders;
+    reply->body = entry.replyBody.toStdString();
+    reply->replyBytes = entry.replyBytes;
+    reply->durationMs = entry.durationMs;
+    reply->tries = entry.attempt;
+    begin(reply);
+}
+
 void ReplyContent::begin(const std::shared_ptr<const api::Reply> &reply)
 {
     ++m_generation;
@@ -206,6 +228,12 @@ QString ReplyContent::facts() const
     QStringList facts{
         tr("%1 ms").arg(QLocale().toString(m_reply->durationMs)),
         QLocale().formattedDataSize(qint64(m_reply->body.size()), 1, QLocale::DataSizeSIFormat)};
+    if (m_reply->replyBytes > qint64(m_reply->body.size())) {
+        facts.last() =
+            tr("%1 of %2 kept", "sizes")
+                .arg(facts.last(), QLocale().formattedDataSize(m_reply->replyBytes, 1,
+                                                               QLocale::DataSizeSIFormat));
+    }
     if (!mediaType().isEmpty())
         facts << QString::fromLatin1(mediaType());
     if (m_reply->tries > 1)

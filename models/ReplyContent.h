@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/api/Request.h"
+#include "app/api/History.h"
 #include "models/JsonTreeModel.h"
 
 #include <QObject>
@@ -33,6 +33,9 @@ public:
     void setReply(const std::shared_ptr<const api::Reply> &reply);
     /// @p error.reply is shown when there is one.
     void setError(const api::ApiError &error);
+
+    /// What the history has kept of a reply.
+    void setHistory(const api::HistoryEntry &entry);
 
     Kind kind() const { return m_kind; }
     bool isLarge() const; ///< by the size of the body

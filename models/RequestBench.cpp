@@ -127,6 +127,7 @@ void RequestBench::load(const api::HistoryEntry &entry)
 {
     load(savedRequestOf(entry));
     m_cutOff = entry.requestBody.size() < entry.requestBytes;
+    m_reply.setHistory(entry);
     refresh();
 }
 

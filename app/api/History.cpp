@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/History.h"
 
+#include "app/api/HistoryRow.h"
 #include "app/api/HistoryStore.h"
 #include "app/api/Redaction.h"
 
@@ -16,17 +17,6 @@
 namespace api {
 
 namespace {
-
-/// What is kept in memory of an entry: 10,000 of them shall not weigh more than a few MB.
-HistoryEntry withoutBodies(const HistoryEntry &entry)
-{
-    HistoryEntry result = entry;
-    result.requestHeaders.clear();
-    result.requestBody.clear();
-    result.replyHeaders.clear();
-    result.replyBody.clear();
-    return result;
-}
 
 /// Microseconds since 1970 and ten bits of this process: grows from run to run without asking the
 /// disk, and differs from what a second console on the same folder makes.
@@ -124,7 +114,8 @@ void History::append(HistoryEntry entry)
     entry.replyBody = redactedBody(entry.replyBody.left(keptBytes), replyType).left(keptBytes);
     entry.row = d->lastRow = nextRow(d->lastRow);
 
-    d->entries.push_back(withoutBodies(entry));
+    // 10,000 of them shall not weigh more than a few MB.
+    d->entries.push_back(historyRow::withoutBodies(entry));
     while (d->entries.size() > maximumEntries)
         d->entries.pop_front();
     if (d->news.isEmpty())

@@ -67,6 +67,15 @@ HistoryEntry entryFrom(const QSqlQuery &query)
     return entry;
 }
 
+HistoryEntry withoutBodies(HistoryEntry entry)
+{
+    entry.requestHeaders.clear();
+    entry.requestBody.clear();
+    entry.replyHeaders.clear();
+    entry.replyBody.clear();
+    return entry;
+}
+
 void addBodies(HistoryEntry &entry, const QSqlQuery &query)
 {
     entry.requestHeaders = headersFrom(query.value(entryColumnCount).toByteArray());

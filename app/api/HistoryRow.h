@@ -17,6 +17,8 @@ extern const QLatin1StringView bodyColumns;
 HistoryEntry entryFrom(const QSqlQuery &query);
 /// @p query has bodyColumns after entryColumns.
 void addBodies(HistoryEntry &entry, const QSqlQuery &query);
+/// What lists are made of.
+HistoryEntry withoutBodies(HistoryEntry entry);
 /// A line a header.
 QByteArray headerText(const Headers &headers);
 

@@ -5,26 +5,13 @@
 
 #include <QVariant>
 
-#include <algorithm>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
 namespace api {
 
 using namespace historyRow;
-
-namespace {
-
-HistoryEntry withoutBodies(HistoryEntry entry)
-{
-    entry.requestHeaders.clear();
-    entry.requestBody.clear();
-    entry.replyHeaders.clear();
-    entry.replyBody.clear();
-    return entry;
-}
-
-} // namespace
 
 QList<HistoryEntry> HistoryStore::search(const HistoryQuery &wanted, const std::stop_token &stop)
 {

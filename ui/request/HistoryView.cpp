@@ -22,6 +22,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace ui {
 
 using namespace Qt::StringLiterals;
@@ -230,7 +232,7 @@ void HistoryView::enable()
     const qsizetype selected = m_table->selectionModel()->selectedRows().size();
     for (const Command command : {Open, Again, Fresh})
         m_commands[command]->setEnabled(selected == 1);
-    m_copy->setEnabled(selected == 1);
+    m_copy->menuAction()->setEnabled(selected == 1);
     m_commands[Compare]->setEnabled(selected == 2);
     m_commands[Export]->setEnabled(m_model.rowCount() > 0);
 }

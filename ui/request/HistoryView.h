@@ -6,6 +6,8 @@
 #include <QAction>
 #include <QWidget>
 
+#include <functional>
+
 class QComboBox;
 class QLineEdit;
 

@@ -74,7 +74,7 @@ RequestEditor::RequestEditor(RequestBench *bench, const api::Session &session, Q
     connect(m_path, &QLineEdit::editingFinished, m_bench, &RequestBench::settlePath);
     connect(m_path, &QLineEdit::returnPressed, this, &RequestEditor::sendWanted);
     connect(m_body, &QPlainTextEdit::textChanged, this, [this] {
-        if (!m_taking && (m_body->isEdited() || m_bench->bodyIsText()))
+        if (!m_taking && !m_body->isCut() && (m_body->isEdited() || m_bench->bodyIsText()))
             m_bench->setBody(m_body->toPlainText().toUtf8());
     });
     connect(m_bench, &RequestBench::loaded, this, &RequestEditor::takeOver);
@@ -163,6 +163,7 @@ void RequestEditor::takeOver()
     if (m_path->text() != m_bench->path())
         m_path->setText(m_bench->path());
     m_body->setDocumentText(m_bench->bodyIsText() ? QString::fromUtf8(m_bench->body()) : QString());
+    m_body->setReadOnly(m_body->isCut());
     if (!m_bench->body().isEmpty())
         m_tabs->setCurrentIndex(Body);
     else if (m_bench->query().rowCount() > 0)
@@ -187,7 +188,10 @@ void RequestEditor::refresh()
                                                                  : Theme::Tone::Muted);
     m_body->setErrorLine(m_bench->bodyErrorLine());
     QString bodyNote = m_bench->bodyNote();
-    if (!m_bench->bodyIsText())
+    if (m_body->isCut())
+        bodyNote =
+            tr("Long lines are shown cut, and can't be edited here. The body is sent whole.");
+    else if (!m_bench->bodyIsText())
         bodyNote = tr("The body is not text and is sent as it is. Typing here replaces it.");
     m_bodyNote->setText(bodyNote);
     m_bodyNote->setVisible(!bodyNote.isEmpty());

@@ -5,6 +5,8 @@
 #include "models/Workspace.h"
 #include "ui/widgets/Page.h"
 
+#include <functional>
+
 class QSplitter;
 class QTabWidget;
 
