@@ -12,13 +12,13 @@ struct HistoryQuery
 {
     /// Words, each of which occurs somewhere: method, address, status, error, request id, headers,
     /// bodies. Case does not matter.
-    QString text;
-    QByteArray method; ///< empty: any
+    QString text = {};
+    QByteArray method = {}; ///< empty: any
     /// Only answers of these statuses, both ends included; 0: no answer.
     int statusFrom = 0;
     int statusTo = 999;
-    QDateTime from; ///< invalid: from the beginning
-    QDateTime to;   ///< invalid: until now
+    QDateTime from = {}; ///< invalid: from the beginning
+    QDateTime to = {};   ///< invalid: until now
 
     bool isEmpty() const { return *this == HistoryQuery(); }
     bool operator==(const HistoryQuery &) const = default;

@@ -72,12 +72,11 @@ private:
         out.beginObject();
         bool any = false;
         for (const auto [name, value] : object.members()) {
-            if (std::ranges::contains(used, name))
+            const bool empty = (value.isArray() || value.isObject()) && value.size() == 0;
+            if (empty || std::ranges::contains(used, name))
                 continue;
             if (name == "event")
                 ++m_counts[int(Count::Script)];
-            if (name == "response" && value.size() == 0)
-                continue;
             if (name == "response")
                 ++m_counts[int(Count::Example)];
             out.name(name).value(value);

@@ -37,7 +37,8 @@ QString withVariables(const QString &text, const QHash<QString, QString> &values
         result += value.isEmpty() ? match.captured() : value;
         at = match.capturedEnd();
     }
-    return result + QStringView(text).mid(at);
+    result += QStringView(text).mid(at);
+    return result;
 }
 
 QStringList variableNames(const QString &text, bool singleBraces)

@@ -22,10 +22,10 @@ struct NamedValue
 struct SavedRequest
 {
     QByteArray method = "GET";
-    QString path;              ///< "/provisioning/device/{domain}/{deviceId}", without query
-    QList<NamedValue> query;   ///< decoded
-    QList<NamedValue> headers; ///< without Authorization
-    QByteArray body;
+    QString path = {};              ///< "/provisioning/device/{domain}/{deviceId}", without query
+    QList<NamedValue> query = {};   ///< decoded
+    QList<NamedValue> headers = {}; ///< without Authorization
+    QByteArray body = {};
 
     bool operator==(const SavedRequest &) const = default;
 };

@@ -21,7 +21,8 @@ QByteArray escapedQuotes(const QByteArray &word)
         backslashes = c == '\\' ? backslashes + 1 : 0;
         result += c;
     }
-    return result;
+    // Version 5 puts quotes around a word with spaces, and forgets those at its end.
+    return word.contains(' ') ? result + QByteArray(backslashes, '\\') : result;
 }
 
 bool isAscii(const QByteArray &text)

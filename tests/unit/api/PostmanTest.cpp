@@ -14,7 +14,7 @@ using testing::Not;
 
 namespace {
 
-constexpr auto kitchen = R"({
+constexpr auto kitchen = R"json({
   "info": { "name": "Kitchen", "description": { "content": "About it" },
             "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json" },
   "auth": { "type": "bearer", "bearer": [ { "key": "token", "value": "{{jwt}}" } ] },
@@ -45,7 +45,7 @@ constexpr auto kitchen = R"({
         "auth": { "type": "noauth" },
         "body": { "mode": "urlencoded", "urlencoded": [ { "key": "a", "value": "b&c" } ] } } },
     42 ]
-})";
+})json";
 
 PostmanImport imported(const QByteArray &text)
 {
