@@ -16,7 +16,7 @@ SnippetMenu::SnippetMenu(QWidget *parent)
     : QMenu(tr("Copy as"), parent)
     , m_token(new QAction(tr("With the token in it"), this))
 {
-    setIcon(icon(u"copy"_s));
+    setIcon(ui::icon(u"copy"_s));
     for (const models::Snippets::Language &language : models::Snippets::languages()) {
         QAction *action = addAction(language.title);
         connect(action, &QAction::triggered, this,
