@@ -35,9 +35,10 @@ QList<HistoryEntry> HistoryStore::search(const HistoryQuery &wanted, const std::
                                 entryColumns, bodyColumns)
                           : u"SELECT %1 FROM entries "_s.arg(entryColumns);
     query.prepare(statement +
-                  u"WHERE (:method = '' OR method = :method) AND status BETWEEN :low AND :high "
+                  u"WHERE (:method IS NULL OR method = :method) AND status BETWEEN :low AND :high "
                   "AND started_at BETWEEN :from AND :to ORDER BY row DESC"_s);
-    query.bindValue(u":method"_s, QString::fromLatin1(wanted.method));
+    query.bindValue(u":method"_s, wanted.method.isEmpty() ? QVariant(QMetaType::fromType<QString>())
+                                                          : QString::fromLatin1(wanted.method));
     query.bindValue(u":low"_s, wanted.statusFrom);
     query.bindValue(u":high"_s, wanted.statusTo);
     query.bindValue(u":from"_s, wanted.from.isValid() ? wanted.from.toMSecsSinceEpoch() : 0);

@@ -26,6 +26,13 @@ QByteArray literal(const QByteArray &text)
     return result + '"';
 }
 
+/// What follows the host, as it was sent: QUrl would encode some of it anew.
+QByteArray targetOf(const QString &url)
+{
+    const qsizetype slash = url.indexOf(u'/', url.indexOf("://"_L1) + 3);
+    return slash < 0 ? QByteArray("/") : url.sliced(slash).toUtf8();
+}
+
 /// http.client takes one value a name.
 Headers joined(const Headers &headers)
 {
@@ -52,11 +59,7 @@ QString PythonSnippet::title() const
 QByteArray PythonSnippet::code(const SnippetInput &request, QStringList & /*notes*/) const
 {
     const QUrl url(request.url);
-    QByteArray target = url.path(QUrl::FullyEncoded).toLatin1();
-    if (target.isEmpty())
-        target = "/";
-    if (url.hasQuery())
-        target += '?' + url.query(QUrl::FullyEncoded).toLatin1();
+    const QByteArray target = targetOf(request.url);
     const bool text = isText(request.body);
     QByteArray code = "import http.client\n";
     if (!text)

@@ -202,9 +202,12 @@ TEST_P(SnippetRunTest, SendsTheSameRequest)
     ASSERT_EQ(server.count(), 1);
     const RawRequest &seen = server.requests()[0];
     EXPECT_EQ(seen.method(), "PATCH");
-    // Fetch encodes the apostrophe, which means the same.
-    EXPECT_EQ(QByteArray(seen.target()).replace("%27", "'"),
-              "/a%20b/[x]/{y}?x='$HOME'&y=`id`&z=%25PATH%25");
+    const QByteArray target = "/a%20b/[x]/{y}?x='$HOME'&y=`id`&z=%25PATH%25";
+    if (QByteArray(runner().key) == "node") // encodes more than it has to, which means the same
+        EXPECT_EQ(QByteArray::fromPercentEncoding(seen.target()),
+                  QByteArray::fromPercentEncoding(target));
+    else
+        EXPECT_EQ(seen.target(), target);
     EXPECT_EQ(seen.header("Authorization"), "Bearer the-token");
     EXPECT_EQ(seen.header("X-Quote"), "it's \"$HOME\" `id` %PATH% \\");
     EXPECT_TRUE(seen.head.toLower().contains("x-empty:"));
@@ -229,9 +232,8 @@ TEST(QtSnippet, IsAProgramThatCompiles)
         GTEST_SKIP() << "pkg-config knows no Qt6Network";
     QProcess compiler;
     compiler.setProcessChannelMode(QProcess::MergedChannels);
-    QStringList arguments = QString::fromUtf8(flags.readAll()).split(u' ', Qt::SkipEmptyParts);
-    for (QString &argument : arguments)
-        argument = argument.trimmed();
+    QStringList arguments =
+        QString::fromUtf8(flags.readAll()).simplified().split(u' ', Qt::SkipEmptyParts);
     QString code;
     for (const QByteArray &body : nastyBodies) { // one program each, all in one file
         QString program = text(u"qt"_s, input(body));
