@@ -182,6 +182,11 @@ HistoryModel::HistoryModel(api::History *history, QObject *parent)
     });
 }
 
+HistoryModel::HistoryModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{
+}
+
 void HistoryModel::append(const QList<api::HistoryEntry> &entries)
 {
     // What recent() already had when this model was made may be announced once more.

@@ -36,10 +36,14 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation,
                         int role = Qt::DisplayRole) const override;
 
-private:
-    void append(const QList<api::HistoryEntry> &entries);
+protected:
+    /// Empty, and shows what the heir puts into m_entries.
+    explicit HistoryModel(QObject *parent);
 
     QList<api::HistoryEntry> m_entries; // newest first
+
+private:
+    void append(const QList<api::HistoryEntry> &entries);
 };
 
 } // namespace models

@@ -6,7 +6,11 @@
 #include <QString>
 #include <QStringList>
 
+#include <memory>
+
 namespace api {
+
+struct Reply;
 
 /// Why a request did not give what was asked for. One table turns codes into sentences.
 struct ApiError
@@ -54,6 +58,8 @@ public:
     QStringList evidence;
     /// The raw reply, redacted, at most 64 kB.
     QByteArray rawBody;
+    /// The whole reply as it came (not redacted), when there was one and Request::keepReply was set.
+    std::shared_ptr<const Reply> reply;
 
     /// what, meaning and advice as one text for a log or the command line.
     QString toString() const;

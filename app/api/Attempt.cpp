@@ -547,6 +547,8 @@ void Attempt::conclude(Result result)
     m_ending = true;
     dropReply();
     const int wait = result ? -1 : retryAfter();
+    if (!result && m_request.keepReply && m_received.status > 0)
+        result.error().reply = std::make_shared<const Reply>(std::move(m_received));
     QMetaObject::invokeMethod(
         this,
         [this, result = std::move(result), wait] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/History.h"
 
+#include "app/api/HistoryRow.h"
 #include "app/api/HistoryStore.h"
 #include "app/api/Redaction.h"
 
@@ -16,17 +17,6 @@
 namespace api {
 
 namespace {
-
-/// What is kept in memory of an entry: 10,000 of them shall not weigh more than a few MB.
-HistoryEntry withoutBodies(const HistoryEntry &entry)
-{
-    HistoryEntry result = entry;
-    result.requestHeaders.clear();
-    result.requestBody.clear();
-    result.replyHeaders.clear();
-    result.replyBody.clear();
-    return result;
-}
 
 /// Microseconds since 1970 and ten bits of this process: grows from run to run without asking the
 /// disk, and differs from what a second console on the same folder makes.
@@ -124,7 +114,8 @@ void History::append(HistoryEntry entry)
     entry.replyBody = redactedBody(entry.replyBody.left(keptBytes), replyType).left(keptBytes);
     entry.row = d->lastRow = nextRow(d->lastRow);
 
-    d->entries.push_back(withoutBodies(entry));
+    // 10,000 of them shall not weigh more than a few MB.
+    d->entries.push_back(historyRow::withoutBodies(entry));
     while (d->entries.size() > maximumEntries)
         d->entries.pop_front();
     if (d->news.isEmpty())
@@ -166,6 +157,44 @@ void History::fetch(qint64 row, QObject *context, std::function<void(const Histo
                 [context, done, entry] {
                     if (context)
                         done(entry);
+                },
+                Qt::QueuedConnection);
+        },
+        Qt::QueuedConnection);
+}
+
+void History::fetchAll(const QList<qint64> &rows, QObject *context,
+                       std::function<void(const QList<HistoryEntry> &)> done)
+{
+    QMetaObject::invokeMethod(
+        d->store,
+        [this, store = d->store, rows, context = QPointer<QObject>(context),
+         done = std::move(done)] {
+            QMetaObject::invokeMethod(
+                this,
+                [context, done, entries = store->readAll(rows)] {
+                    if (context)
+                        done(entries);
+                },
+                Qt::QueuedConnection);
+        },
+        Qt::QueuedConnection);
+}
+
+void History::search(const HistoryQuery &query, const std::stop_token &stop, QObject *context,
+                     std::function<void(const QList<HistoryEntry> &)> done)
+{
+    QMetaObject::invokeMethod(
+        d->store,
+        [this, store = d->store, query, stop, context = QPointer<QObject>(context),
+         done = std::move(done)] {
+            if (stop.stop_requested())
+                return;
+            QMetaObject::invokeMethod(
+                this,
+                [stop, context, done, entries = store->search(query, stop)] {
+                    if (context && !stop.stop_requested())
+                        done(entries);
                 },
                 Qt::QueuedConnection);
         },

@@ -9,8 +9,11 @@
 
 #include <functional>
 #include <memory>
+#include <stop_token>
 
 namespace api {
+
+struct HistoryQuery;
 
 /// How a try came to its end.
 enum class Ending {
@@ -60,6 +63,13 @@ public:
     QList<HistoryEntry> recent(int count = 1000) const;
     /// One whole entry, read in the background; @p done is called in the life of @p context.
     void fetch(qint64 row, QObject *context, std::function<void(const HistoryEntry &)> done);
+    /// The same for many, in the order of @p rows; those that are gone are left out.
+    void fetchAll(const QList<qint64> &rows, QObject *context,
+                  std::function<void(const QList<HistoryEntry> &)> done);
+    /// Looks through all that is kept, bodies too, in the background: what matches, newest first,
+    /// without headers and bodies. Not called back once @p stop has asked for an end.
+    void search(const HistoryQuery &query, const std::stop_token &stop, QObject *context,
+                std::function<void(const QList<HistoryEntry> &)> done);
     void clear();
     /// Waits until all that was appended lies on the disk. For tests and exit.
     void flush();

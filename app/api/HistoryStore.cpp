@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/HistoryStore.h"
 
+#include "app/api/HistoryRow.h"
+
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QSqlError>
 #include <QSqlQuery>
-#include <QTimeZone>
 #include <QUuid>
 #include <QVariant>
 
@@ -16,70 +17,18 @@ using namespace Qt::StringLiterals;
 
 namespace api {
 
+using namespace historyRow;
+
 namespace {
 
 constexpr qint64 memoryBytes = 16LL * 1024 * 1024; // of bodies, when there is no disk
 constexpr qint64 bytesOfRow = 400;                 // indexes and numbers of an entry, about
-
-QByteArray headerText(const Headers &headers)
-{
-    QByteArray text;
-    for (const auto &[name, value] : headers)
-        text += name + ": " + value + '\n';
-    return text;
-}
-
-Headers headersFrom(const QByteArray &text)
-{
-    Headers headers;
-    for (const QByteArray &line : text.split('\n')) {
-        const qsizetype colon = line.indexOf(": ");
-        if (colon > 0)
-            headers.emplaceBack(line.first(colon), line.mid(colon + 2));
-    }
-    return headers;
-}
 
 qint64 sizeOf(const HistoryEntry &entry, qsizetype headerBytes)
 {
     return bytesOfRow + entry.requestBody.size() + entry.replyBody.size() + headerBytes +
            2 * (entry.url.size() + entry.error.size());
 }
-
-QDateTime timeFrom(qint64 ms)
-{
-    return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::UTC);
-}
-
-/// The numbers in the file; what a later version may have written counts as an ordinary end.
-Ending endingFrom(int number)
-{
-    const auto ending = static_cast<Ending>(number);
-    return ending == Ending::Cancelled || ending == Ending::NotSent ? ending : Ending::ByItself;
-}
-
-HistoryEntry entryFrom(const QSqlQuery &query)
-{
-    HistoryEntry entry;
-    entry.row = query.value(0).toLongLong();
-    entry.requestId = query.value(1).toString();
-    entry.profileId = query.value(2).toString();
-    entry.startedAt = timeFrom(query.value(3).toLongLong());
-    entry.method = query.value(4).toByteArray();
-    entry.url = query.value(5).toString();
-    entry.requestBytes = query.value(6).toLongLong();
-    entry.status = query.value(7).toInt();
-    entry.durationMs = query.value(8).toLongLong();
-    entry.replyBytes = query.value(9).toLongLong();
-    entry.error = query.value(10).toString();
-    entry.attempt = query.value(11).toInt();
-    entry.ending = endingFrom(query.value(12).toInt());
-    return entry;
-}
-
-constexpr auto entryColumns =
-    "row, request_id, profile_id, started_at, method, url, request_bytes, "
-    "status, duration_ms, reply_bytes, error, attempt, ending"_L1;
 
 } // namespace
 
@@ -169,7 +118,7 @@ std::deque<HistoryEntry> HistoryStore::load()
     while (query.next()) {
         entries.push_back(entryFrom(query));
         ++m_entries;
-        m_bytes += query.value(13).toLongLong();
+        m_bytes += query.value(entryColumnCount).toLongLong();
     }
     if (query.lastError().isValid()) {
         m_error = query.lastError().databaseText();
@@ -319,16 +268,13 @@ HistoryEntry HistoryStore::read(qint64 row)
     if (!m_onDisk)
         return {};
     QSqlQuery query(m_database);
-    query.prepare(u"SELECT %1, request_headers, request_body, reply_headers, reply_body FROM "
-                  "entries LEFT JOIN bodies USING (row) WHERE row = ?"_s.arg(entryColumns));
+    query.prepare(u"SELECT %1, %2 FROM entries LEFT JOIN bodies USING (row) WHERE row = ?"_s.arg(
+        entryColumns, bodyColumns));
     query.bindValue(0, row);
     if (!query.exec() || !query.next())
         return {};
     HistoryEntry entry = entryFrom(query);
-    entry.requestHeaders = headersFrom(query.value(13).toByteArray());
-    entry.requestBody = query.value(14).toByteArray();
-    entry.replyHeaders = headersFrom(query.value(15).toByteArray());
-    entry.replyBody = query.value(16).toByteArray();
+    addBodies(entry, query);
     return entry;
 }
 

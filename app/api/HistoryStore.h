@@ -2,11 +2,13 @@
 #pragma once
 
 #include "app/api/History.h"
+#include "app/api/HistoryQuery.h"
 
 #include <QSqlDatabase>
 
 #include <deque>
 #include <mutex>
+#include <stop_token>
 #include <vector>
 
 namespace api {
@@ -35,6 +37,11 @@ public:
     bool push(HistoryEntry entry);
     void writePending();
     HistoryEntry read(qint64 row);
+    /// Whole entries in the order of @p rows; those that are gone are left out.
+    QList<HistoryEntry> readAll(const QList<qint64> &rows);
+    /// In HistoryStoreSearch.cpp. Without bodies, newest first; what was found until @p stop asked
+    /// for an end.
+    QList<HistoryEntry> search(const HistoryQuery &query, const std::stop_token &stop);
     void clear();
 
 Q_SIGNALS:

@@ -44,6 +44,8 @@ struct Request
     bool expectJson = true;
     /// An empty 2xx body is fine (DELETE, OPTIONS, 204 always is).
     bool allowEmpty = true;
+    /// A reply that counts as an error is handed over whole in ApiError::reply.
+    bool keepReply = false;
 };
 
 /// A 2xx reply.

@@ -61,6 +61,8 @@ QString TokenSource::inWords(Reason reason)
     case Reason::ClockOffset:
         return QCoreApplication::translate("auth::TokenSource",
                                            "The difference to the platform's clock changed.");
+    case Reason::Asked:
+        return QCoreApplication::translate("auth::TokenSource", "A new token was asked for.");
     }
     Q_UNREACHABLE_RETURN({});
 }
@@ -114,6 +116,15 @@ void TokenSource::invalidate(int generation)
         return;
     m_token.text.clear(); // the count goes on
     m_droppedFor = Reason::Refused;
+}
+
+void TokenSource::renew()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_token.text.isEmpty())
+        return;
+    m_token.text.clear();
+    m_droppedFor = Reason::Asked;
 }
 
 void TokenSource::setClockOffset(qint64 milliseconds)

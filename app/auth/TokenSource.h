@@ -40,6 +40,7 @@ public:
         ClockWentBack, ///< the clock is before the iat of the one before
         Refused,       ///< the platform refused the one before
         ClockOffset,   ///< the server's clock turned out to differ
+        Asked,         ///< a person wanted a new one
     };
     /// A sentence.
     static QString inWords(Reason reason);
@@ -67,6 +68,8 @@ public:
     /// Drops the cached token when it is still of @p generation: two requests that were refused
     /// with the same token re-sign it once.
     void invalidate(int generation);
+    /// Drops the cached token, as a person asked for: the next token() is a new one.
+    void renew();
     /// Added to the clock before signing: positive when the server is ahead. A new value drops the
     /// cached token. An offset comes from a Date header with whole seconds and may be half a second
     /// off, so iat is then one second earlier: never in the server's future.

@@ -31,6 +31,7 @@ RequestPanel::RequestPanel(api::History *history, QWidget *parent)
     , m_curl(new QPushButton(tr("Copy as curl"), this))
     , m_open(new QPushButton(tr("Open"), this))
     , m_token(new QPushButton(tr("Inspect token"), this))
+    , m_edit(new QPushButton(tr("Edit and send again"), this))
 {
     auto *heading = Label::section(tr("Requests"), this);
     auto *hide = new QToolButton(this);
@@ -45,6 +46,7 @@ RequestPanel::RequestPanel(api::History *history, QWidget *parent)
     bar->addWidget(heading);
     bar->addStretch();
     bar->addWidget(m_open);
+    bar->addWidget(m_edit);
     bar->addWidget(m_curl);
     bar->addWidget(m_token);
     bar->addWidget(hide);
@@ -72,6 +74,7 @@ RequestPanel::RequestPanel(api::History *history, QWidget *parent)
 
     connect(m_curl, &QPushButton::clicked, this, &RequestPanel::copyAsCurl);
     connect(m_token, &QPushButton::clicked, this, &RequestPanel::inspectToken);
+    connect(m_edit, &QPushButton::clicked, this, &RequestPanel::edit);
     connect(m_open, &QPushButton::clicked, this, &RequestPanel::openCurrent);
     connect(m_table, &TableView::rowActivated, this, &RequestPanel::openCurrent);
     const auto enable = [this] {
@@ -79,6 +82,7 @@ RequestPanel::RequestPanel(api::History *history, QWidget *parent)
         m_curl->setEnabled(some);
         m_open->setEnabled(some);
         m_token->setEnabled(some);
+        m_edit->setEnabled(some);
     };
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, enable);
     enable();
@@ -97,6 +101,13 @@ void RequestPanel::inspectToken()
     const qint64 row = m_table->currentIndex().data(HistoryModel::EntryRowRole).toLongLong();
     m_history->fetch(row, this,
                      [this](const api::HistoryEntry &entry) { Q_EMIT inspectTokenWanted(entry); });
+}
+
+void RequestPanel::edit()
+{
+    const qint64 row = m_table->currentIndex().data(HistoryModel::EntryRowRole).toLongLong();
+    m_history->fetch(row, this,
+                     [this](const api::HistoryEntry &entry) { Q_EMIT editWanted(entry); });
 }
 
 void RequestPanel::openCurrent()

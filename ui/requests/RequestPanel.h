@@ -22,11 +22,13 @@ public:
 Q_SIGNALS:
     void hideWanted();
     void inspectTokenWanted(const api::HistoryEntry &request);
+    void editWanted(const api::HistoryEntry &request); ///< to be changed and sent again
 
 private:
     void copyAsCurl();
     void openCurrent();
     void inspectToken();
+    void edit();
 
     api::History *m_history;
     models::HistoryModel m_model;
@@ -34,6 +36,7 @@ private:
     QPushButton *m_curl;
     QPushButton *m_open;
     QPushButton *m_token;
+    QPushButton *m_edit;
 };
 
 } // namespace ui

@@ -6,6 +6,7 @@
 #include "ui/keys/KeyManagementDialog.h"
 #include "ui/profile/PassphraseDialog.h"
 #include "ui/profile/ProfileEditor.h"
+#include "ui/request/RequestPage.h"
 #include "ui/requests/RequestPanel.h"
 #include "ui/resource/ResourcePage.h"
 #include "ui/shell/ActionCommands.h"
@@ -124,6 +125,11 @@ QWidget *MainWindow::makeContent()
     connect(m_pages, &PageStack::said, this, &MainWindow::say);
     connectPlatform();
     connect(m_requests, &RequestPanel::inspectTokenWanted, this, &MainWindow::inspectTokenOf);
+    connect(m_requests, &RequestPanel::editWanted, this, [this](const api::HistoryEntry &request) {
+        showPage(PageStack::requestKey);
+        if (auto *page = qobject_cast<RequestPage *>(m_pages->currentPage()))
+            page->open(request);
+    });
     connect(SecretClipboard::instance(), &SecretClipboard::said, this, &MainWindow::say);
     connect(&m_workspace->keys(), &auth::KeyStore::waitingChanged, this, [this] {
         if (m_workspace->keys().isWaitingForKeychain())

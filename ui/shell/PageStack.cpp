@@ -5,6 +5,7 @@
 #include "ui/action/ActionsPage.h"
 #include "ui/catalogue/DocumentsPage.h"
 #include "ui/keys/KeysPage.h"
+#include "ui/request/RequestPage.h"
 #include "ui/resource/ResourcePage.h"
 #include "ui/tokens/TokensPage.h"
 #include "ui/widgets/Page.h"
@@ -24,6 +25,7 @@ const QString PageStack::tokensKey = u"page/tokens"_s;
 const QString PageStack::keysKey = u"page/keys"_s;
 const QString PageStack::actionsKey = u"page/actions"_s;
 const QString PageStack::documentsKey = u"page/documents"_s;
+const QString PageStack::requestKey = u"page/request"_s;
 
 namespace {
 
@@ -61,6 +63,7 @@ QList<models::SidebarModel::Page> PageStack::handMadePages()
     return {{actionsKey, tr("Actions"), u"action"_s, u"Traffic"_s},
             {tokensKey, tr("Tokens"), u"token"_s, u"Security"_s},
             {keysKey, tr("Keys"), u"key"_s, u"Security"_s},
+            {requestKey, tr("Request"), u"send"_s, u"Console"_s},
             {documentsKey, tr("API documents"), u"document"_s, u"Console"_s}};
 }
 
@@ -85,6 +88,8 @@ Page *PageStack::makePage(const QString &key)
         return new KeysPage(models::KeyContext::of(*m_workspace), m_settings, this);
     if (key == documentsKey)
         return new DocumentsPage(&m_workspace->documents(), m_settings, this);
+    if (key == requestKey)
+        return new RequestPage(m_workspace, this);
     return nullptr;
 }
 

@@ -28,6 +28,7 @@ public:
     static const QString keysKey;
     static const QString actionsKey;
     static const QString documentsKey;
+    static const QString requestKey;
     /// The pages beside those of the catalogue, as the sidebar lists them.
     static QList<models::SidebarModel::Page> handMadePages();
 

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/api/snippets/RequestSnippet.h"
+
+namespace api {
+
+/// A C++ program with Qt Network.
+class QtSnippet : public RequestSnippet
+{
+public:
+    QString key() const override;
+    QString title() const override;
+
+protected:
+    QByteArray code(const SnippetInput &request, QStringList &notes) const override;
+    QByteArray comment() const override { return "// "; }
+};
+
+} // namespace api

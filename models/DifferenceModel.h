@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/api/History.h"
+
+#include <QAbstractTableModel>
+
+namespace models {
+
+/// Two requests of the history and their replies compared: a row for each thing that is not the
+/// same. Bodies in JSON are compared by their members, others line by line.
+class DifferenceModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Where, First, Second, ColumnCount };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void compare(const api::HistoryEntry &first, const api::HistoryEntry &second);
+    void clear();
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation,
+                        int role = Qt::DisplayRole) const override;
+
+private:
+    struct Row
+    {
+        QString where, first, second;
+    };
+    static QList<Row> rowsOf(const api::HistoryEntry &first, const api::HistoryEntry &second);
+
+    QList<Row> m_rows;
+};
+
+} // namespace models

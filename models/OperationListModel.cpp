@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/OperationListModel.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace models {
+
+void OperationListModel::setOperations(const api::Catalogue &catalogue,
+                                       const QHash<QString, QString> &pathValues)
+{
+    beginResetModel();
+    m_rows.clear();
+    qsizetype number = 0;
+    for (const api::Operation &operation : catalogue.operations()) {
+        m_rows.append({api::expandPath(operation.path, pathValues),
+                       QString::fromLatin1(api::toByteArray(operation.method)), operation.summary,
+                       number++});
+    }
+    std::ranges::stable_sort(m_rows, [](const Row &left, const Row &right) {
+        return std::tie(left.path, left.method) < std::tie(right.path, right.method);
+    });
+    endResetModel();
+}
+
+int OperationListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+QVariant OperationListModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Row &row = m_rows.at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+        return row.summary.isEmpty() ? u"%1 %2"_s.arg(row.method, row.path)
+                                     : u"%1 %2   %3"_s.arg(row.method, row.path, row.summary);
+    case PathRole:
+    case Qt::EditRole:
+        return row.path;
+    case MethodRole:
+        return row.method;
+    case SummaryRole:
+        return row.summary;
+    case NumberRole:
+        return row.number;
+    default:
+        return {};
+    }
+}
+
+} // namespace models

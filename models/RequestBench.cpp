@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/RequestBench.h"
+
+#include "app/api/TypedAddress.h"
+#include "models/RequestParts.h"
+
+#include <QLocale>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace models {
+
+namespace {
+
+// Checking a body of this length takes less than a frame; a longer one is only sent.
+constexpr qsizetype longestChecked = 1'000'000;
+constexpr qsizetype shownViolations = 3;
+
+std::string_view view(const QByteArray &bytes)
+{
+    return {bytes.constData(), std::size_t(bytes.size())};
+}
+
+bool changesThings(const QByteArray &method)
+{
+    return method != "GET" && method != "HEAD" && method != "OPTIONS";
+}
+
+} // namespace
+
+RequestBench::RequestBench(api::Session *session, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+{
+    for (PairsModel *pairs : {&m_query, &m_headers, &m_variables})
+        connect(pairs, &PairsModel::edited, this, &RequestBench::refresh);
+    connect(session, &api::Session::keyStateChanged, this, [this] {
+        if (std::exchange(m_waiting, false))
+            dispatch();
+    });
+    refresh();
+}
+
+RequestBench::~RequestBench()
+{
+    if (m_call) {
+        m_call->disconnect(this);
+        m_call->cancel();
+    }
+}
+
+api::SavedRequest RequestBench::typed() const
+{
+    return {.method = m_method,
+            .path = m_path,
+            .query = m_query.pairs(),
+            .headers = m_headers.pairs(),
+            .body = m_body};
+}
+
+void RequestBench::setMethod(const QByteArray &method)
+{
+    if (m_method == method)
+        return;
+    m_method = method;
+    refresh();
+}
+
+void RequestBench::setPath(const QString &path)
+{
+    if (m_path == path)
+        return;
+    m_path = path;
+    refresh();
+}
+
+void RequestBench::settlePath()
+{
+    if (m_path.trimmed().isEmpty())
+        return;
+    const auto address = api::TypedAddress::of(m_path, m_session->profile().baseUrl);
+    if (!address.otherHost.isEmpty() && !address.otherHost.startsWith(u'{')) {
+        Q_EMIT said(
+            tr("Requests go to the profile's host: %1 was left out.").arg(address.otherHost));
+    }
+    if (address.path == m_path && address.query.isEmpty())
+        return;
+    m_path = address.path;
+    for (const api::NamedValue &item : address.query)
+        m_query.setValue(item.name, item.value);
+    refresh();
+    Q_EMIT loaded();
+}
+
+void RequestBench::setBody(const QByteArray &body)
+{
+    if (m_body == body)
+        return;
+    m_body = body;
+    m_cutOff = false;
+    refresh();
+}
+
+bool RequestBench::bodyIsText() const
+{
+    return m_body.isValidUtf8() && !m_body.contains('\0');
+}
+
+void RequestBench::load(const api::SavedRequest &request, const QList<api::NamedValue> &variables)
+{
+    m_loading = true;
+    m_method = request.method;
+    m_path = request.path;
+    m_body = request.body;
+    m_cutOff = false;
+    m_query.setPairs(request.query);
+    m_headers.setPairs(request.headers);
+    m_variables.setPairs(variables);
+    m_loading = false;
+    refresh();
+    Q_EMIT loaded();
+}
+
+void RequestBench::load(const api::HistoryEntry &entry)
+{
+    load(savedRequestOf(entry));
+    m_cutOff = entry.requestBody.size() < entry.requestBytes;
+    m_reply.setHistory(entry);
+    refresh();
+}
+
+void RequestBench::choose(qsizetype number)
+{
+    const QList<api::Operation> &all = m_session->catalogue().operations();
+    if (number < 0 || number >= all.size())
+        return;
+    const api::Operation &operation = all.at(number);
+    m_loading = true;
+    m_method = api::toByteArray(operation.method);
+    m_path = api::expandPath(operation.path, m_session->pathValues());
+    for (const api::Parameter &parameter : operation.parameters) {
+        if (parameter.in == u"query"_s && parameter.required && m_query.rowOf(parameter.name) < 0)
+            m_query.add(parameter.name);
+    }
+    const bool takesJson = std::ranges::any_of(operation.requestBodies, [](const api::Body &body) {
+        return body.mediaType.contains("json"_L1);
+    });
+    if (!operation.requestBodies.isEmpty() && !takesJson)
+        m_headers.setValue(u"Content-Type"_s, operation.requestBodies.first().mediaType);
+    m_loading = false;
+    refresh();
+    Q_EMIT loaded();
+}
+
+QHash<QString, QString> RequestBench::values() const
+{
+    QHash<QString, QString> values = m_session->pathValues();
+    for (const api::NamedValue &pair : m_variables.pairs()) {
+        if (pair.enabled && !pair.value.isEmpty())
+            values.insert(pair.name, pair.value);
+    }
+    return values;
+}
+
+const api::Schema *RequestBench::bodySchema() const
+{
+    if (!m_operation)
+        return nullptr;
+    for (const api::Body &body : m_operation->requestBodies) {
+        if (body.mediaType.contains("json"_L1))
+            return body.schema.get();
+    }
+    return nullptr;
+}
+
+void RequestBench::refresh()
+{
+    if (m_loading)
+        return;
+    m_loading = true; // what follows changes the variables
+    const QHash<QString, QString> known = m_session->pathValues();
+    for (const QString &name : api::variableNames(typed())) {
+        if (!known.contains(name) && m_variables.rowOf(name) < 0)
+            m_variables.add(name);
+    }
+    m_loading = false;
+
+    m_notes.clear();
+    m_operation = nullptr;
+    const api::Request now = request();
+    if (const auto match = m_session->catalogue().match(now.method, now.path))
+        m_operation = match->operation;
+    for (const QString &problem : problemsOf(typed(), values()))
+        add(Level::Bad, problem);
+    noteOperation();
+    checkBody();
+    if (m_cutOff) {
+        add(Level::Bad, tr("Only the first %1 of the body were kept in the history: put the whole "
+                           "body in.")
+                            .arg(QLocale().formattedDataSize(m_body.size())));
+    }
+    Q_EMIT changed();
+}
+
+void RequestBench::noteOperation()
+{
+    if (!m_operation) {
+        const QList<api::Method> methods = m_session->catalogue().methods(request().path);
+        if (methods.isEmpty())
+            return;
+        QStringList names;
+        for (const api::Method method : methods)
+            names << QString::fromLatin1(api::toByteArray(method));
+        add(Level::Info, tr("The catalogue knows this path with %1.").arg(names.join(u", "_s)));
+        return;
+    }
+    if (!m_operation->isCallable()) {
+        add(Level::Bad,
+            tr("This operation wants a request signed with AWS credentials (Signature Version 4), "
+               "not a token: the platform calls it by itself, and it can't be sent from here."));
+    }
+    if (m_operation->source == api::Source::Inferred)
+        add(Level::Warn, tr("This part of the API is assumed: %1").arg(m_operation->sourceNote));
+    for (const api::Parameter &parameter : m_operation->parameters) {
+        const int row = m_query.rowOf(parameter.name);
+        if (parameter.in == u"query"_s && parameter.required &&
+            (row < 0 || m_query.pairs().at(row).value.isEmpty()))
+            add(Level::Warn, tr("The query wants %1.").arg(parameter.name));
+    }
+}
+
+void RequestBench::checkBody()
+{
+    m_bodyErrorLine = 0;
+    m_bodyNote.clear();
+    const int type = m_headers.rowOf(u"Content-Type"_s);
+    const QString mediaType = type < 0 ? QString() : m_headers.pairs().at(type).value;
+    const bool json = mediaType.isEmpty() || mediaType.contains("json"_L1, Qt::CaseInsensitive);
+    if (m_body.isEmpty() || !json || m_body.size() > longestChecked)
+        return;
+    const QByteArray body = request().body;
+    const auto parsed = json::Document::parse(view(body));
+    if (!parsed) {
+        m_bodyErrorLine = int(parsed.error().line);
+        m_bodyNote =
+            tr("This is not JSON: %1.").arg(QString::fromStdString(parsed.error().toString()));
+        return;
+    }
+    const api::Schema *schema = bodySchema();
+    if (!schema)
+        return;
+    const auto violations = api::validate(parsed->root(), *schema, m_method == "PATCH");
+    QStringList sentences;
+    for (const api::SchemaViolation &violation :
+         violations.first(std::min(violations.size(), shownViolations))) {
+        sentences << (violation.pointer.isEmpty()
+                          ? violation.message
+                          : u"%1: %2"_s.arg(violation.pointer, violation.message));
+    }
+    if (violations.size() > shownViolations)
+        sentences << tr("and %n more", nullptr, int(violations.size() - shownViolations));
+    m_bodyNote = sentences.join(u'\n');
+}
+
+BodyCompletion RequestBench::completionAt(const QString &text, qsizetype position) const
+{
+    return BodyCompletion::at(text, position, bodySchema());
+}
+
+bool RequestBench::canSend() const
+{
+    return !isSending() &&
+           std::ranges::none_of(m_notes, [](const Note &note) { return note.level == Level::Bad; });
+}
+
+bool RequestBench::needsReview() const
+{
+    return m_session->profile().safety == api::SafetyLevel::Production && changesThings(m_method);
+}
+
+api::Request RequestBench::request() const
+{
+    return requestOf(typed(), values());
+}
+
+RequestBench::Preview RequestBench::preview() const
+{
+    const api::Request request = this->request();
+    QUrl url = m_session->profile().baseUrl;
+    url.setPath(request.path, QUrl::TolerantMode);
+    if (!request.query.isEmpty())
+        url.setQuery(request.query);
+    const bool text = request.body.isValidUtf8();
+    return {.method = QString::fromLatin1(m_method),
+            .url = url.toString(QUrl::FullyEncoded),
+            .body = text ? QString::fromUtf8(request.body)
+                         : tr("%n byte(s), not text", nullptr, int(request.body.size()))};
+}
+
+void RequestBench::send(Token token)
+{
+    settlePath();
+    if (!canSend())
+        return;
+    m_token = token;
+    using State = api::Session::KeyState;
+    const State state = m_session->keyState();
+    if (state == State::Reading || state == State::NeedsPassphrase) {
+        m_waiting = true;
+        if (state == State::NeedsPassphrase)
+            m_session->askForPassphrase();
+        Q_EMIT sendingChanged();
+        return;
+    }
+    dispatch();
+}
+
+void RequestBench::dispatch()
+{
+    if (m_session->keyState() == api::Session::KeyState::NeedsPassphrase) {
+        m_waiting = true; // a wrong one was given
+        return;
+    }
+    if (m_token == Token::Fresh && m_session->tokens())
+        m_session->tokens()->renew();
+    m_reply.clear();
+    m_progress.clear();
+    ++m_generation;
+    m_call = m_session->queue().send(request());
+    connect(m_call, &api::Call::retrying, this, [this](int milliseconds, const QString &reason) {
+        m_progress = milliseconds == 0
+                         ? reason
+                         : tr("%1 Trying again in %2 s.")
+                               .arg(reason, QLocale().toString(milliseconds / 1000.0, 'f', 1));
+        Q_EMIT sendingChanged();
+    });
+    connect(m_call, &api::Call::finished, this,
+            [this, generation = m_generation](const api::Result &result) {
+                if (generation == m_generation)
+                    finish(result);
+            });
+    Q_EMIT sendingChanged();
+}
+
+void RequestBench::finish(const api::Result &result)
+{
+    m_call = nullptr;
+    m_progress.clear();
+    if (result)
+        m_reply.setReply(std::make_shared<const api::Reply>(*result));
+    else
+        m_reply.setError(result.error());
+    Q_EMIT sendingChanged();
+}
+
+void RequestBench::cancel()
+{
+    if (std::exchange(m_waiting, false))
+        Q_EMIT sendingChanged();
+    if (m_call)
+        m_call->cancel();
+}
+
+} // namespace models

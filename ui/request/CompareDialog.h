@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/DifferenceModel.h"
+
+#include <QDialog>
+
+namespace ui {
+
+/// What is different between two requests of the history and their replies.
+class CompareDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    CompareDialog(const api::HistoryEntry &first, const api::HistoryEntry &second,
+                  QWidget *parent = nullptr);
+
+private:
+    models::DifferenceModel m_model;
+};
+
+} // namespace ui

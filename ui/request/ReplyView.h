@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/ReplyContent.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+class QStackedWidget;
+class QTabWidget;
+class QTreeView;
+
+namespace ui {
+
+class Banner;
+class JsonEditor;
+class Label;
+class Placeholder;
+
+/// What came back: status, time and size, the platform's meaning of a failure, headers, and the
+/// body as it suits its kind.
+class ReplyView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ReplyView(models::ReplyContent *content, QWidget *parent = nullptr);
+
+    /// While there is none: what is being waited for.
+    void setWaiting(bool waiting, const QString &progress);
+    void saveAs(); ///< asks where
+
+Q_SIGNALS:
+    void said(const QString &sentence);
+
+private:
+    QWidget *makeTop();
+    void refresh();
+    void refreshTabs();
+    void refreshPicture();
+    void offerFile();
+
+    models::ReplyContent *m_content;
+    QStackedWidget *m_stack;
+    Placeholder *m_nothing;
+    QLabel *m_icon;
+    Label *m_status;
+    Label *m_facts;
+    QPushButton *m_save;
+    Banner *m_banner;
+    QTabWidget *m_tabs;
+    JsonEditor *m_pretty;
+    QPlainTextEdit *m_raw;
+    QTreeView *m_tree;
+    QLabel *m_picture;
+    Placeholder *m_file;
+    QPlainTextEdit *m_headers;
+    bool m_waiting = false;
+};
+
+} // namespace ui
