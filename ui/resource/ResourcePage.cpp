@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/resource/ResourcePage.h"
 
+#include "models/ResourceName.h"
 #include "ui/resource/DeleteDialog.h"
 #include "ui/resource/DetailPanel.h"
 #include "ui/resource/FilterBar.h"
@@ -91,7 +92,7 @@ QAction *ResourcePage::makeAction(const QString &text, const QString &iconName,
 void ResourcePage::makeActions()
 {
     const api::ResourceType &type = m_controller->resource();
-    const QString name = type.name.toLower();
+    const QString name = models::inSentence(type.name);
     m_new =
         makeAction(tr("New %1").arg(name), u"add"_s, QKeySequence::New, &ResourcePage::createNew);
     m_open = makeAction(tr("Open %1").arg(name), u"edit"_s, {}, &ResourcePage::openCurrent);
@@ -447,7 +448,7 @@ void ResourcePage::showState()
 void ResourcePage::showPlaceholder(const std::optional<api::ApiError> &error)
 {
     const api::ResourceType &type = m_controller->resource();
-    const QString plural = type.plural.toLower();
+    const QString plural = models::inSentence(type.plural);
     const int total = m_controller->table().totalCount();
     if (error) {
         m_placeholder->setContent(u"error"_s, tr("The %1 could not be loaded").arg(plural),
