@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ResourceName.h"
 
+#include "models/CellText.h"
+#include "models/CellTime.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
 namespace models {
 
 QString nameIn(json::Value item, const api::ResourceType &type)
@@ -10,9 +17,23 @@ QString nameIn(json::Value item, const api::ResourceType &type)
     json::Value value = item;
     for (const QString &step : type.columns.first().property.split(u'.'))
         value = value ? value[step.toStdString()] : json::Value();
+    if (type.columns.first().renderer == "time"_L1 && timeOf(value))
+        return displayText(value, u"time"_s); // as the table has it
     // A name of several lines or pages is none.
     constexpr qsizetype longest = 200;
     return QString::fromUtf8(value.text()).left(longest).simplified();
+}
+
+QString inSentence(const QString &name)
+{
+    QStringList words = name.split(u' ');
+    for (QString &word : words) {
+        const auto capitals =
+            std::ranges::count_if(word, [](QChar letter) { return letter.isUpper(); });
+        if (capitals < 2)
+            word = word.toLower();
+    }
+    return words.join(u' ');
 }
 
 } // namespace models

@@ -9,4 +9,7 @@ namespace models {
 /// Empty where there is no such thing.
 QString nameIn(json::Value item, const api::ResourceType &type);
 
+/// The name of a resource type inside a sentence: "event receiver", but "API token".
+QString inSentence(const QString &name);
+
 } // namespace models

@@ -42,7 +42,7 @@ public:
     Gateway(Services services, TokenVerifier &verifier, FaultSwitches &faults,
             std::function<qint64()> clock);
 
-    void setRoutes(std::shared_ptr<const Routes> routes) { m_routes = std::move(routes); }
+    void setRoutes(std::shared_ptr<const Routes> routes) { m_services.routes = std::move(routes); }
 
     http::Response handle(const http::Request &request) const;
     /// Who takes the body of @p request as it comes; null: it is gathered. One that will be refused
@@ -68,7 +68,7 @@ private:
     http::Response command(const http::Request &request, const Route &route,
                            const QString &domain) const;
 
-    const Services m_services;
+    Services m_services;
     TokenVerifier &m_verifier;
     FaultSwitches &m_faults;
     std::function<qint64()> m_clock;

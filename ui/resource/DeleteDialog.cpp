@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/resource/DeleteDialog.h"
 
+#include "models/ResourceName.h"
 #include "ui/profile/ProfileChip.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Label.h"
@@ -27,9 +28,9 @@ QString called(const QString &id, const QString &name)
 
 QString DeleteDialog::subject(const api::ResourceType &type, int count)
 {
-    return count == 1 ? type.name.toLower()
+    return count == 1 ? models::inSentence(type.name)
                       : tr("%1 %2", "number and plural name: 3 devices")
-                            .arg(QLocale().toString(count), type.plural.toLower());
+                            .arg(QLocale().toString(count), models::inSentence(type.plural));
 }
 
 DeleteDialog::DeleteDialog(const api::ResourceType &type, const QStringList &ids,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/resource/DetailPanel.h"
 
+#include "models/ResourceName.h"
 #include "ui/resource/DetailsForm.h"
 #include "ui/resource/JsonEditor.h"
 #include "ui/resource/PatchView.h"
@@ -329,7 +330,7 @@ void DetailPanel::showTitle()
     const QString type = m_controller->resource().name;
     const QString name = m_controller->nameOfOpen();
     if (draft.isNew()) {
-        m_title->setText(tr("New %1").arg(type.toLower()));
+        m_title->setText(tr("New %1").arg(models::inSentence(type)));
         m_subtitle->setText(tr("Not yet on the platform"));
     } else {
         m_title->setText(name.isEmpty() ? draft.id() : name);

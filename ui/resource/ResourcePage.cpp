@@ -2,6 +2,7 @@
 #include "ui/resource/ResourcePage.h"
 
 #include "ui/action/ActionPanel.h"
+#include "models/ResourceName.h"
 #include "ui/resource/DeleteDialog.h"
 #include "ui/resource/DetailPanel.h"
 #include "ui/resource/FilterBar.h"
@@ -354,7 +355,7 @@ void ResourcePage::showState()
 void ResourcePage::showPlaceholder(const std::optional<api::ApiError> &error)
 {
     const api::ResourceType &type = m_controller->resource();
-    const QString plural = type.plural.toLower();
+    const QString plural = models::inSentence(type.plural);
     const int total = m_controller->table().totalCount();
     if (error) {
         m_placeholder->setContent(u"error"_s, tr("The %1 could not be loaded").arg(plural),

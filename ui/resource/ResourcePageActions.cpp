@@ -4,6 +4,8 @@
 #include "ui/resource/DetailPanel.h"
 #include "ui/resource/PageHeader.h"
 #include "ui/resource/ResourcePage.h"
+
+#include "models/ResourceName.h"
 #include "ui/resource/RowActions.h"
 #include "ui/resource/RowFiles.h"
 #include "ui/table/TableLayout.h"
@@ -44,7 +46,7 @@ QAction *ResourcePage::makeAction(const QString &text, const QString &iconName,
 void ResourcePage::makeActions()
 {
     const api::ResourceType &type = m_controller->resource();
-    const QString name = type.name.toLower();
+    const QString name = models::inSentence(type.name);
     m_new =
         makeAction(tr("New %1").arg(name), u"add"_s, QKeySequence::New, &ResourcePage::createNew);
     m_open = makeAction(tr("Open %1").arg(name), u"edit"_s, {}, &ResourcePage::openCurrent);
