@@ -33,8 +33,7 @@ protected:
     {
         auto options = Tenant::defaults();
         options.devices = 200;
-        const qint64 start = QDateTime::currentMSecsSinceEpoch();
-        options.clock = [this, start] { return start + m_offset; };
+        options.clock = [this] { return QDateTime::currentMSecsSinceEpoch() + m_offset; };
         m_tenant = std::make_unique<Tenant>(options);
     }
 

@@ -70,13 +70,15 @@ protected:
     {
         auto options = Tenant::defaults();
         options.devices = 200;
-        const qint64 start = QDateTime::currentMSecsSinceEpoch();
-        options.clock = [this, start] { return start + m_offset; };
+        options.clock = [this] { return QDateTime::currentMSecsSinceEpoch() + m_offset; };
         m_tenant = std::make_unique<Tenant>(options);
         m_operations = m_catalogue->operations();
-        // What removes things comes last.
+        // What makes things comes first, what removes them last.
         std::ranges::stable_sort(m_operations, {}, [](const api::Operation &each) {
-            return each.method == Method::Delete ? 2 : each.method == Method::Get ? 0 : 1;
+            return each.method == Method::Put      ? 0
+                   : each.method == Method::Get    ? 1
+                   : each.method == Method::Delete ? 3
+                                                   : 2;
         });
     }
 
@@ -189,6 +191,10 @@ private:
         QHash<QString, json::Value> known;
         if (type && operation.path == type->itemPath)
             known.insert(type->idProperty, item[type->idProperty.toStdString()]);
+        static const auto newId = parsed(R"("contract-post")");
+        if (type && operation.path == type->collectionPath && operation.method == Method::Post &&
+            !type->idByPlatform)
+            known.insert(type->idProperty, newId.root());
         if (!operation.action || !operation.isCallable())
             return with(sample, known);
         m_row = rowFor(*operation.action);
