@@ -2,6 +2,7 @@
 #include "models/KeyProbe.h"
 
 #include "models/KeyTask.h"
+#include "models/KnownLists.h"
 
 #include <QFutureWatcher>
 #include <QUuid>
@@ -22,9 +23,9 @@ const QString idPrefix = u"verify-"_s;
 QStringList listsToAskFor(const api::Catalogue &catalogue, const QString &domain)
 {
     QStringList paths;
-    for (const api::ResourceType &type : catalogue.resources()) {
-        const QString path = api::expandPath(type.collectionPath, {{u"domain"_s, domain}});
-        if (type.canList && !path.contains(u'{'))
+    for (const api::ResourceType *type : knownLists(catalogue)) {
+        const QString path = api::expandPath(type->collectionPath, {{u"domain"_s, domain}});
+        if (!path.contains(u'{'))
             paths << path;
     }
     return paths;

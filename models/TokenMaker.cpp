@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/TokenMaker.h"
 
+#include "models/KnownLists.h"
+
 #include <QDateTime>
 
 namespace models {
@@ -56,15 +58,13 @@ QString TokenMaker::curl(const auth::TokenRecipe &recipe) const
         return {};
     auth::TokenRecipe::Curl options;
     options.url = m_session->profile().baseUrl.toString(QUrl::FullyEncoded);
-    for (const api::ResourceType &type : m_session->catalogue().resources()) {
-        if (!type.canList)
-            continue;
-        QString path = type.collectionPath;
+    const QList<const api::ResourceType *> lists = knownLists(m_session->catalogue());
+    if (!lists.isEmpty()) {
+        QString path = lists.constFirst()->collectionPath;
         const QHash<QString, QString> values = m_session->pathValues();
         for (auto value = values.cbegin(); value != values.cend(); ++value)
             path.replace(u'{' + value.key() + u'}', value.value());
         options.url += path;
-        break;
     }
     return recipe.curl(options);
 }

@@ -294,7 +294,8 @@ void FieldEditor::showHint(const models::FormField &field)
         m_hintIcon->setPixmap(iconPixmap(u"error"_s, Colour::Bad, 14, devicePixelRatioF()));
     Theme::setTone(m_hint, wrong ? Theme::Tone::Bad : Theme::Tone::Muted);
 
-    m_editor->setAccessibleName(m_label->fullText());
+    m_editor->setAccessibleName(m_adder ? tr("Add an entry to %1").arg(m_name)
+                                        : m_label->fullText());
     m_editor->setAccessibleDescription(sentence);
     if (m_editor->property("invalid").toBool() != wrong) {
         m_editor->setProperty("invalid", wrong);

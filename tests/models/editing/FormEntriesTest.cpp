@@ -89,7 +89,8 @@ TEST_F(FormEntriesTest, AreAddedWithTheirDefaultsToAListThatIsThereOrNot)
         const int first = form.addEntry(index("/offers"));
         EXPECT_EQ(first, index("/offers/0/id"));
         EXPECT_EQ(edited(), R"({"name":"x","offers":[{"suite":"AES"}]})");
-        EXPECT_EQ(form.addEntry(index("/offers")), index("/offers/1/id"));
+        const int second = form.addEntry(index("/offers"));
+        EXPECT_EQ(second, index("/offers/1/id"));
         EXPECT_EQ(edited(), R"({"name":"x","offers":[{"suite":"AES"},{"suite":"AES"}]})");
         EXPECT_EQ(resets.size(), 2);
     }
