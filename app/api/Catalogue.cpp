@@ -108,10 +108,13 @@ Catalogue::addDocument(const QString &name, const QByteArray &text, Source sourc
         adopt(std::move(operation));
     for (const ResourceType &type : std::as_const(contents->resources)) {
         const auto known = std::ranges::find(m_resources, type.key, &ResourceType::key);
-        if (known == m_resources.end())
+        if (known == m_resources.end()) {
             m_resources.append(type);
-        else
-            *known = type;
+            continue;
+        }
+        const QByteArray sandbox = type.sandbox.isEmpty() ? known->sandbox : type.sandbox;
+        *known = type;
+        known->sandbox = sandbox;
     }
     rebuildIndex();
     updateAbilities();
@@ -140,6 +143,9 @@ void Catalogue::adopt(Operation operation)
     }
     const QString key = keyOf(operation.method, operation.path);
     if (const auto known = m_byKey.constFind(key); known != m_byKey.constEnd()) {
+        // A document of the platform's says nothing about the sandbox.
+        if (operation.sandbox.isEmpty())
+            operation.sandbox = m_operations.at(*known).sandbox;
         m_operations[*known] = std::move(operation);
         return;
     }
