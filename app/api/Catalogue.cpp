@@ -153,6 +153,9 @@ void Catalogue::adopt(Operation operation)
         // Our action knows which rows it belongs to; a document from elsewhere can only guess.
         if (operation.source == Source::Imported && ours.source != Source::Imported && ours.action)
             operation.action = ours.action;
+        // A document of the platform's says nothing about the sandbox.
+        if (operation.sandbox.isEmpty())
+            operation.sandbox = ours.sandbox;
         ours = std::move(operation);
         return;
     }

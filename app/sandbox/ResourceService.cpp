@@ -204,6 +204,11 @@ ResourceService::Written ResourceService::write(const api::ResourceType &resourc
         return std::unexpected(document.error());
     const auto bodyId = itemId(resource, document->root());
     const QString idName = resource.idProperty;
+    if (const json::Value own = document->root()[idName.toStdString()];
+        own && !own.isNull() && !bodyId) {
+        return std::unexpected(
+            refusal(400, (u"/"_s + idName + u": must be text or a number."_s).toStdString()));
+    }
     if (bodyId && !pathId.isEmpty() && *bodyId != pathId) {
         return std::unexpected(
             refusal(400, (idName + u" differs from the one in the path. An id can't be changed."_s)

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a ResourcePage offers to do: its actions, its title line, the menu of its rows.
+#include "models/ResourceName.h"
 #include "ui/resource/DeleteDialog.h"
 #include "ui/resource/DetailPanel.h"
 #include "ui/resource/PageHeader.h"
 #include "ui/resource/ResourcePage.h"
-
-#include "models/ResourceName.h"
 #include "ui/resource/RowActions.h"
 #include "ui/resource/RowFiles.h"
 #include "ui/table/TableLayout.h"

@@ -106,8 +106,8 @@ void Making::remember(std::string_view name, std::string text)
 
 std::string_view Making::recall(std::string_view name) const
 {
-    const auto found = std::ranges::find(
-        m_members, name, [](const auto &each) { return std::string_view(each.first); });
+    const auto found =
+        std::ranges::find(m_members, name, [](const auto &each) { return each.first; });
     return found == m_members.end() ? std::string_view() : std::string_view(found->second);
 }
 

@@ -35,6 +35,7 @@ public:
     const Place &place(); ///< the same one for the whole item
 
     /// What was written of the item so far: its top members that are text, numbers or booleans.
+    /// The text of @p name outlives this.
     void remember(std::string_view name, std::string text);
     std::string_view recall(std::string_view name) const;
 
@@ -67,7 +68,7 @@ private:
     std::string m_domain;
     qint64 m_nowMs;
     std::optional<Place> m_place;
-    std::vector<std::pair<std::string, std::string>> m_members;
+    std::vector<std::pair<std::string_view, std::string>> m_members; // names live in the recipe
 };
 
 /// "2026-11-27T20:41:23Z", UTC.

@@ -28,6 +28,41 @@ Recipe::Recipe(const api::ResourceType &resource)
     : m_resource(resource)
     , m_spec(parsed(resource.sandbox))
 {
+    const json::Value variants = m_spec.root()["variants"];
+    const json::Value values = m_spec.root()["values"];
+    for (const json::Value each : variants.elements()) {
+        Variant variant;
+        const auto share = each["share"].integer();
+        variant.share = static_cast<int>(std::clamp<std::int64_t>(share.value_or(1), 0, 1'000'000));
+        m_shares += (share || m_shares > 0) ? variant.share : 0;
+        addLines(variant, each);
+        addLines(variant, values);
+        m_variants.push_back(std::move(variant));
+    }
+    if (!m_variants.empty())
+        return;
+    addLines(m_variants.emplace_back(), values);
+    for (const api::Property &property :
+         m_resource.schema ? m_resource.schema->properties : QList<api::Property>()) {
+        const bool isAnything = property.schema->type == api::Schema::Type::Any;
+        if (!values[property.name.toStdString()] && (property.required || !isAnything))
+            m_rest.push_back(property);
+    }
+}
+
+/// Those that are there already stay.
+void Recipe::addLines(Variant &variant, json::Value members) const
+{
+    for (const auto [name, recipe] : members.members()) {
+        const auto isSame = [name](const Line &line) { return line.name == name; };
+        if (name == "share" || std::ranges::any_of(variant.lines, isSame))
+            continue;
+        const QString key = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+        const api::Property *property =
+            m_resource.schema ? m_resource.schema->property(key) : nullptr;
+        variant.lines.push_back({name, recipe, property ? property->schema.get() : nullptr});
+        variant.makesIds = variant.makesIds || key == m_resource.idProperty;
+    }
 }
 
 int Recipe::count(int devices) const
@@ -39,31 +74,36 @@ int Recipe::count(int devices) const
     return static_cast<int>(std::clamp<std::int64_t>(number, 0, mostItems));
 }
 
-json::Value Recipe::variant(Making &making) const
+const Recipe::Variant &Recipe::variant(Making &making) const
 {
-    const json::Value variants = m_spec.root()["variants"];
-    if (variants.size() > 0 && !variants.at(0)["share"])
-        return variants.at(static_cast<std::size_t>(making.index()) % variants.size());
-    int total = 0;
-    for (const json::Value each : variants.elements())
-        total += static_cast<int>(each["share"].integer().value_or(1));
-    int at = making.dice().below(total);
-    for (const json::Value each : variants.elements()) {
-        at -= static_cast<int>(each["share"].integer().value_or(1));
+    if (m_shares == 0)
+        return m_variants[static_cast<std::size_t>(making.index()) % m_variants.size()];
+    int at = making.dice().below(m_shares);
+    for (const Variant &each : m_variants) {
+        at -= each.share;
         if (at < 0)
             return each;
     }
-    return {};
+    return m_variants.back();
 }
 
 Recipe::Item Recipe::make(Making making) const
 {
-    const json::Value one = variant(making);
-    json::Document item = json::Document::parse(written(one, making)).value_or(json::Document());
-    auto id = itemId(m_resource, item.root());
+    const Variant &one = variant(making);
+    const std::string text = written(one, making);
     // Only a recipe knows how to make ids that never come twice.
-    if (id && names(one, m_resource.idProperty.toStdString()))
-        return {*id, QByteArray::fromStdString(item.serialize())};
+    const std::string_view id =
+        one.makesIds ? making.recall(m_resource.idProperty.toStdString()) : std::string_view();
+    if (id.empty())
+        return withNewId(text, making);
+    return {QString::fromUtf8(id.data(), static_cast<qsizetype>(id.size())),
+            QByteArray::fromStdString(text)};
+}
+
+Recipe::Item Recipe::withNewId(const std::string &text, Making &making) const
+{
+    const auto item = json::Document::parse(text).value_or(json::Document());
+    auto id = itemId(m_resource, item.root());
     const api::Property *property =
         m_resource.schema ? m_resource.schema->property(m_resource.idProperty) : nullptr;
     const bool isNumber = property && (property->schema->type == api::Schema::Type::Integer ||
@@ -74,41 +114,18 @@ Recipe::Item Recipe::make(Making making) const
         id = QString::fromStdString(making.uuid());
     else
         id = *id + u'-' + QString::number(making.index() + 1);
-    item = withId(m_resource, item.root(), *id);
-    return {*id, QByteArray::fromStdString(item.serialize())};
+    return {*id, QByteArray::fromStdString(withId(m_resource, item.root(), *id).serialize())};
 }
 
-bool Recipe::names(json::Value variant, std::string_view member) const
-{
-    return variant[member] || m_spec.root()["values"][member];
-}
-
-std::string Recipe::written(json::Value variant, Making &making) const
+std::string Recipe::written(const Variant &variant, Making &making) const
 {
     json::Writer writer;
     writer.beginObject();
     RecipeWriter members(writer, making);
-    const auto write = [&](std::string_view name, json::Value recipe) {
-        const QString key = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
-        const api::Property *property =
-            m_resource.schema ? m_resource.schema->property(key) : nullptr;
-        members.member(name, recipe, property ? property->schema.get() : nullptr, true);
-    };
-    for (const auto [name, recipe] : variant.members()) {
-        if (name != "share") // how often the variant is taken
-            write(name, recipe);
-    }
-    for (const auto [name, recipe] : m_spec.root()["values"].members()) {
-        if (!variant[name])
-            write(name, recipe);
-    }
-    const bool followsSchema = !variant && m_resource.schema;
-    for (const api::Property &property :
-         followsSchema ? m_resource.schema->properties : QList<api::Property>()) {
+    for (const Line &line : variant.lines)
+        members.member(line.name, line.recipe, line.schema, true);
+    for (const api::Property &property : m_rest) {
         const std::string name = property.name.toStdString();
-        const bool isAnything = property.schema->type == api::Schema::Type::Any;
-        if (names(variant, name) || (isAnything && !property.required))
-            continue;
         writer.name(name);
         writeSample(writer, name, *property.schema, SampleOf::Item, making);
     }

@@ -8,6 +8,8 @@
 #include <QByteArray>
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace json {
 class Writer;
@@ -52,12 +54,31 @@ public:
     Item make(Making making) const;
 
 private:
-    std::string written(json::Value variant, Making &making) const;
-    bool names(json::Value variant, std::string_view member) const;
-    json::Value variant(Making &making) const;
+    /// One member, with all that is looked up for it once.
+    struct Line
+    {
+        std::string_view name;
+        json::Value recipe;
+        const api::Schema *schema; ///< null: the catalogue does not know it
+    };
+    using Lines = std::vector<Line>;
+    struct Variant
+    {
+        int share = 1;
+        Lines lines;
+        bool makesIds = false;
+    };
+
+    void addLines(Variant &variant, json::Value members) const;
+    const Variant &variant(Making &making) const;
+    std::string written(const Variant &variant, Making &making) const;
+    Item withNewId(const std::string &text, Making &making) const;
 
     const api::ResourceType &m_resource;
     json::Document m_spec;
+    std::vector<Variant> m_variants;   ///< one at least
+    std::vector<api::Property> m_rest; ///< members that follow the schema
+    int m_shares = 0;                  ///< together; 0: the variants are taken in turn
 };
 
 } // namespace sandbox

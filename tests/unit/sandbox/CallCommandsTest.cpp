@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 
 #include <atomic>
+#include <ranges>
 
 using namespace Qt::StringLiterals;
 using platform::Tenant;
@@ -33,13 +34,12 @@ protected:
     {
         auto options = Tenant::defaults();
         options.devices = 200;
-        const qint64 start = QDateTime::currentMSecsSinceEpoch();
-        options.clock = [this, start] { return start + m_offset; };
+        options.clock = [this] { return m_now.load(); };
         m_tenant = std::make_unique<Tenant>(options);
     }
 
     const Tenant &tenant() const { return *m_tenant; }
-    void wait(int seconds) { m_offset += seconds * 1000LL; }
+    void wait(int seconds) { m_now += seconds * 1000LL; }
 
     json::Document read(const QByteArray &path) const { return tenant().send("GET", path).json(); }
     json::Document call(const QByteArray &id) const { return read(calls + '/' + id); }
@@ -49,7 +49,7 @@ protected:
     {
         for (int i = 0; i < 600; ++i, wait(2)) {
             const auto all = read(calls);
-            for (const json::Value each : api::unwrapList(all.root())) {
+            for (const json::Value each : api::unwrapList(all.root()) | std::views::reverse) {
                 if (each["kind"].text() != kind || each["state"].text() != state)
                     continue;
                 QHash<QByteArray, QByteArray> ids;
@@ -82,7 +82,7 @@ protected:
     }
 
 private:
-    std::atomic<qint64> m_offset = 0;
+    std::atomic<qint64> m_now = 1'795'000'000'000; // every run has the same calls
     std::unique_ptr<Tenant> m_tenant;
 };
 

@@ -70,13 +70,15 @@ protected:
     {
         auto options = Tenant::defaults();
         options.devices = 200;
-        const qint64 start = QDateTime::currentMSecsSinceEpoch();
-        options.clock = [this, start] { return start + m_offset; };
+        options.clock = [this] { return m_now.load(); };
         m_tenant = std::make_unique<Tenant>(options);
         m_operations = m_catalogue->operations();
-        // What removes things comes last.
+        // What makes things comes first, what removes them last.
         std::ranges::stable_sort(m_operations, {}, [](const api::Operation &each) {
-            return each.method == Method::Delete ? 2 : each.method == Method::Get ? 0 : 1;
+            return each.method == Method::Put      ? 0
+                   : each.method == Method::Get    ? 1
+                   : each.method == Method::Delete ? 3
+                                                   : 2;
         });
     }
 
@@ -99,7 +101,7 @@ protected:
     {
         const QByteArray path =
             api::expandPath(type.collectionPath, {{u"domain"_s, platform::domain}}).toUtf8();
-        for (int i = 0; i < 900; ++i, m_offset += 2000) {
+        for (int i = 0; i < 900; ++i, m_now += 2000) {
             const auto list = m_tenant->send("GET", path).json();
             const auto rows = api::unwrapList(list.root());
             for (const json::Value each : rows) {
@@ -189,6 +191,10 @@ private:
         QHash<QString, json::Value> known;
         if (type && operation.path == type->itemPath)
             known.insert(type->idProperty, item[type->idProperty.toStdString()]);
+        static const auto newId = parsed(R"("contract-post")");
+        if (type && operation.path == type->collectionPath && operation.method == Method::Post &&
+            !type->idByPlatform)
+            known.insert(type->idProperty, newId.root());
         if (!operation.action || !operation.isCallable())
             return with(sample, known);
         m_row = rowFor(*operation.action);
@@ -202,7 +208,7 @@ private:
     }
 
     std::shared_ptr<const api::Catalogue> m_catalogue;
-    std::atomic<qint64> m_offset = 0;
+    std::atomic<qint64> m_now = 1'795'000'000'000; // every run has the same calls
     std::unique_ptr<Tenant> m_tenant;
     QList<api::Operation> m_operations;
     json::Document m_row;

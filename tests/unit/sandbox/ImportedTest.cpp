@@ -5,6 +5,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using platform::Tenant;
 
@@ -96,6 +98,28 @@ TEST(ImportedDocument, AnswersWithWhatItPromisesWhereNothingIsBehind)
     EXPECT_EQ(hours.status, 200);
     EXPECT_EQ(hours.json().root()["from"].text(), "07:00");
     EXPECT_EQ(hours.json().root()["days"].size(), 1U);
+}
+
+TEST(ImportedDocument, LeavesTheSandboxItsBehaviour)
+{
+    auto extended = *platform::catalogue();
+    const auto shipped =
+        std::ranges::find(extended.operations(), u"deviceCommand"_s, &api::Operation::operationId);
+    ASSERT_NE(shipped, extended.operations().end());
+    const QByteArray path = shipped->path.toUtf8();
+    const QByteArray sandbox = shipped->sandbox;
+    ASSERT_FALSE(sandbox.isEmpty());
+    const auto added = extended.addDocument(
+        u"theirs.yaml"_s,
+        "openapi: 3.0.0\ninfo: { title: Theirs, version: '2' }\npaths:\n  " + path +
+            ":\n    post: { summary: Theirs, responses: { '200': { description: Done } } }\n",
+        api::Source::Imported);
+    ASSERT_TRUE(added);
+    const auto match = extended.match(
+        api::Method::Post, api::expandPath(QString::fromUtf8(path), {{u"domain"_s, u"d"_s}}));
+    ASSERT_TRUE(match);
+    EXPECT_EQ(match->operation->summary, u"Theirs");
+    EXPECT_EQ(match->operation->sandbox, sandbox);
 }
 
 } // namespace

@@ -261,7 +261,8 @@ sandbox::SandboxOptions Tenant::defaults()
 }
 
 Tenant::Tenant(sandbox::SandboxOptions options, std::shared_ptr<const api::Catalogue> known)
-    : m_sandbox(std::make_unique<sandbox::Sandbox>(std::move(known), std::move(options)))
+    : m_clock(options.clock)
+    , m_sandbox(std::make_unique<sandbox::Sandbox>(std::move(known), std::move(options)))
 {
     if (auto started = m_sandbox->start(); !started)
         m_startError = started.error();
@@ -270,7 +271,7 @@ Tenant::Tenant(sandbox::SandboxOptions options, std::shared_ptr<const api::Catal
 Answer Tenant::send(const QByteArray &method, const QByteArray &path, const QByteArray &body,
                     const QByteArray &contentType, const QByteArray &moreHeaders) const
 {
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    const qint64 now = m_clock ? m_clock() : QDateTime::currentMSecsSinceEpoch();
     return platform::send(baseUrl(), method, path, bearer(now, m_sandbox->domain()), body,
                           contentType, moreHeaders);
 }

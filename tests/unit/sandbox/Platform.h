@@ -11,6 +11,7 @@
 #include <QHash>
 #include <QString>
 
+#include <functional>
 #include <memory>
 
 namespace platform {
@@ -50,7 +51,7 @@ Answer send(const QString &baseUrl, const QByteArray &method, const QByteArray &
             const QByteArray &contentType = "application/json",
             const QByteArray &moreHeaders = {}); ///< whole lines
 
-/// A running sandbox and a person with a valid token.
+/// A running sandbox and a person with a token that is valid by its clock.
 class Tenant
 {
 public:
@@ -67,6 +68,7 @@ public:
     const QString &startError() const { return m_startError; }
 
 private:
+    std::function<qint64()> m_clock;
     std::unique_ptr<sandbox::Sandbox> m_sandbox;
     QString m_startError;
 };
