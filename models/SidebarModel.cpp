@@ -15,8 +15,8 @@ namespace {
 /// internalId of a group; an entry has its group's place + 1.
 constexpr quintptr isGroup = 0;
 
-constexpr std::array firstGroups{"Provisioning"_L1, "Traffic"_L1,  "Alarm"_L1,
-                                 "Services"_L1,     "Security"_L1, "Insight"_L1};
+constexpr std::array firstGroups{"Provisioning"_L1, "Traffic"_L1, "Alarm"_L1,  "Services"_L1,
+                                 "Security"_L1,     "Insight"_L1, "Console"_L1};
 
 std::size_t rank(const QString &group)
 {

@@ -187,6 +187,12 @@ void CatalogueReader::reportScheme(const QString &name, const Located &scheme)
 
 void CatalogueReader::readPaths()
 {
+    if (m_document.source() == Source::Imported && m_document.root().value["webhooks"].size() > 0) {
+        m_document.report(u"/webhooks"_s, translated(QT_TRANSLATE_NOOP(
+                                              "api::Catalogue",
+                                              "Webhooks are left out: the platform calls them, so "
+                                              "they can't be sent from here.")));
+    }
     const Located paths = m_document.object(m_document.root(), "paths");
     if (paths.value.size() == 0) {
         m_document.report(u"/paths"_s,

@@ -16,6 +16,7 @@ namespace api {
 namespace {
 
 constexpr int maxDepth = 100;
+constexpr qsizetype maxExpanded = 20'000;
 constexpr qsizetype maxEnumeration = 1000;
 
 QString translated(const char *text)
@@ -82,10 +83,11 @@ SchemaPtr SchemaReader::read(const Located &value, Source inherited)
     return build(value, inherited, 0).schema;
 }
 
-SchemaReader::Built SchemaReader::any(Source source) const
+SchemaReader::Built SchemaReader::any(Source source)
 {
     auto schema = std::make_shared<Schema>();
     schema->source = source;
+    m_expanded.insert(schema.get(), 1);
     return {std::move(schema), 0};
 }
 
@@ -158,7 +160,37 @@ SchemaReader::Built SchemaReader::buildObject(const Located &value, Source inher
     height = std::max(height, readMembers(schema, value, depth));
     height = std::max(height, readItems(schema, value, depth));
     height = std::max(height, readAlternatives(schema, value, depth));
-    return {std::make_shared<const Schema>(std::move(schema)), height};
+    limitExpansion(schema, value);
+    auto built = std::make_shared<const Schema>(std::move(schema));
+    qsizetype size = 1 + expandedSize(built->items);
+    for (const Property &property : built->properties)
+        size += expandedSize(property.schema);
+    m_expanded.insert(built.get(), size);
+    return {std::move(built), height};
+}
+
+qsizetype SchemaReader::expandedSize(const SchemaPtr &schema) const
+{
+    return schema ? m_expanded.value(schema.get(), 1) : 0;
+}
+
+/// Shared schemas can stand for billions: a few that each name the next one twice will do.
+void SchemaReader::limitExpansion(Schema &schema, const Located &value)
+{
+    qsizetype size = 1 + expandedSize(schema.items);
+    for (Property &property : schema.properties) {
+        const qsizetype more = expandedSize(property.schema);
+        if (size + more <= maxExpanded) {
+            size += more;
+            continue;
+        }
+        property.schema = any(schema.source).schema;
+        ++size;
+        m_document.report(value.where, translated(QT_TRANSLATE_NOOP(
+                                           "api::Catalogue", "This schema is too large when its "
+                                                             "references are written out; parts of "
+                                                             "it take any value.")));
+    }
 }
 
 void SchemaReader::readType(Schema &schema, const Located &value)

@@ -16,7 +16,8 @@ class LateSchemas;
 
 /// Reads schema objects of OpenAPI 3.0 and 3.1. A schema that is referred to is read once and
 /// shared; a reference back into a schema that is being read ends in Type::Any, as does whatever
-/// lies deeper than 100 levels or beyond 500,000 schemas.
+/// lies deeper than 100 levels or beyond 500,000 schemas, and what would make one of more than
+/// 20,000 if every reference were written out, as forms do.
 class SchemaReader
 {
 public:
@@ -38,7 +39,9 @@ private:
     Built build(const Located &value, Source inherited, int depth);
     Built buildObject(const Located &value, Source inherited, int depth);
     Built buildReference(const Located &value, Source inherited, int depth);
-    Built any(Source source) const;
+    Built any(Source source);
+    void limitExpansion(Schema &schema, const Located &value);
+    qsizetype expandedSize(const SchemaPtr &schema) const;
     bool withinLimits(const Located &value, int depth);
 
     void readType(Schema &schema, const Located &value);
@@ -57,6 +60,8 @@ private:
     std::shared_ptr<LateSchemas> m_late;
     QHash<QString, Built> m_shared;
     QSet<QString> m_open;
+    /// Schemas that there would be if every reference were written out; of all that were built.
+    QHash<const Schema *, qsizetype> m_expanded;
     int m_budget = 500'000;
 };
 

@@ -138,6 +138,7 @@ public:
     Session *q = nullptr;
     Profile profile;
     std::shared_ptr<const Catalogue> catalogue;
+    QList<std::shared_ptr<const Catalogue>> earlier; // pages may point into them
     History *history = nullptr;
     QPointer<auth::KeyStore> keys;
     bool storeLocked = false;
@@ -335,7 +336,7 @@ const Profile &Session::profile() const
 
 void Session::setCatalogue(std::shared_ptr<const Catalogue> catalogue)
 {
-    d->catalogue = std::move(catalogue);
+    d->earlier.append(std::exchange(d->catalogue, std::move(catalogue)));
 }
 
 const Catalogue &Session::catalogue() const

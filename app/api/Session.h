@@ -58,6 +58,7 @@ public:
     const Profile &profile() const;
     const Catalogue &catalogue() const;
     /// Documents were imported or undone: what is asked for from now on is in @p catalogue.
+    /// References into the one before stay valid as long as the session.
     void setCatalogue(std::shared_ptr<const Catalogue> catalogue);
     RequestQueue &queue();
     History *history() const;

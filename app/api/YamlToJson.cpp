@@ -21,13 +21,13 @@
 namespace api {
 namespace {
 
-constexpr qsizetype maxText = 32 * 1024 * 1024;
+constexpr qsizetype maxText = 16 * 1024 * 1024; // takes the parser more than a second
 // Aliases may make a document ten times as large, and small ones a little more.
 constexpr std::size_t growth = 10;
 constexpr std::size_t freeValues = 50'000;
 constexpr std::size_t freeBytes = 1024 * 1024;
 constexpr int maxDepth = 500; // as deep as yaml-cpp itself goes without aliases
-constexpr std::size_t maxNodes = 1'000'000;
+constexpr std::size_t maxNodes = 700'000;
 
 /// Ends the parser from within.
 struct Stopped

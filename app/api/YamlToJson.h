@@ -18,8 +18,8 @@ struct YamlError
 
 /// The first document of a YAML text as JSON text, by the core schema of YAML 1.2: `on`, `no` and
 /// `yes` are strings, and so is a number that JSON cannot write (`0x1F`, `.5`, `.inf`). Aliases and
-/// merge keys (`<<`) are expanded, up to ten times what is written and 500 levels. At most 32 MB
-/// and 1,000,000 values are read; @p stop ends it with an error.
+/// merge keys (`<<`) are expanded, up to ten times what is written and 500 levels. At most 16 MB
+/// and 700,000 values are read; @p stop ends it with an error.
 std::expected<std::string, YamlError> yamlToJson(const QByteArray &text,
                                                  const std::stop_token &stop = {});
 

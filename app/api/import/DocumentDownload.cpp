@@ -124,7 +124,7 @@ void DocumentDownload::end()
         return; // it was too large
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (status >= 300 && status < 400 && reply->hasRawHeader("Location")) {
-        follow(reply->url().resolved(reply->header(QNetworkRequest::LocationHeader).toUrl()));
+        follow(reply->url().resolved(QUrl::fromEncoded(reply->rawHeader("Location"))));
         return;
     }
     if (status >= 400) {

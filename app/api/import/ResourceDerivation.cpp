@@ -308,15 +308,18 @@ ResourceType withColumns(ResourceType type)
     };
     if (const Property *id = type.schema->property(type.idProperty))
         append(*id);
-    for (const Property &property : type.schema->properties) {
-        if (type.columns.size() == maxDerivedColumns)
-            break;
-        const Schema &schema = *property.schema;
-        const bool scalar =
-            schema.type != Schema::Type::Object && schema.type != Schema::Type::Array;
-        if (scalar && !schema.secret && property.name != type.idProperty)
-            append(property);
-    }
+    const auto appendAll = [&](const auto &wanted) {
+        for (const Property &property : type.schema->properties) {
+            if (type.columns.size() < maxDerivedColumns && property.name != type.idProperty &&
+                !property.schema->secret && wanted(property.schema->type))
+                append(property);
+        }
+    };
+    using Type = Schema::Type;
+    appendAll(
+        [](Type each) { return each != Type::Object && each != Type::Array && each != Type::Any; });
+    if (type.columns.size() < 2) // a document that tells no types
+        appendAll([](Type each) { return each == Type::Any; });
     return type;
 }
 

@@ -9,6 +9,7 @@ namespace api {
 namespace {
 
 constexpr int maxDepth = 6;
+constexpr int maxMembers = 20'000;
 constexpr qsizetype maxSentences = 100;
 
 class Differences
@@ -20,8 +21,10 @@ public:
 
     void members(const QString &where, const Schema &ours, const Schema &theirs, int depth)
     {
-        if (depth > maxDepth || ours.properties.isEmpty() || theirs.properties.isEmpty())
+        if (depth > maxDepth || m_left <= 0 || ours.properties.isEmpty() ||
+            theirs.properties.isEmpty())
             return;
+        m_left -= static_cast<int>(ours.properties.size() + theirs.properties.size());
         for (const Property &property : theirs.properties) {
             const QString name = where + property.name;
             const Property *known = ours.property(property.name);
@@ -37,6 +40,8 @@ public:
     }
 
 private:
+    int m_left = maxMembers;
+
     static QString nameOf(Schema::Type type)
     {
         switch (type) {
