@@ -11,6 +11,7 @@
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Banner.h"
+#include "ui/widgets/Label.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -27,6 +28,7 @@
 namespace ui {
 
 using namespace Qt::StringLiterals;
+using models::ResourceController;
 
 QAction *ResourcePage::makeAction(const QString &text, const QString &iconName,
                                   const QKeySequence &shortcut, void (ResourcePage::*slot)())
