@@ -4,7 +4,8 @@
 
 #include "TestPlatform.h"
 #include "models/ActionListModel.h"
-#include "tests/support/ModelFixture.h"
+
+#include <QAbstractItemModelTester>
 
 using namespace Qt::StringLiterals;
 using testing::ElementsAre;

@@ -90,6 +90,9 @@ paths:
         type: object
         properties:
           recordingId: { type: string, x-console-source: inferred }
+          startedAt: { type: string, format: date-time, x-console-source: inferred }
+          from: { type: string, x-console-source: inferred }
+          state: { type: string, x-console-source: inferred }
           callId: { type: string, x-console-source: inferred }
           fileName: { type: string, x-console-source: inferred }
           format: { type: string, x-console-source: inferred }
