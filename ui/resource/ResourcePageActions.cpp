@@ -76,7 +76,8 @@ void ResourcePage::makeActions()
 void ResourcePage::makeHeaderActions()
 {
     const api::ResourceType &type = m_controller->resource();
-    if (type.source == api::Source::Inferred)
+    const bool listIsAssumed = type.sources.value(u"list"_s, type.source) == api::Source::Inferred;
+    if (type.source == api::Source::Inferred || listIsAssumed)
         m_header->setInferred(tr("This part of the API is assumed: no public page describes it in "
                                  "detail. The platform may answer differently."));
 
