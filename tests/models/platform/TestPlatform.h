@@ -168,8 +168,8 @@ paths:
               properties:
                 command:
                   type: string
-                  description: openDoor1 unlocks the door. volumeUp makes it louder.
-                  enum: [openDoor1, volumeUp]
+                  description: openDoor1 and openDoor2 are what unlocks a door. volumeUp makes it louder.
+                  enum: [openDoor1, openDoor2, volumeUp]
                   x-console-source: confirmed
                 replyId: { type: string, x-console-source: confirmed }
                 ref:
