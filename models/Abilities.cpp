@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+using namespace Qt::StringLiterals;
+
 namespace models {
 
 using api::Method;
@@ -92,10 +94,14 @@ void Abilities::makeBadges(const Allowed &collection, const Allowed &item)
                                           : State::Described});
     };
     const auto creates = [this](Method method) { return m_type.createMethod == method; };
-    badge(Method::Get, m_type.canList, m_type.canRead);
+    // An item that is a file is not read and replaced as rows are, but the catalogue describes
+    // both.
+    const bool reads = m_type.canRead || m_type.sources.contains(u"read"_s);
+    const bool replaces = m_type.canReplace || m_type.sources.contains(u"replace"_s);
+    badge(Method::Get, m_type.canList, reads);
     badge(Method::Post, creates(Method::Post), false);
     badge(Method::Put, creates(Method::Put) && !m_type.createOnItemPath,
-          m_type.canReplace || (creates(Method::Put) && m_type.createOnItemPath));
+          replaces || (creates(Method::Put) && m_type.createOnItemPath));
     badge(Method::Patch, false, m_type.canPatch);
     badge(Method::Delete, false, m_type.canDelete);
 }

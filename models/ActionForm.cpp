@@ -137,6 +137,8 @@ void ActionForm::makeSchema()
         m_bareMember = u"body"_s;
         schema->properties.append({m_bareMember, m_operation.requestBodies.first().schema, true});
     }
+    // What must be there is asked for first: the rest may be long.
+    std::ranges::stable_partition(schema->properties, &api::Property::required);
     m_schema = schema;
 }
 

@@ -44,15 +44,20 @@ void findChoice(const api::Schema &schema, const QString &prefix, int depth, QSt
     }
 }
 
-/// The part of a description that speaks of @p value: the words of its line or sentence.
-QString wordsAbout(const QString &description, const QString &value)
+/// The words of a description's sentences that speak of @p value, without the names of the others:
+/// "a and b unlock a door" finds b, too, but "2" must not find what is called 1.
+QString wordsAbout(const QString &description, const QString &value, const QStringList &values)
 {
     static const QRegularExpression ends(u"[\\n.;]"_s);
+    static const QRegularExpression wordEnd(u"[^A-Za-z0-9_]+"_s);
     QStringList about;
     for (const QString &part : description.split(ends)) {
-        static const QRegularExpression nameEnd(u"[^A-Za-z0-9_]"_s);
-        if (part.split(nameEnd).contains(value))
-            about << part.simplified();
+        const QStringList words = part.split(wordEnd, Qt::SkipEmptyParts);
+        if (!words.contains(value))
+            continue;
+        std::ranges::copy_if(words, std::back_inserter(about), [&](const QString &word) {
+            return word == value || !values.contains(word);
+        });
     }
     return about.join(u' ');
 }
@@ -100,11 +105,12 @@ QList<ActionEntry> actionEntries(const api::Catalogue &catalogue)
         if (!choice || choice->enumeration.size() > maximumValues || !operation.isCallable())
             continue;
         for (const QString &value : choice->enumeration) {
-            entries << ActionEntry{operation, member, value, spokenName(value),
-                                   QStringList{value, command.title,
-                                               wordsAbout(choice->description, value),
-                                               wordsAbout(operation.description, value)}
-                                       .join(u' ')};
+            entries << ActionEntry{
+                operation, member, value, spokenName(value),
+                QStringList{value, command.title,
+                            wordsAbout(choice->description, value, choice->enumeration),
+                            wordsAbout(operation.description, value, choice->enumeration)}
+                    .join(u' ')};
         }
     }
     return entries;

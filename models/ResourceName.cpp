@@ -14,9 +14,18 @@ QString nameIn(json::Value item, const api::ResourceType &type)
 {
     if (type.columns.isEmpty() || type.columns.first().property == type.idProperty)
         return {};
-    json::Value value = item;
-    for (const QString &step : type.columns.first().property.split(u'.'))
-        value = value ? value[step.toStdString()] : json::Value();
+    // When something happened is no name: who took part is, as far as that is known.
+    const bool isTime = type.columns.first().property == type.timeProperty;
+    const QStringList names =
+        isTime ? type.partyProperties : QStringList{type.columns.first().property};
+    json::Value value;
+    for (const QString &name : names) {
+        value = memberAt(item, name);
+        if (!value.text().empty())
+            break;
+    }
+    if (!value || value.text().empty())
+        value = memberAt(item, type.columns.first().property);
     if (type.columns.first().renderer == "time"_L1 && timeOf(value))
         return displayText(value, u"time"_s); // as the table has it
     // A name of several lines or pages is none.

@@ -5,7 +5,8 @@
 
 namespace models {
 
-/// What people call @p item: the text in the first column of its type, where that is not the id.
+/// What people call @p item: the text in the first column of its type, where that is not the id; of
+/// what happened at a time, who took part.
 /// Empty where there is no such thing.
 QString nameIn(json::Value item, const api::ResourceType &type);
 

@@ -521,7 +521,10 @@ void Attempt::record(const QString &problem, Ending ending)
     entry.status = m_received.status;
     entry.durationMs = m_received.durationMs > 0 ? m_received.durationMs : m_clock.elapsed();
     entry.replyHeaders = m_received.headers;
-    entry.replyBody = m_bodyStart;
+    // A list that reads itself again every few seconds would push out what people have asked for:
+    // of those only the facts are kept.
+    const bool byItself = m_request.priority == Priority::Background && problem.isEmpty();
+    entry.replyBody = byItself ? QByteArray() : m_bodyStart;
     entry.replyBytes = std::max<qint64>(m_received.replyBytes, m_bodyStart.size());
     entry.error = problem;
     entry.attempt = m_number;

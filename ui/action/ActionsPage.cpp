@@ -71,9 +71,9 @@ ActionsPage::ActionsPage(api::Session *session, QWidget *parent)
     m_table->setModel(m_matches);
     m_table->setAccessibleName(tr("Commands"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setColumnWidth(models::ActionListModel::Title, 330);
-    m_table->setColumnWidth(models::ActionListModel::Service, 130);
-    m_table->setColumnWidth(models::ActionListModel::Request, 300);
+    m_table->setColumnWidth(models::ActionListModel::Title, 300);
+    m_table->setColumnWidth(models::ActionListModel::Service, 110);
+    m_table->setColumnWidth(models::ActionListModel::Request, 170);
     m_table->horizontalHeader()->setStretchLastSection(true);
 
     auto *search = new QHBoxLayout;

@@ -147,9 +147,7 @@ void PlayerBar::play(const QString &name, const QString &file)
     if (!old.isEmpty() && old != file)
         QFile::remove(old);
     m_name->setText(name);
-    m_note->setText(m_noDevice
-                        ? tr("This computer has no sound output: it runs without being heard.")
-                        : QString());
+    m_note->setText(m_noDevice ? tr("No sound output here: it is not heard.") : QString());
     m_note->setVisible(m_noDevice);
     m_slider->show();
     m_time->show();

@@ -63,7 +63,7 @@ FilterBar::FilterBar(models::ResourceTableModel *model, QWidget *parent)
     m_chip->setIcon(icon(u"close"_s, Colour::Muted));
     m_chip->setLayoutDirection(Qt::RightToLeft); // the cross behind the words
     m_chip->hide();
-    rows->addWidget(m_chip, 0, Qt::AlignLeft);
+    rows->addWidget(m_chip, 0, Qt::AlignLeft | Qt::AlignAbsolute);
     connect(m_chip, &QPushButton::clicked, this, [this] { setMatching({}); });
 
     m_text->installEventFilter(this);

@@ -12,6 +12,7 @@
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Banner.h"
+#include "ui/widgets/Label.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -28,6 +29,7 @@
 namespace ui {
 
 using namespace Qt::StringLiterals;
+using models::ResourceController;
 
 QAction *ResourcePage::makeAction(const QString &text, const QString &iconName,
                                   const QKeySequence &shortcut, void (ResourcePage::*slot)())
@@ -75,7 +77,8 @@ void ResourcePage::makeActions()
 void ResourcePage::makeHeaderActions()
 {
     const api::ResourceType &type = m_controller->resource();
-    if (type.source == api::Source::Inferred)
+    const bool listIsAssumed = type.sources.value(u"list"_s, type.source) == api::Source::Inferred;
+    if (type.source == api::Source::Inferred || listIsAssumed)
         m_header->setInferred(tr("This part of the API is assumed: no public page describes it in "
                                  "detail. The platform may answer differently."));
 

@@ -90,6 +90,9 @@ paths:
         type: object
         properties:
           recordingId: { type: string, x-console-source: inferred }
+          startedAt: { type: string, format: date-time, x-console-source: inferred }
+          from: { type: string, x-console-source: inferred }
+          state: { type: string, x-console-source: inferred }
           callId: { type: string, x-console-source: inferred }
           fileName: { type: string, x-console-source: inferred }
           format: { type: string, x-console-source: inferred }
@@ -165,8 +168,8 @@ paths:
               properties:
                 command:
                   type: string
-                  description: openDoor1 unlocks the door. volumeUp makes it louder.
-                  enum: [openDoor1, volumeUp]
+                  description: openDoor1 and openDoor2 are what unlocks a door. volumeUp makes it louder.
+                  enum: [openDoor1, openDoor2, volumeUp]
                   x-console-source: confirmed
                 replyId: { type: string, x-console-source: confirmed }
                 ref:
