@@ -143,7 +143,7 @@ TEST_F(CollectionModelTest, AFileOfANewerVersionIsLeftAlone)
 TEST_F(CollectionModelTest, BadFilesOfPostmanGiveASentence)
 {
     const QString path = folder.filePath(u"x.json"_s);
-    for (const QByteArray &text :
+    for (const char *text :
          {"", "{", "[]", "{\"info\":1,\"item\":[]}", "{\"requests\":[],\"order\":[]}"}) {
         QFile out(path);
         ASSERT_TRUE(out.open(QIODevice::WriteOnly));
