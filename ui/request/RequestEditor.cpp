@@ -12,6 +12,7 @@
 #include <QCompleter>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QListView>
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QTabWidget>
@@ -72,7 +73,6 @@ RequestEditor::RequestEditor(RequestBench *bench, const api::Session &session, Q
     });
     connect(m_path, &QLineEdit::textEdited, m_bench, &RequestBench::setPath);
     connect(m_path, &QLineEdit::editingFinished, m_bench, &RequestBench::settlePath);
-    connect(m_path, &QLineEdit::returnPressed, this, &RequestEditor::sendWanted);
     connect(m_body, &QPlainTextEdit::textChanged, this, [this] {
         if (!m_taking && !m_body->isCut() && (m_body->isEdited() || m_bench->bodyIsText()))
             m_bench->setBody(m_body->toPlainText().toUtf8());
@@ -137,6 +137,10 @@ void RequestEditor::makeCompleter(const api::Session &session)
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     completer->setMaxVisibleItems(12);
     completer->popup()->setAccessibleName(tr("Paths of the catalogue"));
+    completer->popup()->setFont(m_path->font());
+    completer->popup()->setFrameShape(QFrame::StyledPanel);
+    if (auto *list = qobject_cast<QListView *>(completer->popup()))
+        list->setSpacing(space::tight / 2);
     m_path->setCompleter(completer);
     connect(
         completer, qOverload<const QModelIndex &>(&QCompleter::activated), this,
@@ -175,6 +179,7 @@ void RequestEditor::refresh()
 {
     const api::Operation *operation = m_bench->operation();
     m_summary->setText(operation ? operation->summary : QString());
+    m_summary->setVisible(operation && !operation->summary.isEmpty());
     QStringList sentences;
     auto worst = RequestBench::Level::Info;
     for (const RequestBench::Note &note : m_bench->notes()) {
@@ -183,6 +188,8 @@ void RequestEditor::refresh()
     }
     m_notes->setText(sentences.join(u'\n'));
     m_notes->setVisible(!sentences.isEmpty());
+    if (m_bench->path().isEmpty()) // nothing was done wrong yet
+        worst = RequestBench::Level::Info;
     Theme::setTone(m_notes, worst == RequestBench::Level::Bad    ? Theme::Tone::Bad
                             : worst == RequestBench::Level::Warn ? Theme::Tone::Warn
                                                                  : Theme::Tone::Muted);
