@@ -35,7 +35,9 @@ QVariant OperationListModel::data(const QModelIndex &index, int role) const
         return {};
     const Row &row = m_rows.at(index.row());
     switch (role) {
-    case Qt::DisplayRole:
+    case Qt::DisplayRole: // in a fixed font
+        return u"%1 %2%3"_s.arg(row.method.leftJustified(7), row.path,
+                                row.summary.isEmpty() ? QString() : u"   "_s + row.summary);
     case Qt::AccessibleTextRole:
         return row.summary.isEmpty() ? u"%1 %2"_s.arg(row.method, row.path)
                                      : u"%1 %2   %3"_s.arg(row.method, row.path, row.summary);

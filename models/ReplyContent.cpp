@@ -255,8 +255,7 @@ QByteArray ReplyContent::mediaType() const
 {
     if (!m_reply)
         return {};
-    const QByteArray type = m_reply->header("Content-Type");
-    return type.left(type.indexOf(';')).trimmed().toLower();
+    return m_reply->header("Content-Type").split(';').first().trimmed().toLower();
 }
 
 QByteArray ReplyContent::bytes() const

@@ -55,13 +55,15 @@ HistoryView::HistoryView(api::History *history, QWidget *parent)
     addCommand(tr("Export the listed requests as HAR"), u"folder"_s, &HistoryView::exportHar);
     makeTable();
     Theme::setMuted(m_count);
-    m_count->setContentsMargins(space::panel, space::tight, space::panel, space::tight);
+    auto *line = new QHBoxLayout;
+    line->setContentsMargins(space::panel, space::tight, space::panel, 0);
+    line->addWidget(m_count);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeFilters());
     column->addWidget(m_table, 1);
-    column->addWidget(m_count);
+    column->addLayout(line);
     column->addWidget(makeBar());
 
     connect(m_copy, &SnippetMenu::chosen, this, [this](const QString &language, bool withToken) {
@@ -139,7 +141,8 @@ void HistoryView::makeTable()
     header->moveSection(header->visualIndex(HistoryModel::Time), header->count() - 1);
     m_table->setColumnWidth(HistoryModel::Method, 64);
     m_table->setColumnWidth(HistoryModel::Status, 110);
-    m_table->setColumnWidth(HistoryModel::Time, 120);
+    m_table->setColumnWidth(HistoryModel::Time, 170);
+    m_table->setTextElideMode(Qt::ElideLeft); // the end of a path tells them apart
     header->setSectionResizeMode(HistoryModel::Path, QHeaderView::Stretch);
     connect(m_table, &TableView::rowActivated, this, &HistoryView::open);
     connect(m_table, &TableView::rowMenuRequested, this, [this](const QPoint &position) {
@@ -182,6 +185,14 @@ QWidget *HistoryView::makeBar()
     more->setMenu(menu);
     row->addWidget(more);
     return bar;
+}
+
+/// The path says more than the time where there is no room for both: newest come first in any case.
+void HistoryView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    constexpr int roomForBoth = 520;
+    m_table->setColumnHidden(HistoryModel::Time, width() < roomForBoth);
 }
 
 void HistoryView::focusSearch()

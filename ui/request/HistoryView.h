@@ -35,6 +35,9 @@ Q_SIGNALS:
     void copyWanted(const api::HistoryEntry &entry, const QString &language, bool withToken);
     void said(const QString &sentence);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *makeFilters();
     QWidget *makeBar();

@@ -29,6 +29,7 @@ PairsEditor::PairsEditor(PairsModel *model, const QString &what, QWidget *parent
     m_table->setModel(model);
     m_table->setItemDelegate(new QStyledItemDelegate(m_table)); // cells are typed into
     m_table->setAccessibleName(what);
+    m_table->setMinimumHeight(44);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |
                              QAbstractItemView::AnyKeyPressed | QAbstractItemView::SelectedClicked);

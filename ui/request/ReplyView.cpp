@@ -32,6 +32,7 @@ namespace {
 enum Tab { Pretty, Tree, Raw, Picture, File, Headers };
 
 constexpr QSize largestPicture(4000, 4000);
+constexpr int shortestText = 44; // two lines: the page fits into a small window
 
 } // namespace
 
@@ -66,6 +67,9 @@ ReplyView::ReplyView(ReplyContent *content, QWidget *parent)
     }
     m_raw->setAccessibleName(tr("Reply as it came"));
     m_headers->setAccessibleName(tr("Headers of the reply"));
+    for (QWidget *view : {static_cast<QWidget *>(m_pretty), static_cast<QWidget *>(m_raw),
+                          static_cast<QWidget *>(m_headers), static_cast<QWidget *>(m_tree)})
+        view->setMinimumHeight(shortestText);
     m_tree->setModel(&content->tree());
     m_tree->setAccessibleName(tr("Reply as a tree"));
     m_tree->setFrameShape(QFrame::NoFrame);

@@ -12,6 +12,7 @@
 #include <QCompleter>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QListView>
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QTabWidget>
@@ -26,6 +27,8 @@ namespace {
 
 enum Tab { Body, Query, Headers, Variables };
 
+constexpr int shortestText = 44; // two lines: the page fits into a small window with all its notes
+
 } // namespace
 
 RequestEditor::RequestEditor(RequestBench *bench, const api::Session &session, QWidget *parent)
@@ -35,14 +38,16 @@ RequestEditor::RequestEditor(RequestBench *bench, const api::Session &session, Q
     , m_path(new QLineEdit(this))
     , m_send(new QPushButton(this))
     , m_summary(new Label({}, this))
-    , m_notes(new Label({}, this))
+    , m_problems(new Label({}, this))
+    , m_hints(new Label({}, this))
     , m_tabs(new QTabWidget(this))
     , m_body(new BodyText(this))
     , m_bodyNote(new Label({}, this))
 {
     m_summary->setElided(Qt::ElideRight);
     Theme::setMuted(m_summary);
-    m_notes->setWordWrap(true);
+    m_problems->setWordWrap(true);
+    m_hints->setWordWrap(true);
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(makeBody(), tr("Body"));
     m_tabs->addTab(new PairsEditor(&bench->query(), tr("Query"), this), tr("Query"));
@@ -57,7 +62,8 @@ RequestEditor::RequestEditor(RequestBench *bench, const api::Session &session, Q
     texts->setContentsMargins(space::panel, 0, space::panel, space::tight);
     texts->setSpacing(space::tight);
     texts->addWidget(m_summary);
-    texts->addWidget(m_notes);
+    texts->addWidget(m_problems);
+    texts->addWidget(m_hints);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -72,7 +78,6 @@ RequestEditor::RequestEditor(RequestBench *bench, const api::Session &session, Q
     });
     connect(m_path, &QLineEdit::textEdited, m_bench, &RequestBench::setPath);
     connect(m_path, &QLineEdit::editingFinished, m_bench, &RequestBench::settlePath);
-    connect(m_path, &QLineEdit::returnPressed, this, &RequestEditor::sendWanted);
     connect(m_body, &QPlainTextEdit::textChanged, this, [this] {
         if (!m_taking && !m_body->isCut() && (m_body->isEdited() || m_bench->bodyIsText()))
             m_bench->setBody(m_body->toPlainText().toUtf8());
@@ -113,6 +118,7 @@ QWidget *RequestEditor::makeBody()
     auto *pane = new QWidget(this);
     m_body->setAccessibleName(tr("Body of the request"));
     m_body->setTabChangesFocus(true);
+    m_body->setMinimumHeight(shortestText);
     m_body->setSource([this](const QString &text, qsizetype position) {
         return m_bench->completionAt(text, position);
     });
@@ -137,6 +143,10 @@ void RequestEditor::makeCompleter(const api::Session &session)
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     completer->setMaxVisibleItems(12);
     completer->popup()->setAccessibleName(tr("Paths of the catalogue"));
+    completer->popup()->setFont(m_path->font());
+    completer->popup()->setFrameShape(QFrame::StyledPanel);
+    if (auto *list = qobject_cast<QListView *>(completer->popup()))
+        list->setSpacing(space::tight / 2);
     m_path->setCompleter(completer);
     connect(
         completer, qOverload<const QModelIndex &>(&QCompleter::activated), this,
@@ -175,17 +185,8 @@ void RequestEditor::refresh()
 {
     const api::Operation *operation = m_bench->operation();
     m_summary->setText(operation ? operation->summary : QString());
-    QStringList sentences;
-    auto worst = RequestBench::Level::Info;
-    for (const RequestBench::Note &note : m_bench->notes()) {
-        sentences << note.text;
-        worst = std::max(worst, note.level);
-    }
-    m_notes->setText(sentences.join(u'\n'));
-    m_notes->setVisible(!sentences.isEmpty());
-    Theme::setTone(m_notes, worst == RequestBench::Level::Bad    ? Theme::Tone::Bad
-                            : worst == RequestBench::Level::Warn ? Theme::Tone::Warn
-                                                                 : Theme::Tone::Muted);
+    m_summary->setVisible(operation && !operation->summary.isEmpty());
+    refreshNotes();
     m_body->setErrorLine(m_bench->bodyErrorLine());
     QString bodyNote = m_bench->bodyNote();
     if (m_body->isCut())
@@ -202,6 +203,25 @@ void RequestEditor::refresh()
     m_send->setToolTip(sending ? QString()
                                : tr("Ctrl+Return")); // plain words: nothing to be taken for markup
     refreshTabs();
+}
+
+void RequestEditor::refreshNotes()
+{
+    using Level = RequestBench::Level;
+    QStringList problems;
+    QStringList hints;
+    bool warns = false;
+    for (const RequestBench::Note &note : m_bench->notes()) {
+        (note.level == Level::Bad ? problems : hints) << note.text;
+        warns = warns || note.level == Level::Warn;
+    }
+    m_problems->setText(problems.join(u'\n'));
+    m_problems->setVisible(!problems.isEmpty());
+    // Nothing was done wrong before something was typed.
+    Theme::setTone(m_problems, m_bench->path().isEmpty() ? Theme::Tone::Muted : Theme::Tone::Bad);
+    m_hints->setText(hints.join(u'\n'));
+    m_hints->setVisible(!hints.isEmpty());
+    Theme::setTone(m_hints, warns ? Theme::Tone::Warn : Theme::Tone::Muted);
 }
 
 void RequestEditor::refreshTabs()

@@ -38,6 +38,7 @@ private:
     void makeCompleter(const api::Session &session);
     void takeOver();
     void refresh();
+    void refreshNotes();
     void refreshTabs();
 
     models::RequestBench *m_bench;
@@ -46,7 +47,8 @@ private:
     QLineEdit *m_path;
     QPushButton *m_send;
     Label *m_summary;
-    Label *m_notes;
+    Label *m_problems; ///< keep it from being sent
+    Label *m_hints;
     QTabWidget *m_tabs;
     BodyText *m_body;
     Label *m_bodyNote;

@@ -15,6 +15,7 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QTabWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace ui {
@@ -39,12 +40,15 @@ RequestPage::RequestPage(models::Workspace *workspace, QWidget *parent)
     auto *fresh = new QPushButton(icon(u"add"_s), tr("New"), this);
     fresh->setAccessibleName(tr("New request"));
     connect(fresh, &QPushButton::clicked, this, &RequestPage::startNew);
-    auto *copyButton = new QPushButton(icon(u"copy"_s), tr("Copy as"), this);
+    fresh->setProperty("kind", u"quiet"_s);
+    auto *copyButton = new QToolButton(this);
+    copyButton->setIcon(icon(u"copy"_s));
+    copyButton->setText(tr("Copy as"));
+    copyButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    copyButton->setPopupMode(QToolButton::InstantPopup);
     copyButton->setMenu(m_copy);
-    for (QPushButton *button : {fresh, copyButton}) {
-        button->setProperty("kind", u"quiet"_s);
-        header->addAction(button);
-    }
+    header->addAction(fresh);
+    header->addAction(copyButton);
 
     auto *work = new QSplitter(Qt::Vertical, this);
     work->setChildrenCollapsible(false);

@@ -143,7 +143,7 @@ TEST_F(CollectionModelTest, AFileOfANewerVersionIsLeftAlone)
 TEST_F(CollectionModelTest, BadFilesOfPostmanGiveASentence)
 {
     const QString path = folder.filePath(u"x.json"_s);
-    for (const QByteArray &text :
+    for (const char *text :
          {"", "{", "[]", "{\"info\":1,\"item\":[]}", "{\"requests\":[],\"order\":[]}"}) {
         QFile out(path);
         ASSERT_TRUE(out.open(QIODevice::WriteOnly));
@@ -151,7 +151,7 @@ TEST_F(CollectionModelTest, BadFilesOfPostmanGiveASentence)
         out.close();
         QSignalSpy failed(model.get(), &CollectionModel::failed);
         model->importFile(path);
-        ASSERT_TRUE(failed.wait(60'000)) << text.toStdString();
+        ASSERT_TRUE(failed.wait(60'000)) << text;
         EXPECT_FALSE(failed[0][0].toString().isEmpty());
     }
     QSignalSpy failed(model.get(), &CollectionModel::failed);

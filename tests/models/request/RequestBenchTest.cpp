@@ -249,12 +249,12 @@ protected:
 
 TEST_F(ProductionBenchTest, WhatChangesThingsIsReviewedFirst)
 {
-    for (const QByteArray &method : {"DELETE", "PUT", "PATCH", "POST"}) {
+    for (const char *method : {"DELETE", "PUT", "PATCH", "POST"}) {
         bench->setMethod(method);
-        EXPECT_TRUE(bench->needsReview()) << method.toStdString();
+        EXPECT_TRUE(bench->needsReview()) << method;
     }
-    for (const QByteArray &method : {"GET", "OPTIONS", "HEAD"}) {
+    for (const char *method : {"GET", "OPTIONS", "HEAD"}) {
         bench->setMethod(method);
-        EXPECT_FALSE(bench->needsReview()) << method.toStdString();
+        EXPECT_FALSE(bench->needsReview()) << method;
     }
 }
