@@ -142,7 +142,7 @@ TEST_F(KeyStoreAtOnceTest, onlyItsWorkerLooksAtLinkedFiles)
     ASSERT_TRUE(QFile::remove(linked));
     store.reset();
     // when
-    auth::KeyVault vault(folder.filePath(u"keys"_s), setup, [] {});
+    auth::KeyVault vault(folder.filePath(u"keys"_s), setup, [] {}, [](bool) {});
     // then it is listed, and its file looked for later
     ASSERT_EQ(vault.entries().size(), 1);
     EXPECT_EQ(vault.entries().first().problem, QString());
