@@ -24,10 +24,11 @@ QString nameIn(json::Value item, const api::ResourceType &type)
         if (!value.text().empty())
             break;
     }
-    if (!value || value.text().empty())
+    if (!value || value.text().empty()) {
         value = memberAt(item, type.columns.first().property);
-    if (type.columns.first().renderer == "time"_L1 && timeOf(value))
-        return displayText(value, u"time"_s); // as the table has it
+        if (type.columns.first().renderer == "time"_L1 && timeOf(value))
+            return displayText(value, u"time"_s); // as the table has it
+    }
     // A name of several lines or pages is none.
     constexpr qsizetype longest = 200;
     return QString::fromUtf8(value.text()).left(longest).simplified();
