@@ -29,8 +29,8 @@ protected:
     /// What the libraries find wrong, by file.
     static json::Document problemsOf(const QStringList &files)
     {
-        const Outcome outcome =
-            runProgram(u"node"_s, QStringList{u"openapi.mjs"_s} + files, environment(), {}, nodeFolder);
+        const Outcome outcome = runProgram(u"node"_s, QStringList{u"openapi.mjs"_s} + files,
+                                           environment(), {}, nodeFolder);
         EXPECT_EQ(outcome.exitCode, 0) << testing::PrintToString(outcome);
         const auto found = json::Document::parse(outcome.out.toStdString());
         EXPECT_TRUE(found) << testing::PrintToString(outcome);

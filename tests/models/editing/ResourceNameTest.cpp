@@ -12,8 +12,8 @@ QString nameIn(std::string_view item, const QString &firstColumn)
 {
     api::ResourceType type;
     type.idProperty = u"unitId"_s;
-    type.columns = {{.property = firstColumn, .title = {}, .width = 0, .renderer = {}},
-                    {.property = u"other"_s, .title = {}, .width = 0, .renderer = {}}};
+    type.columns = {{.property = firstColumn, .title = {}, .width = 0, .renderer = {}, .unit = {}},
+                    {.property = u"other"_s, .title = {}, .width = 0, .renderer = {}, .unit = {}}};
     const json::Document parsed = document(item);
     return models::nameIn(parsed.root(), type);
 }
