@@ -23,6 +23,21 @@ void writeText(json::Writer &writer, std::string_view name, const std::string &t
         writer.name(name).string(text);
 }
 
+/// "20261127T091411-46812345678.wav"
+std::string fileName(qint64 startedAt, std::string_view party)
+{
+    std::string time = dateTimeText(startedAt);
+    std::erase_if(time, [](char c) { return c == ':' || c == '-' || c == 'Z'; });
+    std::string name;
+    for (const char c : party) { // ids of devices are anything
+        const bool isPlain =
+            (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
+        if (isPlain)
+            name.push_back(c);
+    }
+    return time + '-' + name + ".wav";
+}
+
 /// By the seconds that the texts of both times show.
 qint64 wholeSeconds(qint64 fromMs, qint64 toMs)
 {
@@ -127,7 +142,7 @@ QByteArray Call::recordingJson(const Recording &recording) const
     writer.name("format").string("wav");
     writer.name("state").string(toText(recording.state));
     writer.name("replyId").string(recording.replyId);
-    writer.name("fileName").string(recording.id + ".wav");
+    writer.name("fileName").string(fileName(recording.startedAt, from));
     writer.endObject();
     return QByteArray::fromStdString(writer.take());
 }
