@@ -62,7 +62,7 @@ void ResourceDraft::clear()
     m_isNew = false;
     m_base = {};
     m_edited = {};
-    m_schema.reset();
+    m_schema = nullptr;
     m_patch = {};
     m_unfinished.reset();
     Q_EMIT reset();
