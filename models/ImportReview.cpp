@@ -5,6 +5,7 @@
 
 #include <QFileInfo>
 #include <QFutureWatcher>
+#include <QLocale>
 #include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;

@@ -201,6 +201,15 @@ void CatalogueReader::readPaths()
         return;
     }
     for (const auto &[name, value] : paths.value.members()) {
+        if (m_contents.operations.size() >= maxOperations) {
+            m_document.report(
+                u"/paths"_s,
+                translated(QT_TRANSLATE_NOOP("api::Catalogue",
+                                             "The document has more than %1 operations; those "
+                                             "behind them were left out."))
+                    .arg(maxOperations));
+            return;
+        }
         const QString path = toQString(name);
         if (path.startsWith("x-"_L1))
             continue;

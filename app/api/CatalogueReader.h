@@ -15,6 +15,9 @@
 
 namespace api {
 
+/// As many as are taken from one document; the largest public ones have some thousands.
+constexpr qsizetype maxOperations = 20'000;
+
 struct ReadOptions
 {
     /// Where the paths begin, instead of what the document says.

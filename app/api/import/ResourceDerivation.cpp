@@ -86,6 +86,8 @@ void ResourceDerivation::collectPlaces()
 {
     const Located paths = m_document.object(m_document.root(), "paths");
     for (const auto &[name, value] : paths.value.members()) {
+        if (m_places.size() >= maxOperations)
+            return; // reported where the operations were read
         const QString path = toQString(name);
         const auto segments = pathSegments(path);
         if (!segments || segments->isEmpty() || isSetAside(path))

@@ -176,10 +176,12 @@ void look(const api::ImportedDocument &document)
         if (type.source == api::Source::Imported)
             visit(*type.schema, 0);
     }
-    for (const api::Operation &operation : catalogue.operations()) {
+    for (const api::Operation &operation : document.contents.operations) {
         require(operation.path.startsWith(u'/'), "a path begins with a slash");
         (void)catalogue.match(operation.method, operation.path);
     }
+    if (document.contents.operations.size() % 4 != 1)
+        return; // this takes as long again
     catalogue.movePaths(
         [](std::optional<api::Method>, const QString &path) { return u"/moved"_s + path; });
 }

@@ -89,7 +89,7 @@ TEST(HostileDocument, ThatIsNoDocumentIsRefusedAndChangesNothing)
                                               "{",
                                               "{\"openapi\":",
                                               "a: b",
-                                              "swagger: '2.0'\npaths: {}",
+                                              "swagger: '1.2'\npaths: {}",
                                               "openapi: 2.5\npaths: {}",
                                               "openapi: []\n",
                                               QByteArray("\x00\x01\x02\xff\xfe\x80", 6),
