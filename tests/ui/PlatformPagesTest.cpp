@@ -223,6 +223,7 @@ TEST_F(PlatformPages, AnAssumedPathThatIsNotThereOffersToChangeIt)
     QSignalSpy edit(page.get(), &ui::Page::editPathWanted);
     QSignalSpy import(page.get(), &ui::Page::importWanted);
     ASSERT_TRUE(drive::says(page.get(), u"assumed"_s));
+    ASSERT_TRUE(drive::until([this] { return drive::button(page.get(), u"Import..."_s); }));
     drive::click(drive::button(page.get(), u"Change the path..."_s));
     ASSERT_EQ(edit.size(), 1);
     EXPECT_EQ(edit.first().at(1), u"/line/{domain}/call"_s);

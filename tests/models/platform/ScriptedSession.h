@@ -50,6 +50,7 @@ protected:
         profile.domain = QStringLiteral("customer47.test.example");
         profile.baseUrl = server->url();
         profile.keyFile = folder.filePath(QStringLiteral("private.pem"));
+        profile.safety = api::SafetyLevel::Sandbox; // nothing is asked that is not a test's matter
         session = std::make_unique<api::Session>(profile, catalogue, nullptr);
         session->queue().setBackOff(1);
     }
