@@ -178,6 +178,7 @@ void CollectionsView::saveNew()
     bool removed = false;
     const QModelIndex added =
         m_model.addRequest({}, m_bench->typed(), m_tree->currentIndex(), &removed);
+    m_tree->expand(added.parent());
     m_tree->setCurrentIndex(added);
     Q_EMIT shown();
     if (removed)
@@ -208,6 +209,7 @@ void CollectionsView::saveVariables()
 void CollectionsView::addFolder()
 {
     const QModelIndex added = m_model.addFolder({}, m_tree->currentIndex());
+    m_tree->expand(added.parent());
     m_tree->setCurrentIndex(added);
     Q_EMIT shown();
     m_tree->edit(added);

@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QCompleter>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
@@ -144,6 +145,7 @@ void RequestEditor::makeCompleter(const api::Session &session)
     completer->setMaxVisibleItems(12);
     completer->popup()->setAccessibleName(tr("Paths of the catalogue"));
     completer->popup()->setFont(m_path->font());
+    completer->popup()->installEventFilter(this);
     completer->popup()->setFrameShape(QFrame::StyledPanel);
     if (auto *list = qobject_cast<QListView *>(completer->popup()))
         list->setSpacing(space::tight / 2);
@@ -154,6 +156,22 @@ void RequestEditor::makeCompleter(const api::Session &session)
             m_bench->choose(index.data(OperationListModel::NumberRole).toLongLong());
         },
         Qt::QueuedConnection); // the field takes the text first
+}
+
+/// Ctrl+Return sends what is typed, also while the list of paths is open.
+bool RequestEditor::eventFilter(QObject *watched, QEvent *event)
+{
+    const QCompleter *completer = m_path->completer();
+    if (completer && watched == completer->popup() && event->type() == QEvent::KeyPress) {
+        const auto *press = static_cast<QKeyEvent *>(event);
+        const bool enter = press->key() == Qt::Key_Return || press->key() == Qt::Key_Enter;
+        if (enter && (press->modifiers() & Qt::ControlModifier)) {
+            completer->popup()->hide();
+            Q_EMIT sendWanted();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void RequestEditor::focusPath()

@@ -32,6 +32,9 @@ Q_SIGNALS:
     void sendWanted();
     void cancelWanted();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     QWidget *makeLine();
     QWidget *makeBody();
