@@ -3,14 +3,15 @@
 // Skipped where Node or npm is missing, or where the server can't be fetched.
 #include "tests/e2e/MockServer.h"
 
+#include "app/api/Session.h"
 #include "app/json/Writer.h"
 #include "app/sandbox/demo/Sample.h"
 #include "tests/e2e/Cli.h"
 #include "tests/e2e/NodeLibraries.h"
-#include "tests/models/editing/SandboxFixture.h"
 #include "tests/support/Print.h"
 
-#include <QDir>
+#include <QDateTime>
+#include <QTest>
 
 #include <gmock/gmock.h>
 
@@ -33,36 +34,45 @@ const api::Body *jsonBody(const QList<api::Body> &bodies)
     return found == bodies.end() ? nullptr : &*found;
 }
 
-class MockServer : public editing::SandboxFixture
+class MockServer : public testing::Test
 {
 protected:
     void SetUp() override
     {
         if (const QString problem = e2e::mockProblem(); !problem.isEmpty())
             GTEST_SKIP() << problem.toStdString();
-        SandboxFixture::SetUp();
     }
 
-    /// From here on the console's profile leads to a mock of @p document.
+    /// From here on the session's profile leads to a mock of @p document.
     void serve(const QString &document, const QByteArray &prefix)
     {
+        session.reset();
         server = std::make_unique<e2e::MockServer>(document, prefix);
         ASSERT_EQ(server->problem(), QString());
-        port = server->port();
-        restartConsole();
+        api::Profile profile;
+        profile.id = profile.name = u"mock"_s;
+        profile.domain = domain;
+        profile.baseUrl = QUrl(server->baseUrl());
+        profile.keyFile = e2e::keys().privateFile;
+        session = std::make_unique<api::Session>(profile, catalogue, nullptr);
+        session->waitForKey();
+    }
+
+    api::Result request(const api::Request &request)
+    {
+        QObject context;
+        std::optional<api::Result> result;
+        session->queue().send(request, &context,
+                              [&result](const api::Result &answer) { result = answer; });
+        EXPECT_TRUE(QTest::qWaitFor([&result] { return result.has_value(); }, e2e::patience));
+        return result.value_or(std::unexpected(api::ApiError()));
     }
 
     e2e::Outcome cli(const QString &method, const QString &path, const QByteArray &body = {}) const
     {
-        QStringList arguments{u"request"_s,
-                              method,
-                              path,
-                              u"--base-url"_s,
-                              server->baseUrl(),
-                              u"--domain"_s,
-                              domain,
-                              u"--key"_s,
-                              folder.filePath(u"private.pem"_s)};
+        QStringList arguments{u"request"_s,           method,        path,   u"--base-url"_s,
+                              server->baseUrl(),      u"--domain"_s, domain, u"--key"_s,
+                              e2e::keys().privateFile};
         if (!body.isEmpty())
             arguments << u"--body"_s << u"-"_s;
         return e2e::run(arguments, {.input = body});
@@ -88,7 +98,11 @@ protected:
         return request;
     }
 
+    const QString domain = e2e::domain;
+    std::shared_ptr<const api::Catalogue> catalogue =
+        std::make_shared<const api::Catalogue>(api::Catalogue::shipped().value());
     std::unique_ptr<e2e::MockServer> server;
+    std::unique_ptr<api::Session> session;
 };
 
 } // namespace
@@ -110,19 +124,6 @@ TEST_F(MockServer, AnswersTheCommandLine)
     const e2e::Outcome refused = cli(u"PUT"_s, devices, R"({"authType":"deviceid"})");
     EXPECT_EQ(refused.exitCode, 1) << "the mock checks requests against the document";
     EXPECT_THAT(refused.err.toStdString() + refused.out.toStdString(), HasSubstr("deviceId"));
-}
-
-TEST_F(MockServer, FillsATableAndTakesANewItem)
-{
-    serve(apiFolder + u"provisioning.yaml"_s, "/provisioning");
-    load();
-    EXPECT_GE(controller->table().rowCount(), 1);
-    open(firstId());
-    EXPECT_TRUE(failures.isEmpty());
-
-    useResource(u"provisioning/trunk"_s);
-    load();
-    EXPECT_GE(controller->table().rowCount(), 1);
 }
 
 TEST_F(MockServer, TakesEveryRequestThatOurDocumentsAllow)
