@@ -12,8 +12,8 @@ QString nameIn(std::string_view item, const QString &firstColumn)
 {
     api::ResourceType type;
     type.idProperty = u"unitId"_s;
-    type.columns = {{.property = firstColumn, .title = {}, .width = 0, .renderer = {}},
-                    {.property = u"other"_s, .title = {}, .width = 0, .renderer = {}}};
+    type.columns = {{.property = firstColumn, .title = {}, .width = 0, .renderer = {}, .unit = {}},
+                    {.property = u"other"_s, .title = {}, .width = 0, .renderer = {}, .unit = {}}};
     const json::Document parsed = document(item);
     return models::nameIn(parsed.root(), type);
 }
@@ -36,6 +36,27 @@ TEST(ResourceName, IsEmptyWhereThereIsNoneAndNeverEndless)
     EXPECT_EQ(nameIn("{\"name\":\" a\\n b \"}", u"name"_s), u"a b"_s);
     EXPECT_LE(nameIn("{\"name\":\"" + std::string(100'000, 'x') + "\"}", u"name"_s).size(), 200);
     EXPECT_TRUE(models::nameIn(json::Value(), {}).isEmpty());
+}
+
+TEST(ResourceName, OfAThingThatHappenedIsItsTimeAsTheTableHasIt)
+{
+    api::ResourceType type;
+    type.idProperty = u"callId"_s;
+    type.columns = {
+        {.property = u"at"_s, .title = {}, .width = 0, .renderer = u"time"_s, .unit = {}}};
+    const json::Document timed = document(R"({"at":"2026-11-27T09:00:00Z"})");
+    const QString name = models::nameIn(timed.root(), type);
+    EXPECT_TRUE(name.startsWith(u"2026-11-2"_s) && !name.contains(u'T')) << name.toStdString();
+    const json::Document untimed = document(R"({"at":"soon"})");
+    EXPECT_EQ(models::nameIn(untimed.root(), type), u"soon"_s);
+}
+
+TEST(ResourceName, KeepsItsAcronymsInASentence)
+{
+    EXPECT_EQ(models::inSentence(u"Event receiver"_s), u"event receiver"_s);
+    EXPECT_EQ(models::inSentence(u"API tokens"_s), u"API tokens"_s);
+    EXPECT_EQ(models::inSentence(u"Cloud SIP UA"_s), u"cloud SIP UA"_s);
+    EXPECT_EQ(models::inSentence({}), QString());
 }
 
 } // namespace
