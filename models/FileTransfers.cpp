@@ -168,7 +168,9 @@ QString FileTransfers::title() const
 QString FileTransfers::progressText() const
 {
     const QLocale locale;
-    const auto size = [&locale](qint64 bytes) { return locale.formattedDataSize(bytes, 1); };
+    const auto size = [&locale](qint64 bytes) {
+        return locale.formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+    };
     const qint64 total = bytesTotal();
     QStringList parts{total < 0 ? size(bytesDone())
                                 : tr("%1 of %2").arg(size(bytesDone()), size(total))};

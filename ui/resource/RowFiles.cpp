@@ -184,7 +184,8 @@ void RowFiles::sendFileAs(const QString &file, const QString &name)
     const bool careful = m_controller->session().profile().safety != api::SafetyLevel::Sandbox;
     if (!taken && !careful)
         return startSending(file, name);
-    const QString size = QLocale().formattedDataSize(QFileInfo(file).size());
+    const QString size =
+        QLocale().formattedDataSize(QFileInfo(file).size(), 1, QLocale::DataSizeSIFormat);
     auto *question = new Question(
         {taken ? tr("Replace %1?").arg(name) : tr("Send %1?").arg(name),
          (taken ? tr("There is a file of this name on the platform. What it holds now is lost when "

@@ -73,6 +73,11 @@ TEST_F(TrafficTest, TheNewestIsFirst)
     EXPECT_THAT(ids().first(3), ElementsAre(u"b"_s, u"c"_s, u"a"_s));
 }
 
+TEST_F(TrafficTest, ACallIsCalledByItsNumberNotByItsTime)
+{
+    EXPECT_EQ(controller->nameOf(u"a"_s), u"+46701740605"_s);
+}
+
 TEST_F(TrafficTest, ARangeOfTimesIncludesItsBeginningAndNotItsEnd)
 {
     controller->table().setFilter(range(ms("2026-11-21T10:00:00Z"), {}));

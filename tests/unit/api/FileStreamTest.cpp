@@ -265,6 +265,27 @@ TEST_F(FileStreamTest, AFolderThatIsNotThereIsSaidWithTheFilesName)
     EXPECT_TRUE(last.what.contains(u"a.mp3"_s)) << last.what.toStdString();
 }
 
+TEST_F(FileStreamTest, WhatIsReadInTheBackgroundLeavesNoBodyInTheHistory)
+{
+    history = std::make_unique<api::History>(QString());
+    serve(answer(httpReply(200, R"({"calls":[1,2,3]})")));
+    api::Request request = get();
+    ASSERT_TRUE(ask(request));
+    request.priority = api::Priority::Background;
+    ASSERT_TRUE(ask(request));
+    const auto bodyOf = [this](qint64 row) {
+        std::optional<api::HistoryEntry> whole;
+        history->fetch(row, history.get(), [&](const api::HistoryEntry &e) { whole = e; });
+        EXPECT_TRUE(QTest::qWaitFor([&] { return whole.has_value(); }, patience));
+        return whole.value_or(api::HistoryEntry());
+    };
+    const QList<api::HistoryEntry> entries = history->recent();
+    ASSERT_EQ(entries.size(), 2);
+    EXPECT_EQ(bodyOf(entries.at(0).row).replyBody, "");
+    EXPECT_EQ(bodyOf(entries.at(0).row).replyBytes, 17);
+    EXPECT_EQ(bodyOf(entries.at(1).row).replyBody, R"({"calls":[1,2,3]})");
+}
+
 TEST_F(FileStreamTest, AnEmptyFileIsAFile)
 {
     serve(answer(httpReply(200, {})));
