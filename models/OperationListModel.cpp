@@ -55,4 +55,10 @@ QVariant OperationListModel::data(const QModelIndex &index, int role) const
     }
 }
 
+QVariant OperationListModel::headerData(int /*section*/, Qt::Orientation /*orientation*/,
+                                        int /*role*/) const
+{
+    return {};
+}
+
 } // namespace models

@@ -143,7 +143,7 @@ TEST_F(RequestBenchTest, ShowsTheReplyAndTheMeaningOfARefusal)
     bench->setPath(u"/kitchen/x/kettle/1"_s);
     ASSERT_NO_FATAL_FAILURE(send());
     EXPECT_EQ(bench->reply().status(), 403);
-    EXPECT_THAT(bench->reply().headers().toStdString(), HasSubstr("X-Why: because"));
+    EXPECT_THAT(bench->reply().headers().toStdString(), HasSubstr("x-why: because"));
     EXPECT_EQ(bench->reply().raw(), uR"({"message":"Forbidden"})"_s);
     ASSERT_TRUE(bench->reply().error());
     EXPECT_EQ(bench->reply().error()->code, api::ApiError::Code::Forbidden);
