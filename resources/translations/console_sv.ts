@@ -6838,7 +6838,7 @@ Server: %3</translation>
     </message>
     <message>
         <source>{name} in path and query, {{name}} anywhere.</source>
-        <translation>{namn} i sökväg och frågedel, {{namn}} var som helst.</translation>
+        <translation>{name} i sökväg och frågedel, {{name}} var som helst.</translation>
     </message>
     <message>
         <source>Method</source>
