@@ -5,16 +5,13 @@
 
 #include <QDir>
 #include <QFile>
-#include <QFileInfo>
 #include <QStandardPaths>
 
 using namespace Qt::StringLiterals;
 
 namespace e2e {
 
-namespace {
-
-QString install(const QString &folder, const QStringList &files)
+QString installPackages(const QString &folder, const QStringList &files)
 {
     for (const QString &program : {u"node"_s, u"npm"_s}) {
         if (QStandardPaths::findExecutable(program).isEmpty())
@@ -22,7 +19,7 @@ QString install(const QString &folder, const QStringList &files)
     }
     QDir().mkpath(folder);
     for (const QString &name : files) {
-        const QString copy = folder + u'/' + QFileInfo(name).fileName();
+        const QString copy = folder + u'/' + name.section(u'/', -1);
         QFile::remove(copy);
         if (!QFile::copy(QStringLiteral(CONSOLE_SOURCE_DIR "/tests/e2e/") + name, copy))
             return u"%1 can't be written"_s.arg(copy);
@@ -39,18 +36,10 @@ QString install(const QString &folder, const QStringList &files)
     return {};
 }
 
-} // namespace
-
 QString nodeProblem()
 {
     static const QString problem =
-        install(nodeFolder, {u"package.json"_s, u"jwt.mjs"_s, u"openapi.mjs"_s});
-    return problem;
-}
-
-QString mockProblem()
-{
-    static const QString problem = install(mockFolder, {u"mock/package.json"_s});
+        installPackages(nodeFolder, {u"package.json"_s, u"jwt.mjs"_s, u"openapi.mjs"_s});
     return problem;
 }
 

@@ -3,16 +3,17 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 namespace e2e {
 
 const QString nodeFolder = QStringLiteral(CONSOLE_BINARY_DIR "/tests/e2e-node");
 
+/// Copies @p files of tests/e2e, package.json among them, to @p folder and fetches what it names.
+/// Why that failed, empty: it did not.
+QString installPackages(const QString &folder, const QStringList &files);
+
 /// Why the libraries are not there; empty when they are.
 QString nodeProblem();
-
-/// A mock server, large enough for a folder of its own.
-const QString mockFolder = QStringLiteral(CONSOLE_BINARY_DIR "/tests/e2e-mock");
-QString mockProblem();
 
 } // namespace e2e
