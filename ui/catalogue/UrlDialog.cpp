@@ -24,7 +24,7 @@ UrlDialog::UrlDialog(QWidget *parent)
     caption->setBuddy(m_url);
     m_url->setAccessibleName(caption->text());
     m_url->setPlaceholderText(u"https://example.com/openapi.json"_s);
-    auto *hint = new Label(this);
+    auto *hint = new Label({}, this);
     hint->setWordWrap(true);
     auto *leave = new QPushButton(tr("Cancel"), this);
     auto *fetch = new QPushButton(tr("Fetch"), this);
