@@ -62,7 +62,10 @@ protected:
     }
     void sendByKeyboard()
     {
-        path()->setFocus(); // where closing the list leaves it, on a platform with a keyboard
+        // Where closing the list of paths leaves it on a platform with a keyboard.
+        window().activateWindow();
+        path()->setFocus();
+        ASSERT_TRUE(drive::until([this] { return QApplication::focusWidget() == path(); }));
         drive::press(&window(), Qt::Key_Return, Qt::ControlModifier);
     }
     bool isSaid(const QString &text) { return drive::says(&window(), text); }
@@ -169,6 +172,7 @@ TEST_F(RequestPage, ARequestIsSavedInAFolderAndOpenedAgain)
     ASSERT_TRUE(drive::until([&] { return saved() != nullptr; }));
     QTest::keyClicks(QApplication::focusWidget(), u"Mine"_s);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    ASSERT_TRUE(drive::until([this] { return saved()->model()->index(0, 0).data() == u"Mine"_s; }));
     drive::click(drive::button(&window(), u"Save the request"_s));
     QTest::keyClicks(QApplication::focusWidget(), u"One device"_s);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
@@ -176,7 +180,7 @@ TEST_F(RequestPage, ARequestIsSavedInAFolderAndOpenedAgain)
     EXPECT_EQ(folder.data().toString(), u"Mine"_s);
     ASSERT_EQ(saved()->model()->rowCount(folder), 1);
     const QModelIndex request = saved()->model()->index(0, 0, folder);
-    EXPECT_EQ(request.data().toString(), u"One device"_s);
+    EXPECT_TRUE(drive::until([&] { return request.data().toString() == u"One device"_s; }));
     drive::click(drive::button(&window(), u"New request"_s));
     EXPECT_EQ(path()->text(), QString());
     Q_EMIT saved()->activated(request);
