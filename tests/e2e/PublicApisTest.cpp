@@ -100,6 +100,7 @@ TEST_P(PublicApiTest, IsImportedWithItsOperationsAndTables)
     EXPECT_FALSE(has(report.root()["remarks"], "leftOut", "must be of type"))
         << outcome.out.left(20'000).toStdString();
     EXPECT_FALSE(has(report.root()["remarks"], "leftOut", "is not in this document"));
-    if (GetParam().key)
+    if (GetParam().key) {
         EXPECT_TRUE(has(report.root()["remarks"], "newResource", GetParam().key));
+    }
 }

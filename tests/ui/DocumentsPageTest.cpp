@@ -164,8 +164,9 @@ TEST_F(DocumentsPageTest, OpenEditsComeBackOnAPageThatIsMadeAgain)
     ASSERT_NO_FATAL_FAILURE(import(deviceApi));
     window().showPage(u"provisioning/device"_s);
     ASSERT_TRUE(drive::until([&] { return table() && table()->model()->rowCount() > 1; }));
-    if (title() != id)
+    if (title() != id) {
         ASSERT_NO_FATAL_FAILURE(openDevice(1));
+    }
     QLineEdit *field = drive::named<QLineEdit>(detail(), u"Description"_s);
     ASSERT_NE(field, nullptr);
     EXPECT_TRUE(drive::until([&] { return field->text() == u"half typed"_s; }));
