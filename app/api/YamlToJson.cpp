@@ -9,9 +9,11 @@
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <istream>
 #include <optional>
-#include <sstream>
+#include <streambuf>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -64,13 +66,50 @@ QString tooLarge()
         "api::YamlToJson", "The document grows too large when its aliases are expanded.");
 }
 
+/// The text for the parser, which looks ahead to the end of a flow collection before it tells of
+/// its beginning, at some 250 bytes of memory a bracket: too far a look ends the text.
+class Window final : public std::streambuf
+{
+public:
+    explicit Window(QByteArrayView text)
+        : m_text(text.toByteArray())
+    {
+        char *const begin = m_text.data();
+        m_end = begin + m_text.size();
+        m_event = begin;
+        setg(begin, begin, begin);
+    }
+
+    void haveEvent() { m_event = gptr(); }
+    bool hasLookedTooFar() const { return m_tooFar; }
+
+protected:
+    int_type underflow() override
+    {
+        constexpr std::ptrdiff_t piece = 4096;
+        constexpr std::ptrdiff_t furthest = 512 * 1024;
+        m_tooFar = m_tooFar || gptr() - m_event > furthest;
+        if (m_tooFar || egptr() == m_end)
+            return traits_type::eof();
+        setg(eback(), gptr(), egptr() + std::min(piece, m_end - egptr()));
+        return traits_type::to_int_type(*gptr());
+    }
+
+private:
+    QByteArray m_text;
+    char *m_end = nullptr;
+    char *m_event = nullptr;
+    bool m_tooFar = false;
+};
+
 /// Keeps the events as a graph in which an alias is a second edge to the same node, so that
 /// nothing is expanded while a text is read.
 class GraphBuilder final : public YAML::EventHandler
 {
 public:
-    explicit GraphBuilder(const std::stop_token &stop)
+    GraphBuilder(const std::stop_token &stop, Window &window)
         : m_stop(stop)
+        , m_window(window)
     {
     }
 
@@ -150,6 +189,7 @@ private:
     }
     void attach(std::uint32_t index)
     {
+        m_window.haveEvent();
         if (m_stack.empty())
             root = index;
         else
@@ -167,6 +207,7 @@ private:
     }
 
     const std::stop_token m_stop;
+    Window &m_window;
     std::vector<std::uint32_t> m_stack;
     std::unordered_map<YAML::anchor_t, std::uint32_t> m_anchors;
 };
@@ -377,24 +418,34 @@ std::expected<std::string, YamlError> yamlToJson(const QByteArray &text,
                                                    "then try again.")
                            .arg(maxText / (1024 * 1024))});
     }
-    GraphBuilder builder(stop);
+    Window window(text);
+    GraphBuilder builder(stop, window);
+    const auto notYaml = [&](const YAML::Mark &mark, const QString &why) {
+        return std::unexpected(YamlError{
+            .where = position(mark.line, mark.column),
+            .message = window.hasLookedTooFar()
+                           ? QCoreApplication::translate(
+                                 "api::YamlToJson",
+                                 "A single text or collection in brackets is too large for YAML. "
+                                 "Convert the document to JSON, then try again.")
+                           : why});
+    };
     try {
-        std::istringstream stream(text.toStdString());
+        std::istream stream(&window);
         YAML::Parser parser(stream);
         parser.HandleNextDocument(builder);
     } catch (const Stopped &stopped) {
         return std::unexpected(stopped.error);
     } catch (const YAML::DeepRecursion &error) {
-        return std::unexpected(
-            YamlError{.where = position(error.mark.line, error.mark.column),
-                      .message = QCoreApplication::translate(
-                          "api::YamlToJson", "The document is nested too deeply.")});
+        return notYaml(error.mark, QCoreApplication::translate(
+                                       "api::YamlToJson", "The document is nested too deeply."));
     } catch (const YAML::Exception &error) {
-        return std::unexpected(YamlError{
-            .where = position(error.mark.line, error.mark.column),
-            .message = QCoreApplication::translate("api::YamlToJson", "This is not YAML: %1.")
-                           .arg(QString::fromStdString(error.msg))});
+        return notYaml(error.mark,
+                       QCoreApplication::translate("api::YamlToJson", "This is not YAML: %1.")
+                           .arg(QString::fromStdString(error.msg)));
     }
+    if (window.hasLookedTooFar())
+        return notYaml({}, {});
     if (builder.error)
         return std::unexpected(*builder.error);
     if (!builder.root)

@@ -105,6 +105,8 @@ std::vector<HostileDocument> hostileDocuments(double scale)
     add("deep schema", withSchemas("\"A\":" + repeated(R"({"properties":{"a":)", 300) + "{}" +
                                    repeated("}}", 300)));
     add("deep YAML", "openapi: 3.1.0\npaths: " + repeated("[", scaled(1'000'000)));
+    add("YAML on one line",
+        "openapi: 3.1.0\npaths: {}\nx: [" + repeated("a,", scaled(8'000'000)) + "a]");
     add("huge enumeration", hugeEnumeration(scaled(3'000'000)));
     add("values without an end",
         head + R"({},"x-many":[)" + repeated("1,", scaled(25'000'000)) + "1]}");

@@ -67,7 +67,7 @@ DocumentsPage::DocumentsPage(models::ApiDocuments *documents, QSettings *setting
     m_split->addWidget(new ReviewPanel(&m_review, m_split));
     m_split->setStretchFactor(0, 1);
     m_split->setStretchFactor(1, 3);
-    m_split->setSizes({200, 400});
+    m_split->setSizes({120, 480});
     if (m_settings)
         m_split->restoreState(m_settings->value(u"documents/split"_s).toByteArray());
     connect(m_split, &QSplitter::splitterMoved, this, [this] {
@@ -93,6 +93,8 @@ DocumentsPage::DocumentsPage(models::ApiDocuments *documents, QSettings *setting
             [this](const api::StoredDocument &document) {
                 m_banner->dismiss();
                 m_table->selectRow(m_model.rowOf(document.id));
+                if (isVisible())
+                    m_table->setFocus();
                 Q_EMIT said(tr("“%1” was added").arg(document.title));
             });
     showState();

@@ -126,6 +126,7 @@ void ReviewPanel::makeTable()
     m_table->setColumnWidth(ImportRemarksModel::Subject, 360);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_kind->setAccessibleName(tr("Show"));
+    m_kind->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     connect(m_kind, &QComboBox::activated, this, [this] {
         const QVariant kind = m_kind->currentData();
         m_review->remarks().setKind(
