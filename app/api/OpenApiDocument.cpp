@@ -125,7 +125,18 @@ Located OpenApiDocument::array(const Located &parent, std::string_view name)
 QString OpenApiDocument::string(const Located &parent, std::string_view name)
 {
     const Located found = typed(parent, name, json::Type::String, u"string"_s);
-    return found ? toQString(found.value.text()) : QString();
+    if (!found)
+        return {};
+    const std::string_view text = found.value.text();
+    if (static_cast<qsizetype>(text.size()) > m_textLeft) {
+        report(found.where, QCoreApplication::translate(
+                                "api::Catalogue",
+                                "The document has too much text where its references are written "
+                                "out; the rest of it was left out."));
+        return {};
+    }
+    m_textLeft -= static_cast<qsizetype>(text.size());
+    return toQString(text);
 }
 
 QStringList OpenApiDocument::strings(const Located &parent, std::string_view name)

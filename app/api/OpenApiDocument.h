@@ -70,6 +70,8 @@ private:
     Source m_source;
     QList<CatalogueProblem> m_problems;
     QSet<QString> m_reported;
+    /// Bytes that string() still hands out: one text may be referred to from thousands of places.
+    qsizetype m_textLeft = 64LL * 1024 * 1024;
 };
 
 /// Text of a string value, else its JSON text.
