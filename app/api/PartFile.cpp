@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/PartFile.h"
 
+#include "app/api/Redaction.h"
 #include "app/api/Request.h"
+#include "app/json/Document.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QFileInfo>
+
+#include <filesystem>
 
 using namespace Qt::StringLiterals;
 
@@ -57,8 +62,9 @@ QByteArray validatorOf(const PartFile::Headers &headers)
 
 } // namespace
 
-PartFile::PartFile(const QString &target)
+PartFile::PartFile(const QString &target, const QString &source)
     : m_target(target)
+    , m_source(QCryptographicHash::hash(source.toUtf8(), QCryptographicHash::Sha256).toHex())
     , m_file(target + ".part"_L1)
 {
     readInfo();
@@ -77,7 +83,7 @@ void PartFile::readInfo()
         return;
     const QList<QByteArray> lines = info.read(4096).split('\n');
     const qint64 size = QFileInfo(m_file.fileName()).size();
-    if (lines.size() < 2 || lines.first().isEmpty() || size <= 0)
+    if (lines.size() < 3 || lines.first().isEmpty() || lines.at(2) != m_source || size <= 0)
         return;
     m_validator = lines.first();
     m_total = lines.at(1).toLongLong();
@@ -113,6 +119,14 @@ std::expected<void, QString> PartFile::goOnAt(const Headers &headers)
         discard();
         return std::unexpected(translated("the file on the platform is another one by now"));
     }
+    // If-Range should have seen to it, but not every server knows that header.
+    const QByteArray validator = validatorOf(headers);
+    const bool isComparable = validator.startsWith('"') == m_validator.startsWith('"');
+    if (!m_validator.isEmpty() && !validator.isEmpty() && isComparable &&
+        validator != m_validator) {
+        discard();
+        return std::unexpected(translated("the file on the platform is another one by now"));
+    }
     if (range.total >= 0)
         m_total = range.total;
     return open(range.first);
@@ -130,7 +144,7 @@ std::expected<void, QString> PartFile::beginAnew(const Headers &headers)
     if (m_validator.isEmpty() || !info.open(QIODevice::WriteOnly))
         QFile::remove(infoName()); // it can't go on in a later run
     else
-        info.write(m_validator + '\n' + QByteArray::number(m_total) + '\n');
+        info.write(m_validator + '\n' + QByteArray::number(m_total) + '\n' + m_source + '\n');
     return {};
 }
 
@@ -156,19 +170,42 @@ std::expected<void, QString> PartFile::take(std::string_view bytes)
 std::expected<void, QString> PartFile::end()
 {
     const bool flushed = m_file.flush();
+    const QString why = m_file.errorString();
     m_file.close();
     if (!flushed)
-        return cannotWrite(m_file.fileName(), m_file.errorString());
+        return cannotWrite(m_file.fileName(), why);
     if (m_total >= 0 && m_received != m_total)
         return std::unexpected(
             translated("only %1 of %2 bytes of the file came").arg(m_received).arg(m_total));
-    QFile::remove(m_target);
-    if (!m_file.rename(m_target))
-        return cannotWrite(m_target, m_file.errorString());
-    m_file.setFileName(m_target + ".part"_L1);
+    if (const auto refusal = refusalInstead()) {
+        discard();
+        return std::unexpected(
+            translated("instead of the file the platform answered: %1").arg(*refusal));
+    }
+    // In one step: a file that is there already stays when this fails.
+    std::error_code failed;
+    std::filesystem::rename(m_file.filesystemFileName(), QFile(m_target).filesystemFileName(),
+                            failed);
+    if (failed)
+        return cannotWrite(m_target, QString::fromLocal8Bit(failed.message().c_str()));
     QFile::remove(infoName());
     m_finished = true;
     return {};
+}
+
+/// success:false in a 200 is a failure here, too, and no recording.
+std::optional<QString> PartFile::refusalInstead()
+{
+    constexpr qint64 longest = 64 * 1024;
+    QFile file(m_file.fileName());
+    if (!m_mediaType.toLower().contains("json") || m_received > longest ||
+        !file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    const std::string body = file.read(longest).toStdString();
+    const auto document = json::Document::parse(body);
+    if (!document || document->root()["success"].boolean() != false)
+        return std::nullopt;
+    return redacted(errorText(body));
 }
 
 void PartFile::discard()
