@@ -48,19 +48,25 @@ QList<ApiDocumentsModel::Row> ApiDocumentsModel::rows() const
     return rows;
 }
 
-// What ships comes first and stays; the imported ones behind it come and go.
+// What is alike at both ends stays; in between, documents come and go.
 void ApiDocumentsModel::refresh()
 {
     const QList<Row> now = rows();
-    const auto mismatch = std::ranges::mismatch(m_rows, now);
-    const int same = static_cast<int>(mismatch.in1 - m_rows.begin());
-    if (same < m_rows.size()) {
-        beginRemoveRows({}, same, static_cast<int>(m_rows.size()) - 1);
-        m_rows.resize(same);
+    const qsizetype shorter = std::min(m_rows.size(), now.size());
+    qsizetype front = 0;
+    while (front < shorter && m_rows.at(front) == now.at(front))
+        ++front;
+    qsizetype back = 0;
+    while (back < shorter - front &&
+           m_rows.at(m_rows.size() - 1 - back) == now.at(now.size() - 1 - back))
+        ++back;
+    if (const qsizetype gone = m_rows.size() - front - back; gone > 0) {
+        beginRemoveRows({}, static_cast<int>(front), static_cast<int>(front + gone - 1));
+        m_rows.remove(front, gone);
         endRemoveRows();
     }
-    if (same < now.size()) {
-        beginInsertRows({}, same, static_cast<int>(now.size()) - 1);
+    if (const qsizetype come = now.size() - front - back; come > 0) {
+        beginInsertRows({}, static_cast<int>(front), static_cast<int>(front + come - 1));
         m_rows = now;
         endInsertRows();
     }

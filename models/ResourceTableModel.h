@@ -24,12 +24,12 @@ struct SortKey
 struct RowFilter
 {
     QString text;
-    QHash<QString, QString> values;
-    QString timeProperty;       ///< dotted
-    std::optional<qint64> from; ///< ms since 1970 UTC, included
-    std::optional<qint64> to;   ///< ms since 1970 UTC, excluded
-    QStringList parties;        ///< properties, dotted
-    QString number;             ///< or a part of it, however it is written
+    QHash<QString, QString> values = {};
+    QString timeProperty = {};       ///< dotted
+    std::optional<qint64> from = {}; ///< ms since 1970 UTC, included
+    std::optional<qint64> to = {};   ///< ms since 1970 UTC, excluded
+    QStringList parties = {};        ///< properties, dotted
+    QString number = {};             ///< or a part of it, however it is written
     bool hasRange() const { return !timeProperty.isEmpty() && (from || to); }
     bool hasNumber() const { return !parties.isEmpty() && !number.isEmpty(); }
     bool isEmpty() const

@@ -12,6 +12,89 @@
     </message>
 </context>
 <context>
+    <name>api::ImportReport</name>
+    <message numerus="yes">
+        <source>%n table(s)</source>
+        <translation>
+            <numerusform>%n table</numerusform>
+            <numerusform>%n tables</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n operation(s)</source>
+        <translation>
+            <numerusform>%n operation</numerusform>
+            <numerusform>%n operations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>api::PostmanImport</name>
+    <message numerus="yes">
+        <source>%n part(s) are authorised in another way (%1), which is left out: requests carry the profile&apos;s token.</source>
+        <translation>
+            <numerusform>%n part is authorised in another way (%1), which is left out: requests carry the profile&apos;s token.</numerusform>
+            <numerusform>%n parts are authorised in another way (%1), which is left out: requests carry the profile&apos;s token.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) want no token: the console sends its own all the same.</source>
+        <translation>
+            <numerusform>%n part wants no token: the console sends its own all the same.</numerusform>
+            <numerusform>%n parts want no token: the console sends its own all the same.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) held tokens or passwords, which were not taken over.</source>
+        <translation>
+            <numerusform>%n part held tokens or passwords, which were not taken over.</numerusform>
+            <numerusform>%n parts held tokens or passwords, which were not taken over.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bodies are of a kind that can&apos;t be sent from here (%1). They are kept for an export.</source>
+        <translation>
+            <numerusform>%n body is of a kind that can&apos;t be sent from here (%1). It is kept for an export.</numerusform>
+            <numerusform>%n bodies are of a kind that can&apos;t be sent from here (%1). They are kept for an export.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n script(s) are kept for an export, and are not run.</source>
+        <translation>
+            <numerusform>%n script is kept for an export, and is not run.</numerusform>
+            <numerusform>%n scripts are kept for an export, and are not run.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Example replies of %n request(s) are kept for an export.</source>
+        <translation>
+            <numerusform>Example replies of %n request are kept for an export.</numerusform>
+            <numerusform>Example replies of %n requests are kept for an export.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) have a method that can&apos;t be sent from here.</source>
+        <translation>
+            <numerusform>%n request has a method that can&apos;t be sent from here.</numerusform>
+            <numerusform>%n requests have a method that can&apos;t be sent from here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are neither a folder nor a request, or too many, and were left out.</source>
+        <translation>
+            <numerusform>%n item is neither a folder nor a request, or one too many, and was left out.</numerusform>
+            <numerusform>%n items are neither a folder nor a request, or too many, and were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folder(s) lie too deep and are left empty.</source>
+        <translation>
+            <numerusform>%n folder lies too deep and is left empty.</numerusform>
+            <numerusform>%n folders lie too deep and are left empty.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>api::SchemaValidator</name>
     <message numerus="yes">
         <source>%1 must have at least %n character(s).</source>
@@ -93,6 +176,16 @@
     </message>
 </context>
 <context>
+    <name>models::CollectionModel</name>
+    <message numerus="yes">
+        <source>%1, folder of %n request(s)</source>
+        <translation>
+            <numerusform>%1, folder of %n request</numerusform>
+            <numerusform>%1, folder of %n requests</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>models::DeleteJob</name>
     <message numerus="yes">
         <source>%n of %1 could not be deleted.</source>
@@ -120,12 +213,83 @@
     </message>
 </context>
 <context>
+    <name>models::FileTransfers</name>
+    <message numerus="yes">
+        <source>%n file(s) were sent</source>
+        <translation>
+            <numerusform>%n file was sent</numerusform>
+            <numerusform>%n files were sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are there</source>
+        <translation>
+            <numerusform>%n file is there</numerusform>
+            <numerusform>%n files are there</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>models::ImportReview</name>
+    <message numerus="yes">
+        <source>%n operation(s) need an AWS signature: they are shown, and can&apos;t be sent from here.</source>
+        <translation>
+            <numerusform>%n operation needs an AWS signature: it is shown, and can&apos;t be sent from here.</numerusform>
+            <numerusform>%n operations need an AWS signature: they are shown, and can&apos;t be sent from here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>models::JsonTreeModel</name>
+    <message numerus="yes">
+        <source>%n element(s)</source>
+        <translation>
+            <numerusform>%n element</numerusform>
+            <numerusform>%n elements</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>models::KeyProbe</name>
     <message numerus="yes">
         <source>The platform refused the token, and its clock differs from this computer&apos;s by %n second(s). Set the clock, or sign by the server&apos;s.</source>
         <translation>
             <numerusform>The platform refused the token, and its clock differs from this computer&apos;s by %n second. Set the clock, or sign by the server&apos;s.</numerusform>
             <numerusform>The platform refused the token, and its clock differs from this computer&apos;s by %n seconds. Set the clock, or sign by the server&apos;s.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>models::ReplyContent</name>
+    <message numerus="yes">
+        <source>%n tries</source>
+        <translation>
+            <numerusform>%n try</numerusform>
+            <numerusform>%n tries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>models::RequestBench</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s), not text</source>
+        <translation>
+            <numerusform>%n byte, not text</numerusform>
+            <numerusform>%n bytes, not text</numerusform>
         </translation>
     </message>
 </context>
@@ -167,6 +331,40 @@
     </message>
 </context>
 <context>
+    <name>ui::CollectionsView</name>
+    <message numerus="yes">
+        <source>%n variable(s) were saved in the folder.</source>
+        <translation>
+            <numerusform>%n variable was saved in the folder.</numerusform>
+            <numerusform>%n variables were saved in the folder.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and the %n request(s) in it are deleted. This can&apos;t be undone.</source>
+        <translation>
+            <numerusform>%1 and the %n request in it are deleted. This can&apos;t be undone.</numerusform>
+            <numerusform>%1 and the %n requests in it are deleted. This can&apos;t be undone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) were imported.</source>
+        <translation>
+            <numerusform>%n request was imported.</numerusform>
+            <numerusform>%n requests were imported.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::CompareDialog</name>
+    <message numerus="yes">
+        <source>%n difference(s)</source>
+        <translation>
+            <numerusform>%n difference</numerusform>
+            <numerusform>%n differences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::DeleteDialog</name>
     <message numerus="yes">
         <source>... and %n more</source>
@@ -184,6 +382,36 @@
         <translation>
             <numerusform>%n staged</numerusform>
             <numerusform>%n staged</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::DocumentsPage</name>
+    <message numerus="yes">
+        <source>%n imported</source>
+        <translation>
+            <numerusform>%n imported</numerusform>
+            <numerusform>%n imported</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::FieldEditor</name>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::HistoryView</name>
+    <message numerus="yes">
+        <source>%n request(s)</source>
+        <translation>
+            <numerusform>%n request</numerusform>
+            <numerusform>%n requests</numerusform>
         </translation>
     </message>
 </context>
@@ -234,6 +462,16 @@
         <translation>
             <numerusform>Send %n change</numerusform>
             <numerusform>Send %n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::RowFiles</name>
+    <message numerus="yes">
+        <source>Save %n files in</source>
+        <translation>
+            <numerusform>Save %n file in</numerusform>
+            <numerusform>Save %n files in</numerusform>
         </translation>
     </message>
 </context>

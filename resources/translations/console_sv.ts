@@ -337,6 +337,14 @@
         <source>Ask for less at once, such as one item instead of the whole list.</source>
         <translation>Begär mindre åt gången, till exempel en post i stället för hela listan.</translation>
     </message>
+    <message>
+        <source>the file %1 can&apos;t be read: %2</source>
+        <translation>filen %1 kan inte läsas: %2</translation>
+    </message>
+    <message>
+        <source>the file %1 became shorter while it was sent</source>
+        <translation>filen %1 blev kortare medan den skickades</translation>
+    </message>
 </context>
 <context>
     <name>api::Catalogue</name>
@@ -345,20 +353,8 @@
         <translation>Programmet innehåller inga katalogdokument.</translation>
     </message>
     <message>
-        <source>The document is empty.</source>
-        <translation>Dokumentet är tomt.</translation>
-    </message>
-    <message>
-        <source>This is a Swagger 2 document; only OpenAPI 3 can be read.</source>
-        <translation>Detta är ett Swagger 2-dokument; bara OpenAPI 3 kan läsas.</translation>
-    </message>
-    <message>
         <source>This is not an OpenAPI document: it has no member “openapi”.</source>
         <translation>Detta är inte ett OpenAPI-dokument: medlemmen ”openapi” saknas.</translation>
-    </message>
-    <message>
-        <source>Only OpenAPI 3 can be read.</source>
-        <translation>Bara OpenAPI 3 kan läsas.</translation>
     </message>
     <message>
         <source>This is not the beginning of a path.</source>
@@ -465,6 +461,74 @@
         <source>A required member must be named by a string.</source>
         <translation>En obligatorisk medlem måste anges med en sträng.</translation>
     </message>
+    <message>
+        <source>This must be the value, or the list of values, for which the action is offered.</source>
+        <translation>Detta måste vara det värde, eller den lista med värden, som åtgärden erbjuds för.</translation>
+    </message>
+    <message>
+        <source>Only OpenAPI 3.x and Swagger 2.0 can be read.</source>
+        <translation>Bara OpenAPI 3.x och Swagger 2.0 kan läsas.</translation>
+    </message>
+    <message>
+        <source>“%1” (%2) is no way of signing in that the console knows; it sends its token instead.</source>
+        <translation>”%1” (%2) är inget sätt att logga in som konsolen känner till; den skickar sin token i stället.</translation>
+    </message>
+    <message>
+        <source>Webhooks are left out: the platform calls them, so they can&apos;t be sent from here.</source>
+        <translation>Webhookar utelämnas: plattformen anropar dem, så de kan inte skickas härifrån.</translation>
+    </message>
+    <message>
+        <source>The document has more than %1 operations; those behind them were left out.</source>
+        <translation>Dokumentet har fler än %1 operationer; de som kommer efter dem utelämnades.</translation>
+    </message>
+    <message>
+        <source>“Any method” was left out: it does not say which of them do something.</source>
+        <translation>”Valfri metod” utelämnades: det framgår inte vilka metoder som gör något.</translation>
+    </message>
+    <message>
+        <source>A callback: the platform calls it, so it can&apos;t be sent from here.</source>
+        <translation>Ett återanrop: plattformen anropar det, så det kan inte skickas härifrån.</translation>
+    </message>
+    <message>
+        <source>It stands for any path below it, so there is nothing to offer.</source>
+        <translation>Den står för alla sökvägar under sig, så det finns inget att erbjuda.</translation>
+    </message>
+    <message>
+        <source>No table: its path needs {%1}, which the console can&apos;t fill in by itself. The operations are there for requests.</source>
+        <translation>Ingen tabell: sökvägen behöver {%1}, som konsolen inte kan fylla i själv. Operationerna finns för begäranden.</translation>
+    </message>
+    <message>
+        <source>No table: its list needs the parameter “%1”. The operations are there for requests.</source>
+        <translation>Ingen tabell: listan behöver parametern ”%1”. Operationerna finns för begäranden.</translation>
+    </message>
+    <message>
+        <source>No table: its list needs an AWS signature, which the console can&apos;t make.</source>
+        <translation>Ingen tabell: listan behöver en AWS-signatur, som konsolen inte kan göra.</translation>
+    </message>
+    <message>
+        <source>“%1” is no property of this resource type; it was left out.</source>
+        <translation>”%1” är ingen egenskap hos resurstypen; den utelämnades.</translation>
+    </message>
+    <message>
+        <source>This must be a whole number of seconds from 0 to 3600; it was left out.</source>
+        <translation>Detta måste vara ett helt antal sekunder från 0 till 3600; det utelämnades.</translation>
+    </message>
+    <message>
+        <source>The path of a file must contain the {id} of the path of an item; the file was left out.</source>
+        <translation>Sökvägen till en fil måste innehålla {id} från postens sökväg; filen utelämnades.</translation>
+    </message>
+    <message>
+        <source>A link needs “title”, “to” and “match”; it was left out.</source>
+        <translation>En länk behöver ”title”, ”to” och ”match”; den utelämnades.</translation>
+    </message>
+    <message>
+        <source>This schema is too large when its references are written out; parts of it take any value.</source>
+        <translation>Schemat blir för stort när dess hänvisningar skrivs ut; delar av det godtar alla värden.</translation>
+    </message>
+    <message>
+        <source>This must be “s” or “ms”; it was left out.</source>
+        <translation>Detta måste vara ”s” eller ”ms”; det utelämnades.</translation>
+    </message>
 </context>
 <context>
     <name>api::Certificates</name>
@@ -482,10 +546,140 @@
     </message>
 </context>
 <context>
-    <name>api::History</name>
+    <name>api::CmdCurlSnippet</name>
     <message>
-        <source># Only the first part of the body was kept.</source>
-        <translation># Bara den första delen av innehållet sparades.</translation>
+        <source>curl for the Windows command prompt</source>
+        <translation>curl för Windows kommandotolk</translation>
+    </message>
+    <message>
+        <source>The body can&apos;t be typed here: save it as body.bin first.</source>
+        <translation>Innehållet går inte att skriva här: spara det först som body.bin.</translation>
+    </message>
+</context>
+<context>
+    <name>api::CollectionFile</name>
+    <message>
+        <source>The saved requests in %1 can&apos;t be read. None are shown, and nothing is written there.</source>
+        <translation>De sparade begärandena i %1 kan inte läsas. Inga visas, och inget skrivs där.</translation>
+    </message>
+    <message>
+        <source>The saved requests in %1 were written by a newer console. None are shown, and they are left as they are.</source>
+        <translation>De sparade begärandena i %1 har skrivits av en nyare konsol. Inga visas, och de lämnas som de är.</translation>
+    </message>
+    <message>
+        <source>The saved requests were damaged. The file was kept as %1, and a new one is begun.</source>
+        <translation>De sparade begärandena var skadade. Filen har sparats som %1 och en ny påbörjas.</translation>
+    </message>
+    <message>
+        <source>The request is not saved: %1 can&apos;t be read, and would be written over.</source>
+        <translation>Begäran är inte sparad: %1 kan inte läsas och skulle skrivas över.</translation>
+    </message>
+    <message>
+        <source>The requests could not be saved to %1: %2.</source>
+        <translation>Begärandena kunde inte sparas i %1: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>api::CurlSnippet</name>
+    <message>
+        <source>curl sends no body with HEAD: it was left out.</source>
+        <translation>curl skickar inget innehåll med HEAD: det utelämnades.</translation>
+    </message>
+</context>
+<context>
+    <name>api::DocumentDownload</name>
+    <message>
+        <source>This is not a web address. One looks like https://example.com/openapi.json.</source>
+        <translation>Detta är inte en webbadress. En sådan ser ut som https://example.com/openapi.json.</translation>
+    </message>
+    <message>
+        <source>Documents are fetched by https only.</source>
+        <translation>Dokument hämtas bara med https.</translation>
+    </message>
+    <message>
+        <source>Over plain http anybody on the way could change the document. Use https.</source>
+        <translation>Med okrypterad http kan vem som helst på vägen ändra dokumentet. Använd https.</translation>
+    </message>
+    <message>
+        <source>The address contains a name or a password. Documents are fetched without; download the file and import that.</source>
+        <translation>Adressen innehåller ett namn eller lösenord. Dokument hämtas utan; ladda ner filen och importera den.</translation>
+    </message>
+    <message>
+        <source>The document is larger than %1 MB.</source>
+        <translation>Dokumentet är större än %1 MB.</translation>
+    </message>
+    <message>
+        <source>The server wants somebody to sign in (status %1). Download the document in the browser, then import the file.</source>
+        <translation>Servern kräver inloggning (status %1). Ladda ner dokumentet i webbläsaren och importera sedan filen.</translation>
+    </message>
+    <message>
+        <source>The server answers with status %1. Check the address.</source>
+        <translation>Servern svarar med status %1. Kontrollera adressen.</translation>
+    </message>
+    <message>
+        <source>The document can&apos;t be fetched: %1</source>
+        <translation>Dokumentet kan inte hämtas: %1</translation>
+    </message>
+    <message>
+        <source>The address leads from one to the next without an end.</source>
+        <translation>Adressen omdirigeras vidare utan slut.</translation>
+    </message>
+    <message>
+        <source>The address leads to %1, which is not followed.</source>
+        <translation>Adressen omdirigeras till %1, dit konsolen inte går.</translation>
+    </message>
+</context>
+<context>
+    <name>api::DocumentImport</name>
+    <message>
+        <source>Reading was cancelled.</source>
+        <translation>Läsningen avbröts.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read: %2</source>
+        <translation>%1 kan inte läsas: %2</translation>
+    </message>
+    <message>
+        <source>it is no file.</source>
+        <translation>det är ingen fil.</translation>
+    </message>
+    <message>
+        <source>it is larger than %1 MB.</source>
+        <translation>den är större än %1 MB.</translation>
+    </message>
+</context>
+<context>
+    <name>api::DocumentText</name>
+    <message>
+        <source>The document has more values than can be kept in memory; import a part of it.</source>
+        <translation>Dokumentet har fler värden än som ryms i minnet; importera en del av det.</translation>
+    </message>
+    <message>
+        <source>line %1, column %2</source>
+        <translation>rad %1, kolumn %2</translation>
+    </message>
+    <message>
+        <source>This is not JSON: %1.</source>
+        <translation>Detta är inte JSON: %1.</translation>
+    </message>
+    <message>
+        <source>The document is larger than %1 MB.</source>
+        <translation>Dokumentet är större än %1 MB.</translation>
+    </message>
+    <message>
+        <source>The document is empty.</source>
+        <translation>Dokumentet är tomt.</translation>
+    </message>
+    <message>
+        <source>The document is UTF-16. Save it as UTF-8, then try again.</source>
+        <translation>Dokumentet är UTF-16. Spara det som UTF-8 och försök igen.</translation>
+    </message>
+</context>
+<context>
+    <name>api::Har</name>
+    <message>
+        <source>%1 of %2 bytes were kept.</source>
+        <translation>%1 av %2 byte sparades.</translation>
     </message>
 </context>
 <context>
@@ -497,6 +691,255 @@
     <message>
         <source>The request history can&apos;t be written to %1 (%2). It is kept in memory until the console is closed.</source>
         <translation>Historiken över begäranden kan inte skrivas till %1 (%2). Den hålls i minnet tills konsolen stängs.</translation>
+    </message>
+</context>
+<context>
+    <name>api::ImportReport</name>
+    <message>
+        <source>Needs an AWS signature: it is shown, and can&apos;t be sent from here.</source>
+        <translation>Behöver en AWS-signatur: den visas men kan inte skickas härifrån.</translation>
+    </message>
+    <message>
+        <source>It can be sent with a token.</source>
+        <translation>Den kan skickas med en token.</translation>
+    </message>
+    <message>
+        <source>It needs an AWS signature.</source>
+        <translation>Den behöver en AWS-signatur.</translation>
+    </message>
+    <message>
+        <source>It has the parameter “%1”, which is required.</source>
+        <translation>Den har parametern ”%1”, som är obligatorisk.</translation>
+    </message>
+    <message>
+        <source>It has the parameter “%1”.</source>
+        <translation>Den har parametern ”%1”.</translation>
+    </message>
+    <message>
+        <source>The document has no paths: it is a guide, and there is nothing in it to add.</source>
+        <translation>Dokumentet har inga sökvägar: det är en vägledning utan något att lägga till.</translation>
+    </message>
+    <message>
+        <source>Nothing in the document can be used; the reasons are below.</source>
+        <translation>Inget i dokumentet kan användas; orsakerna står nedan.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s)</source>
+        <translation>
+            <numerusform>%n tabell</numerusform>
+            <numerusform>%n tabeller</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It describes %1 and %2.</source>
+        <extracomment>%1: &quot;12 operations&quot;, %2: &quot;2 tables&quot;</extracomment>
+        <translation>Det beskriver %1 och %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n operation(s)</source>
+        <translation>
+            <numerusform>%n operation</numerusform>
+            <numerusform>%n operationer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its paths begin at %1, as its server “%2” says. Requests go to the host of the profile.</source>
+        <translation>Dess sökvägar börjar vid %1, enligt dess server ”%2”. Begäranden går till profilens värd.</translation>
+    </message>
+    <message>
+        <source>It names no server; its paths begin at %1, as its description has it (%2).</source>
+        <translation>Det anger ingen server; dess sökvägar börjar vid %1, enligt dess beskrivning (%2).</translation>
+    </message>
+    <message>
+        <source>It names no server; its paths are taken to begin at %1 of the profile&apos;s base URL.</source>
+        <translation>Det anger ingen server; dess sökvägar antas börja vid %1 under profilens bas-URL.</translation>
+    </message>
+</context>
+<context>
+    <name>api::ImportStore</name>
+    <message>
+        <source>The list of imported API documents (%1) can&apos;t be read, or is of a newer console. They are not used, and new ones are not kept; move the file away to begin anew.</source>
+        <translation>Listan över importerade API-dokument (%1) kan inte läsas, eller är från en nyare konsol. De används inte och nya sparas inte; flytta undan filen för att börja om.</translation>
+    </message>
+    <message>
+        <source>The document can&apos;t be written to %1: %2</source>
+        <translation>Dokumentet kan inte skrivas till %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written: %2</source>
+        <translation>%1 kan inte skrivas: %2</translation>
+    </message>
+    <message>
+        <source>The imported document “%1” is not used: %2</source>
+        <translation>Det importerade dokumentet ”%1” används inte: %2</translation>
+    </message>
+</context>
+<context>
+    <name>api::NodeSnippet</name>
+    <message>
+        <source>Node.js</source>
+        <translation>Node.js</translation>
+    </message>
+    <message>
+        <source>fetch() sends no body with GET or HEAD: it was left out.</source>
+        <translation>fetch() skickar inget innehåll med GET eller HEAD: det utelämnades.</translation>
+    </message>
+</context>
+<context>
+    <name>api::PartFile</name>
+    <message>
+        <source>%1 can&apos;t be written: %2</source>
+        <translation>%1 kan inte skrivas: %2</translation>
+    </message>
+    <message>
+        <source>the platform sent another part of the file than the one that is missing</source>
+        <translation>plattformen skickade en annan del av filen än den som saknas</translation>
+    </message>
+    <message>
+        <source>the file on the platform is another one by now</source>
+        <translation>filen på plattformen är numera en annan</translation>
+    </message>
+    <message>
+        <source>only %1 of %2 bytes of the file came</source>
+        <translation>bara %1 av filens %2 byte kom fram</translation>
+    </message>
+</context>
+<context>
+    <name>api::PathOverrides</name>
+    <message>
+        <source>The changed paths in %1 can&apos;t be read; the console&apos;s own are used.</source>
+        <translation>De ändrade sökvägarna i %1 kan inte läsas; konsolens egna används.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written: %2</source>
+        <translation>%1 kan inte skrivas: %2</translation>
+    </message>
+    <message>
+        <source>A path begins with a slash; a parameter stands in braces, one in a segment.</source>
+        <translation>En sökväg börjar med ett snedstreck; en parameter står inom klamrar, en per segment.</translation>
+    </message>
+    <message>
+        <source>A path has no spaces, no “?” or “#”, and no slash at its end.</source>
+        <translation>En sökväg har inga blanksteg, inget ”?” eller ”#” och inget snedstreck på slutet.</translation>
+    </message>
+    <message>
+        <source>This path has no parameters.</source>
+        <translation>Den här sökvägen har inga parametrar.</translation>
+    </message>
+    <message>
+        <source>The path needs these parameters, each once: %1.</source>
+        <translation>Sökvägen behöver de här parametrarna, en gång var: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>api::PosixCurlSnippet</name>
+    <message>
+        <source>curl for a POSIX shell</source>
+        <translation>curl för POSIX-skal</translation>
+    </message>
+</context>
+<context>
+    <name>api::PostmanExport</name>
+    <message>
+        <source>Saved requests</source>
+        <translation>Sparade begäranden</translation>
+    </message>
+</context>
+<context>
+    <name>api::PostmanImport</name>
+    <message>
+        <source>Imported collection</source>
+        <translation>Importerad samling</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) are authorised in another way (%1), which is left out: requests carry the profile&apos;s token.</source>
+        <translation>
+            <numerusform>%n del har en annan auktorisering (%1), som utelämnas: begäranden bär profilens token.</numerusform>
+            <numerusform>%n delar har en annan auktorisering (%1), som utelämnas: begäranden bär profilens token.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) want no token: the console sends its own all the same.</source>
+        <translation>
+            <numerusform>%n del vill inte ha någon token: konsolen skickar ändå sin egen.</numerusform>
+            <numerusform>%n delar vill inte ha någon token: konsolen skickar ändå sin egen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) held tokens or passwords, which were not taken over.</source>
+        <translation>
+            <numerusform>%n del innehöll token eller lösenord, som inte togs över.</numerusform>
+            <numerusform>%n delar innehöll token eller lösenord, som inte togs över.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bodies are of a kind that can&apos;t be sent from here (%1). They are kept for an export.</source>
+        <translation>
+            <numerusform>%n innehåll är av ett slag som inte kan skickas härifrån (%1). Det sparas för en export.</numerusform>
+            <numerusform>%n innehåll är av ett slag som inte kan skickas härifrån (%1). De sparas för en export.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n script(s) are kept for an export, and are not run.</source>
+        <translation>
+            <numerusform>%n skript sparas för en export och körs inte.</numerusform>
+            <numerusform>%n skript sparas för en export och körs inte.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Example replies of %n request(s) are kept for an export.</source>
+        <translation>
+            <numerusform>Exempelsvar till %n begäran sparas för en export.</numerusform>
+            <numerusform>Exempelsvar till %n begäranden sparas för en export.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) have a method that can&apos;t be sent from here.</source>
+        <translation>
+            <numerusform>%n begäran har en metod som inte kan skickas härifrån.</numerusform>
+            <numerusform>%n begäranden har en metod som inte kan skickas härifrån.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are neither a folder nor a request, or too many, and were left out.</source>
+        <translation>
+            <numerusform>%n post är varken en mapp eller en begäran, eller en för mycket, och utelämnades.</numerusform>
+            <numerusform>%n poster är varken mappar eller begäranden, eller för många, och utelämnades.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folder(s) lie too deep and are left empty.</source>
+        <translation>
+            <numerusform>%n mapp ligger för djupt och lämnas tom.</numerusform>
+            <numerusform>%n mappar ligger för djupt och lämnas tomma.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Requests go to the profile&apos;s host instead of %1.</source>
+        <translation>Begäranden går till profilens värd i stället för %1.</translation>
+    </message>
+    <message>
+        <source>This file is larger than 64 MB, which no collection for people is.</source>
+        <translation>Filen är större än 64 MB, och så stor är ingen samling som människor använder.</translation>
+    </message>
+    <message>
+        <source>This is no Postman collection: it is not JSON (%1).</source>
+        <translation>Detta är ingen Postman-samling: det är inte JSON (%1).</translation>
+    </message>
+    <message>
+        <source>This collection is of Postman&apos;s first format. Export it from Postman as &quot;Collection v2.1&quot;.</source>
+        <translation>Samlingen har Postmans första format. Exportera den från Postman som &quot;Collection v2.1&quot;.</translation>
+    </message>
+    <message>
+        <source>This is JSON, but no Postman collection: it lacks &quot;info&quot; or &quot;item&quot;. Export it from Postman as &quot;Collection v2.1&quot;.</source>
+        <translation>Detta är JSON men ingen Postman-samling: &quot;info&quot; eller &quot;item&quot; saknas. Exportera den från Postman som &quot;Collection v2.1&quot;.</translation>
+    </message>
+</context>
+<context>
+    <name>api::PowerShellCurlSnippet</name>
+    <message>
+        <source>curl for PowerShell</source>
+        <translation>curl för PowerShell</translation>
     </message>
 </context>
 <context>
@@ -670,6 +1113,110 @@
     </message>
 </context>
 <context>
+    <name>api::PythonSnippet</name>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+</context>
+<context>
+    <name>api::QtSnippet</name>
+    <message>
+        <source>C++ with Qt</source>
+        <translation>C++ med Qt</translation>
+    </message>
+</context>
+<context>
+    <name>api::RequestSnippet</name>
+    <message>
+        <source>Only the first part of the body was kept.</source>
+        <translation>Bara den första delen av innehållet sparades.</translation>
+    </message>
+    <message>
+        <source>Secrets were not kept: put them in where it says [redacted].</source>
+        <translation>Hemligheter sparades inte: sätt in dem där det står [redacted].</translation>
+    </message>
+    <message>
+        <source>curl for the Windows command prompt</source>
+        <translation>curl för Windows kommandotolk</translation>
+    </message>
+    <message>
+        <source>The body can&apos;t be typed here: save it as body.bin first.</source>
+        <translation>Innehållet går inte att skriva här: spara det först som body.bin.</translation>
+    </message>
+    <message>
+        <source>curl sends no body with HEAD: it was left out.</source>
+        <translation>curl skickar inget innehåll med HEAD: det utelämnades.</translation>
+    </message>
+    <message>
+        <source>Node.js</source>
+        <translation>Node.js</translation>
+    </message>
+    <message>
+        <source>fetch() sends no body with GET or HEAD: it was left out.</source>
+        <translation>fetch() skickar inget innehåll med GET eller HEAD: det utelämnades.</translation>
+    </message>
+    <message>
+        <source>curl for a POSIX shell</source>
+        <translation>curl för POSIX-skal</translation>
+    </message>
+    <message>
+        <source>curl for PowerShell</source>
+        <translation>curl för PowerShell</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>C++ with Qt</source>
+        <translation>C++ med Qt</translation>
+    </message>
+</context>
+<context>
+    <name>api::SchemaDifference</name>
+    <message>
+        <source>“%1” is new.</source>
+        <translation>”%1” är ny.</translation>
+    </message>
+    <message>
+        <source>“%1” is not in the document; it goes.</source>
+        <translation>”%1” finns inte i dokumentet; den försvinner.</translation>
+    </message>
+    <message>
+        <source>anything</source>
+        <translation>vad som helst</translation>
+    </message>
+    <message>
+        <source>“%1” is of type %2 instead of %3.</source>
+        <translation>”%1” är av typen %2 i stället för %3.</translation>
+    </message>
+    <message>
+        <source>“%1” is required.</source>
+        <translation>”%1” är obligatorisk.</translation>
+    </message>
+    <message>
+        <source>“%1” is no longer required.</source>
+        <translation>”%1” är inte längre obligatorisk.</translation>
+    </message>
+    <message>
+        <source>“%1” can only be read.</source>
+        <translation>”%1” kan bara läsas.</translation>
+    </message>
+    <message>
+        <source>“%1” can be changed.</source>
+        <translation>”%1” kan ändras.</translation>
+    </message>
+    <message>
+        <source>“%1” has the values %2.</source>
+        <translation>”%1” har värdena %2.</translation>
+    </message>
+    <message>
+        <source>“%1” has another pattern.</source>
+        <translation>”%1” har ett annat mönster.</translation>
+    </message>
+</context>
+<context>
     <name>api::SchemaValidator</name>
     <message>
         <source>There is no value.</source>
@@ -759,6 +1306,18 @@
         <extracomment>An element of a list: %1 is the list&apos;s name, %2 counts from 1</extracomment>
         <translation>%1, element %2</translation>
     </message>
+    <message>
+        <source>%1 must be an IP address, as 192.0.2.10.</source>
+        <translation>%1 måste vara en IP-adress, som 192.0.2.10.</translation>
+    </message>
+    <message>
+        <source>%1 must be a range of addresses, as 192.0.2.0/24.</source>
+        <translation>%1 måste vara ett adressintervall, som 192.0.2.0/24.</translation>
+    </message>
+    <message>
+        <source>%1 must be an IP address or a range of them, as 192.0.2.10 or 192.0.2.0/24.</source>
+        <translation>%1 måste vara en IP-adress eller ett adressintervall, som 192.0.2.10 eller 192.0.2.0/24.</translation>
+    </message>
 </context>
 <context>
     <name>api::Session</name>
@@ -798,12 +1357,63 @@
         <translation>En sammanslagningsnyckel måste stå för en mappning.</translation>
     </message>
     <message>
-        <source>The document is larger than %1 MB.</source>
-        <translation>Dokumentet är större än %1 MB.</translation>
-    </message>
-    <message>
         <source>This is not YAML: %1.</source>
         <translation>Detta är inte YAML: %1.</translation>
+    </message>
+    <message>
+        <source>The document has too many values for YAML. Convert it to JSON, then try again.</source>
+        <translation>Dokumentet har för många värden för YAML. Konvertera det till JSON och försök igen.</translation>
+    </message>
+    <message>
+        <source>Reading was cancelled.</source>
+        <translation>Läsningen avbröts.</translation>
+    </message>
+    <message>
+        <source>The document is larger than %1 MB, too much for YAML. Convert it to JSON, then try again.</source>
+        <translation>Dokumentet är större än %1 MB, för mycket för YAML. Konvertera det till JSON och försök igen.</translation>
+    </message>
+</context>
+<context>
+    <name>auth::CallbackTokenCheck</name>
+    <message>
+        <source>Callback pair &quot;%1&quot;, RSA, %2 bits, thumbprint %3.</source>
+        <translation>Par för återanrop &quot;%1&quot;, RSA, %2 bitar, tumavtryck %3.</translation>
+    </message>
+    <message>
+        <source>The signature was made with the private key of this pair.</source>
+        <translation>Signaturen gjordes med det här parets privata nyckel.</translation>
+    </message>
+    <message>
+        <source>The signature was not made with the private key of this pair.</source>
+        <translation>Signaturen gjordes inte med det här parets privata nyckel.</translation>
+    </message>
+    <message>
+        <source>The token names no end.</source>
+        <translation>Token anger inget slut.</translation>
+    </message>
+    <message>
+        <source>exp is no number.</source>
+        <translation>exp är inget tal.</translation>
+    </message>
+    <message>
+        <source>It ends in %1.</source>
+        <translation>Den går ut om %1.</translation>
+    </message>
+    <message>
+        <source>It has ended %1 ago.</source>
+        <translation>Den gick ut för %1 sedan.</translation>
+    </message>
+    <message>
+        <source>A rule for API tokens; it is not applied to callbacks.</source>
+        <translation>En regel för API-token; den gäller inte återanrop.</translation>
+    </message>
+    <message>
+        <source>The callback is genuine: its token was signed with the private key of the callback pair &quot;%1&quot;.</source>
+        <translation>Återanropet är äkta: dess token signerades med den privata nyckeln i paret för återanrop &quot;%1&quot;.</translation>
+    </message>
+    <message>
+        <source>A receiver must refuse this callback: %1</source>
+        <translation>En mottagare måste avvisa återanropet: %1</translation>
     </message>
 </context>
 <context>
@@ -944,6 +1554,10 @@
         <source>Signed with the key &quot;%1&quot; of the profile &quot;%2&quot;, but for another domain.</source>
         <translation>Signerad med nyckeln &quot;%1&quot; i profilen &quot;%2&quot;, men för en annan domän.</translation>
     </message>
+    <message>
+        <source>Signed with the callback pair &quot;%1&quot;: it is the token of a callback.</source>
+        <translation>Signerad med paret för återanrop &quot;%1&quot;: den är token för ett återanrop.</translation>
+    </message>
 </context>
 <context>
     <name>auth::KeySentences</name>
@@ -1002,10 +1616,6 @@
     <message>
         <source>This is a binary (DER) file. Convert it to PEM: openssl pkey -inform DER -in FILE -out private.pem, with -pubin for a public key.</source>
         <translation>Detta är en binär fil (DER). Konvertera den till PEM: openssl pkey -inform DER -in FIL -out private.pem, med -pubin för en publik nyckel.</translation>
-    </message>
-    <message>
-        <source>No PEM key was found. Choose a file that has a line &quot;-----BEGIN PRIVATE KEY-----&quot; or &quot;-----BEGIN PUBLIC KEY-----&quot;.</source>
-        <translation>Ingen PEM-nyckel hittades. Välj en fil som har en rad &quot;-----BEGIN PRIVATE KEY-----&quot; eller &quot;-----BEGIN PUBLIC KEY-----&quot;.</translation>
     </message>
     <message>
         <source>This is a certificate. Choose the key file; the certificate&apos;s public key comes out with: openssl x509 -in FILE -pubkey -noout &gt; public.pem</source>
@@ -1102,6 +1712,14 @@
     <message>
         <source>it is a folder</source>
         <translation>det är en mapp</translation>
+    </message>
+    <message>
+        <source>No PEM key was found. A private key has a line &quot;-----BEGIN PRIVATE KEY-----&quot;: choose the file that has it.</source>
+        <translation>Ingen PEM-nyckel hittades. En privat nyckel har raden &quot;-----BEGIN PRIVATE KEY-----&quot;: välj filen som har den.</translation>
+    </message>
+    <message>
+        <source>No PEM key was found. A public key has a line &quot;-----BEGIN PUBLIC KEY-----&quot;: choose the file that has it.</source>
+        <translation>Ingen PEM-nyckel hittades. En publik nyckel har raden &quot;-----BEGIN PUBLIC KEY-----&quot;: välj filen som har den.</translation>
     </message>
 </context>
 <context>
@@ -1641,6 +2259,14 @@
         <source>The platform would answer 401: %1</source>
         <translation>Plattformen skulle svara 401: %1</translation>
     </message>
+    <message>
+        <source>Signed with the callback pair &quot;%1&quot;: it is the token of a callback. Choose that pair to check it.</source>
+        <translation>Signerad med paret för återanrop &quot;%1&quot;: den är token för ett återanrop. Välj det paret för att kontrollera den.</translation>
+    </message>
+    <message>
+        <source>It is signed with a secret (%1), and made for no domain: it is nothing to sign requests with. A replyId of a callback looks like this: hand it back to the platform unchanged.</source>
+        <translation>Den är signerad med en hemlighet (%1) och inte gjord för någon domän: den är inget att signera begäranden med. Ett replyId i ett återanrop ser ut så här: lämna tillbaka det oförändrat till plattformen.</translation>
+    </message>
 </context>
 <context>
     <name>auth::TokenExplanation</name>
@@ -1882,6 +2508,10 @@
         <source>The difference to the platform&apos;s clock changed.</source>
         <translation>Skillnaden mot plattformens klocka ändrades.</translation>
     </message>
+    <message>
+        <source>A new token was asked for.</source>
+        <translation>En ny token begärdes.</translation>
+    </message>
 </context>
 <context>
     <name>auth::TokenText</name>
@@ -1932,6 +2562,22 @@
     <message>
         <source>Padding (=) was taken off: a token has none.</source>
         <translation>Utfyllnad (=) togs bort: en token har ingen.</translation>
+    </message>
+    <message>
+        <source>The token was taken out of a request.</source>
+        <translation>Token togs ut ur en begäran.</translation>
+    </message>
+    <message>
+        <source>The token was taken out of a JSON text, from %1.</source>
+        <translation>Token togs ut ur en JSON-text, från %1.</translation>
+    </message>
+    <message>
+        <source>The token was taken out of the body of a request, from %1.</source>
+        <translation>Token togs ut ur innehållet i en begäran, från %1.</translation>
+    </message>
+    <message>
+        <source>The token was found behind &quot;%1&quot;; what else was there was left out.</source>
+        <translation>Token hittades efter &quot;%1&quot;; det övriga utelämnades.</translation>
     </message>
 </context>
 <context>
@@ -2063,6 +2709,202 @@
     </message>
 </context>
 <context>
+    <name>models::Abilities</name>
+    <message>
+        <source>The platform does not allow %1 here.</source>
+        <translation>Plattformen tillåter inte %1 här.</translation>
+    </message>
+    <message>
+        <source>No way to create %1 is known.</source>
+        <translation>Inget sätt att skapa %1 är känt.</translation>
+    </message>
+    <message>
+        <source>No way to change %1 is known.</source>
+        <translation>Inget sätt att ändra %1 är känt.</translation>
+    </message>
+    <message>
+        <source>The platform allows neither PATCH nor PUT here.</source>
+        <translation>Plattformen tillåter varken PATCH eller PUT här.</translation>
+    </message>
+    <message>
+        <source>No way to delete %1 is known.</source>
+        <translation>Inget sätt att ta bort %1 är känt.</translation>
+    </message>
+    <message>
+        <source>The API description knows %1 here; the platform has not said whether it allows it.</source>
+        <translation>API-beskrivningen känner till %1 här; plattformen har inte sagt om den tillåter det.</translation>
+    </message>
+    <message>
+        <source>The platform allows %1 here.</source>
+        <translation>Plattformen tillåter %1 här.</translation>
+    </message>
+    <message>
+        <source>The platform allows %1 here, but no API description says what it does.</source>
+        <translation>Plattformen tillåter %1 här, men ingen API-beskrivning säger vad det gör.</translation>
+    </message>
+</context>
+<context>
+    <name>models::ActionForm</name>
+    <message>
+        <source>This is no JSON: %1.</source>
+        <translation>Detta är inte JSON: %1.</translation>
+    </message>
+    <message>
+        <source>None of the members of this text is asked for here: %1.</source>
+        <translation>Ingen av textens medlemmar efterfrågas här: %1.</translation>
+    </message>
+    <message>
+        <source>A request is on its way.</source>
+        <translation>En begäran är på väg.</translation>
+    </message>
+    <message>
+        <source>The profile&apos;s key is being read.</source>
+        <translation>Profilens nyckel håller på att läsas.</translation>
+    </message>
+    <message>
+        <source>The profile&apos;s key can&apos;t be used: unlock it, or choose one in the profile.</source>
+        <translation>Profilens nyckel kan inte användas: lås upp den, eller välj en i profilen.</translation>
+    </message>
+    <message>
+        <source>The JSON text is not finished: complete it.</source>
+        <translation>JSON-texten är inte färdig: skriv klart den.</translation>
+    </message>
+    <message>
+        <source>The platform has taken it: %1 (%2, %3 ms)</source>
+        <translation>Plattformen har tagit emot det: %1 (%2, %3 ms)</translation>
+    </message>
+</context>
+<context>
+    <name>models::ActionListModel</name>
+    <message>
+        <source>sigv4: not callable</source>
+        <translation>sigv4: kan inte anropas</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>inget</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Kommando</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Tjänst</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Begäran</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>Signeras med</translation>
+    </message>
+</context>
+<context>
+    <name>models::Actions</name>
+    <message>
+        <source>Only where %1 is %2; here it is %3.</source>
+        <translation>Bara där %1 är %2; här är det %3.</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> eller </translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>ej angivet</translation>
+    </message>
+    <message>
+        <source>The platform wants this one signed by AWS Signature V4 (sigv4), with AWS credentials. A JWT is refused there, so the console shows it and can&apos;t send it.</source>
+        <translation>Plattformen vill ha detta signerat med AWS Signature V4 (sigv4), med AWS-inloggningsuppgifter. En JWT avvisas där, så konsolen visar det men kan inte skicka det.</translation>
+    </message>
+</context>
+<context>
+    <name>models::ApiDocuments</name>
+    <message>
+        <source>Other documents are being read. Try again in a moment.</source>
+        <translation>Andra dokument håller på att läsas. Försök igen om ett ögonblick.</translation>
+    </message>
+</context>
+<context>
+    <name>models::ApiDocumentsModel</name>
+    <message>
+        <source>Ships with the console</source>
+        <translation>Följer med konsolen</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Från</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabeller</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>Operationer</translation>
+    </message>
+    <message>
+        <source>Paths begin at</source>
+        <translation>Sökvägar börjar vid</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importerat</translation>
+    </message>
+</context>
+<context>
+    <name>models::AssumedPath</name>
+    <message>
+        <source>This part of the API is assumed: no public page describes it, and the platform does not seem to have it at this path.</source>
+        <translation>Den här delen av API:et är antagen: ingen publik sida beskriver den, och plattformen verkar inte ha den på den här sökvägen.</translation>
+    </message>
+    <message>
+        <source>Change the path to the one that your documentation names, or import the platform&apos;s API document.</source>
+        <translation>Ändra sökvägen till den som er dokumentation anger, eller importera plattformens API-dokument.</translation>
+    </message>
+</context>
+<context>
+    <name>models::BodyCompletion</name>
+    <message>
+        <source>yes or no</source>
+        <translation>ja eller nej</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>tal</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>text</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>lista</translation>
+    </message>
+    <message>
+        <source>object</source>
+        <translation>objekt</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>obligatoriskt</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>standard</translation>
+    </message>
+    <message>
+        <source>example</source>
+        <translation>exempel</translation>
+    </message>
+</context>
+<context>
     <name>models::CellText</name>
     <message numerus="yes">
         <source>%n item(s)</source>
@@ -2095,6 +2937,41 @@
         <source>empty text</source>
         <translation>tom text</translation>
     </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+</context>
+<context>
+    <name>models::CollectionModel</name>
+    <message>
+        <source>New folder</source>
+        <translation>Ny mapp</translation>
+    </message>
+    <message>
+        <source>%1, %2 %3</source>
+        <comment>name, method, path</comment>
+        <translation>%1, %2 %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, folder of %n request(s)</source>
+        <translation>
+            <numerusform>%1, mapp med %n begäran</numerusform>
+            <numerusform>%1, mapp med %n begäranden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved requests</source>
+        <translation>Sparade begäranden</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read: %2.</source>
+        <translation>%1 kan inte läsas: %2.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation>%1 kunde inte skrivas: %2.</translation>
+    </message>
 </context>
 <context>
     <name>models::DeleteJob</name>
@@ -2111,6 +2988,73 @@
             <numerusform>Ytterligare %n prövades inte.</numerusform>
             <numerusform>Ytterligare %n prövades inte.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>models::DifferenceModel</name>
+    <message>
+        <source>line %1</source>
+        <translation>rad %1</translation>
+    </message>
+    <message>
+        <source>the whole</source>
+        <translation>helheten</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Metod</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adress</translation>
+    </message>
+    <message>
+        <source>Request header %1</source>
+        <translation>Begärans huvudfält %1</translation>
+    </message>
+    <message>
+        <source>Request body, %1</source>
+        <translation>Begärans innehåll, %1</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fel</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Varaktighet</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Reply header %1</source>
+        <translation>Svarets huvudfält %1</translation>
+    </message>
+    <message>
+        <source>Reply body, %1</source>
+        <translation>Svarets innehåll, %1</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>ingenting</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Var</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>Första</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>Andra</translation>
     </message>
 </context>
 <context>
@@ -2163,6 +3107,67 @@
     <message>
         <source>the folder can&apos;t be made</source>
         <translation>mappen kan inte skapas</translation>
+    </message>
+</context>
+<context>
+    <name>models::FileTransfers</name>
+    <message>
+        <source>Sending %1</source>
+        <translation>Skickar %1</translation>
+    </message>
+    <message>
+        <source>Downloading %1</source>
+        <translation>Laddar ner %1</translation>
+    </message>
+    <message>
+        <source>Sending: %1 of %2 files</source>
+        <translation>Skickar: %1 av %2 filer</translation>
+    </message>
+    <message>
+        <source>Downloading: %1 of %2 files</source>
+        <translation>Laddar ner: %1 av %2 filer</translation>
+    </message>
+    <message>
+        <source>%1 was sent</source>
+        <translation>%1 har skickats</translation>
+    </message>
+    <message>
+        <source>%1 is there</source>
+        <translation>%1 har laddats ner</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were sent</source>
+        <translation>
+            <numerusform>%n fil har skickats</numerusform>
+            <numerusform>%n filer har skickats</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are there</source>
+        <translation>
+            <numerusform>%n fil har laddats ner</numerusform>
+            <numerusform>%n filer har laddats ner</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped: %1 of %2 files are complete</source>
+        <translation>Stoppat: %1 av %2 filer är klara</translation>
+    </message>
+    <message>
+        <source>%1 of %2 files are complete, %3 failed</source>
+        <translation>%1 av %2 filer är klara, %3 misslyckades</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 av %2</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1 s left</source>
+        <translation>%1 s kvar</translation>
     </message>
 </context>
 <context>
@@ -2219,6 +3224,15 @@
         <source>Line %1: %2</source>
         <translation>Rad %1: %2</translation>
     </message>
+    <message>
+        <source>That is %1.</source>
+        <translation>Det är %1.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>%1 is what the entries of a list are, %2 the number of one: &quot;Rules 2&quot;</extracomment>
+        <translation>%1 %2</translation>
+    </message>
 </context>
 <context>
     <name>models::HistoryModel</name>
@@ -2269,6 +3283,116 @@
     <message>
         <source>not sent</source>
         <translation>inte skickad</translation>
+    </message>
+</context>
+<context>
+    <name>models::ImportRemarksModel</name>
+    <message>
+        <source>New table</source>
+        <translation>Ny tabell</translation>
+    </message>
+    <message>
+        <source>Replaced table</source>
+        <translation>Ersatt tabell</translation>
+    </message>
+    <message>
+        <source>New operation</source>
+        <translation>Ny operation</translation>
+    </message>
+    <message>
+        <source>Replaced operation</source>
+        <translation>Ersatt operation</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Skillnad</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Utelämnat</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Vad</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Gäller</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Detaljer</translation>
+    </message>
+</context>
+<context>
+    <name>models::ImportReview</name>
+    <message>
+        <source>%1 (at %2)</source>
+        <translation>%1 (vid %2)</translation>
+    </message>
+    <message>
+        <source>It takes the place of “%1”, imported on %2.</source>
+        <translation>Det ersätter ”%1”, importerat %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n operation(s) need an AWS signature: they are shown, and can&apos;t be sent from here.</source>
+        <translation>
+            <numerusform>%n operation behöver en AWS-signatur: den visas men kan inte skickas härifrån.</numerusform>
+            <numerusform>%n operationer behöver en AWS-signatur: de visas men kan inte skickas härifrån.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It begins with a slash and does not end in one, as in /provisioning.</source>
+        <translation>Den börjar med ett snedstreck och slutar inte med ett, som i /provisioning.</translation>
+    </message>
+    <message>
+        <source>It has no parameters, spaces or “?”.</source>
+        <translation>Den har inga parametrar, blanksteg eller ”?”.</translation>
+    </message>
+    <message>
+        <source>The document is still being read.</source>
+        <translation>Dokumentet håller fortfarande på att läsas.</translation>
+    </message>
+    <message>
+        <source>The document is being added.</source>
+        <translation>Dokumentet håller på att läggas till.</translation>
+    </message>
+    <message>
+        <source>There is no document to add.</source>
+        <translation>Det finns inget dokument att lägga till.</translation>
+    </message>
+    <message>
+        <source>There is nothing in the document to add.</source>
+        <translation>Det finns inget i dokumentet att lägga till.</translation>
+    </message>
+    <message>
+        <source>Other documents are being read.</source>
+        <translation>Andra dokument håller på att läsas.</translation>
+    </message>
+</context>
+<context>
+    <name>models::JsonTreeModel</name>
+    <message numerus="yes">
+        <source>%n element(s)</source>
+        <translation>
+            <numerusform>%n element</numerusform>
+            <numerusform>%n element</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n medlem</numerusform>
+            <numerusform>%n medlemmar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Värde</translation>
     </message>
 </context>
 <context>
@@ -2547,6 +3671,10 @@
         <source>In the file %1, which stays where it is.</source>
         <translation>I filen %1, som ligger kvar där den är.</translation>
     </message>
+    <message>
+        <source>The system&apos;s keychain has not answered yet: it may be asking for its password in a window of its own. Work on keys goes on as soon as it has answered.</source>
+        <translation>Systemets nyckelring har inte svarat än: den kanske frågar efter sitt lösenord i ett eget fönster. Arbetet med nycklar fortsätter så snart den har svarat.</translation>
+    </message>
 </context>
 <context>
     <name>models::ListLoader</name>
@@ -2556,10 +3684,45 @@
     </message>
 </context>
 <context>
+    <name>models::LiveRefresh</name>
+    <message>
+        <source>Not refreshed since %1</source>
+        <translation>Inte uppdaterad sedan %1</translation>
+    </message>
+    <message>
+        <source>Rests</source>
+        <translation>Vilar</translation>
+    </message>
+    <message>
+        <source>Refreshes every %1 s</source>
+        <translation>Uppdateras var %1:e sekund</translation>
+    </message>
+</context>
+<context>
     <name>models::Mask</name>
     <message>
         <source>•••••• (masked)</source>
         <translation>•••••• (dolt)</translation>
+    </message>
+</context>
+<context>
+    <name>models::PairsModel</name>
+    <message>
+        <source>%1: %2%3</source>
+        <comment>name, value, note</comment>
+        <translation>%1: %2%3</translation>
+    </message>
+    <message>
+        <source>, not sent</source>
+        <translation>, skickas inte</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Värde</translation>
     </message>
 </context>
 <context>
@@ -2582,6 +3745,21 @@
     </message>
 </context>
 <context>
+    <name>models::PathEdit</name>
+    <message>
+        <source>Requests of this operation go to this path from now on.</source>
+        <translation>Begäranden för den här operationen går till den här sökvägen från och med nu.</translation>
+    </message>
+    <message>
+        <source>The list, each item and everything below go to this path from now on.</source>
+        <translation>Listan, varje post och allt därunder går till den här sökvägen från och med nu.</translation>
+    </message>
+    <message>
+        <source>It comes from an imported document. Undo that import, or import it again and change where its paths begin.</source>
+        <translation>Den kommer från ett importerat dokument. Ångra importen, eller importera det igen och ändra var dess sökvägar börjar.</translation>
+    </message>
+</context>
+<context>
     <name>models::Problem</name>
     <message>
         <source>Look at the reply in the request panel.</source>
@@ -2589,19 +3767,99 @@
     </message>
 </context>
 <context>
+    <name>models::ReplyContent</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 of %2 kept</source>
+        <comment>sizes</comment>
+        <translation>%1 av %2 sparat</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tries</source>
+        <translation>
+            <numerusform>%n försök</numerusform>
+            <numerusform>%n försök</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation>%1 kunde inte skrivas: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>models::RequestBench</name>
+    <message>
+        <source>Requests go to the profile&apos;s host: %1 was left out.</source>
+        <translation>Begäranden går till profilens värd: %1 utelämnades.</translation>
+    </message>
+    <message>
+        <source>Only the first %1 of the body were kept in the history: put the whole body in.</source>
+        <translation>Bara de första %1 av innehållet sparades i historiken: sätt in hela innehållet.</translation>
+    </message>
+    <message>
+        <source>The catalogue knows this path with %1.</source>
+        <translation>Katalogen känner till den här sökvägen med %1.</translation>
+    </message>
+    <message>
+        <source>This operation wants a request signed with AWS credentials (Signature Version 4), not a token: the platform calls it by itself, and it can&apos;t be sent from here.</source>
+        <translation>Den här operationen vill ha en begäran signerad med AWS-inloggningsuppgifter (Signature Version 4), inte en token: plattformen anropar den själv, och den kan inte skickas härifrån.</translation>
+    </message>
+    <message>
+        <source>This part of the API is assumed: %1</source>
+        <translation>Den här delen av API:et är antagen: %1</translation>
+    </message>
+    <message>
+        <source>The query wants %1.</source>
+        <translation>Frågedelen behöver %1.</translation>
+    </message>
+    <message>
+        <source>This is not JSON: %1.</source>
+        <translation>Detta är inte JSON: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>och %n till</numerusform>
+            <numerusform>och %n till</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s), not text</source>
+        <translation>
+            <numerusform>%n byte, inte text</numerusform>
+            <numerusform>%n byte, inte text</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 Trying again in %2 s.</source>
+        <translation>%1 Försöker igen om %2 s.</translation>
+    </message>
+    <message>
+        <source>%1 is not a method that can be sent.</source>
+        <translation>%1 är inte en metod som kan skickas.</translation>
+    </message>
+    <message>
+        <source>Type a path, or choose one from the list.</source>
+        <translation>Skriv en sökväg, eller välj en ur listan.</translation>
+    </message>
+    <message>
+        <source>Give a value for %1.</source>
+        <translation>Ange ett värde för %1.</translation>
+    </message>
+    <message>
+        <source>Secrets are not kept: put in what belongs where it says [redacted].</source>
+        <translation>Hemligheter sparas inte: sätt in det som hör hemma där det står [redacted].</translation>
+    </message>
+    <message>
+        <source>The token is added by itself: take the header Authorization out.</source>
+        <translation>Token läggs till automatiskt: ta bort huvudfältet Authorization.</translation>
+    </message>
+</context>
+<context>
     <name>models::ResourceController</name>
-    <message>
-        <source>No way to create %1 is known.</source>
-        <translation>Inget sätt att skapa %1 är känt.</translation>
-    </message>
-    <message>
-        <source>No way to change %1 is known.</source>
-        <translation>Inget sätt att ändra %1 är känt.</translation>
-    </message>
-    <message>
-        <source>No way to delete %1 is known.</source>
-        <translation>Inget sätt att ta bort %1 är känt.</translation>
-    </message>
     <message>
         <source>Nothing is open.</source>
         <translation>Inget är öppet.</translation>
@@ -2715,6 +3973,10 @@
     <message>
         <source>The profile&apos;s key is being read.</source>
         <translation>Profilens nyckel håller på att läsas.</translation>
+    </message>
+    <message>
+        <source>A field has an error: correct it first.</source>
+        <translation>Ett fält har ett fel: rätta det först.</translation>
     </message>
 </context>
 <context>
@@ -2853,12 +4115,32 @@
         <translation>läser nyckel</translation>
     </message>
     <message>
-        <source>The key of the profile is being read.</source>
-        <translation>Profilens nyckel håller på att läsas.</translation>
-    </message>
-    <message>
         <source>The key is locked with a passphrase. Unlock it to send requests.</source>
         <translation>Nyckeln är låst med en lösenfras. Lås upp den för att skicka begäranden.</translation>
+    </message>
+    <message>
+        <source>key not tried yet</source>
+        <translation>nyckel ej prövad</translation>
+    </message>
+    <message>
+        <source>The key can sign; the platform has not answered a request of this profile yet.</source>
+        <translation>Nyckeln kan signera; plattformen har inte svarat på någon begäran från profilen än.</translation>
+    </message>
+    <message>
+        <source>key refused</source>
+        <translation>nyckel avvisad</translation>
+    </message>
+    <message>
+        <source>The platform refused the last token that was signed with this key. Look at it on the page Tokens, and whether the public key was uploaded.</source>
+        <translation>Plattformen avvisade den senaste token som signerades med nyckeln. Titta på den på sidan Token, och se efter om den publika nyckeln har laddats upp.</translation>
+    </message>
+    <message>
+        <source>The platform takes tokens that are signed with this key.</source>
+        <translation>Plattformen godtar token som är signerade med nyckeln.</translation>
+    </message>
+    <message>
+        <source>The key of the profile is being read. Where the system&apos;s keychain has to be unlocked for it, that asks for its password in a window of its own.</source>
+        <translation>Profilens nyckel håller på att läsas. Måste systemets nyckelring låsas upp för det, så frågar den efter sitt lösenord i ett eget fönster.</translation>
     </message>
 </context>
 <context>
@@ -2888,6 +4170,13 @@
     <message>
         <source>Expires</source>
         <translation>Går ut</translation>
+    </message>
+</context>
+<context>
+    <name>models::Snippets</name>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation>%1 kunde inte skrivas: %2.</translation>
     </message>
 </context>
 <context>
@@ -3043,6 +4332,44 @@
     </message>
 </context>
 <context>
+    <name>sandbox::FileStore</name>
+    <message>
+        <source>The file can&apos;t be stored: %1.</source>
+        <translation>Filen kan inte lagras: %1.</translation>
+    </message>
+    <message>
+        <source>The folder %1 can&apos;t be made.</source>
+        <translation>Mappen %1 kan inte skapas.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Filen är tom.</translation>
+    </message>
+    <message>
+        <source>The sandbox was stopped.</source>
+        <translation>Sandlådan stoppades.</translation>
+    </message>
+    <message>
+        <source>The sandbox&apos;s files have as many bytes as they may. Delete some first.</source>
+        <translation>Sandlådans filer tar så stor plats som de får. Ta bort några först.</translation>
+    </message>
+</context>
+<context>
+    <name>sandbox::FileStore::Upload</name>
+    <message>
+        <source>The sandbox was stopped.</source>
+        <translation>Sandlådan stoppades.</translation>
+    </message>
+    <message>
+        <source>The file can&apos;t be stored: %1.</source>
+        <translation>Filen kan inte lagras: %1.</translation>
+    </message>
+    <message>
+        <source>The sandbox&apos;s files have as many bytes as they may. Delete some first.</source>
+        <translation>Sandlådans filer tar så stor plats som de får. Ta bort några först.</translation>
+    </message>
+</context>
+<context>
     <name>sandbox::Sandbox</name>
     <message>
         <source>The sandbox is running already.</source>
@@ -3115,6 +4442,119 @@
     </message>
 </context>
 <context>
+    <name>ui::ActionCommands</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ActionPanel</name>
+    <message>
+        <source>Command</source>
+        <translation>Kommando</translation>
+    </message>
+    <message>
+        <source>Reply of the platform</source>
+        <translation>Plattformens svar</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Stäng (Esc)</translation>
+    </message>
+    <message>
+        <source>Close this command</source>
+        <translation>Stäng kommandot</translation>
+    </message>
+    <message>
+        <source>Fill in from a callback...</source>
+        <translation>Fyll i från ett återanrop...</translation>
+    </message>
+    <message>
+        <source>Paste the JSON of a callback: its replyId, sessionId and other ids are taken over.</source>
+        <translation>Klistra in JSON-texten i ett återanrop: dess replyId, sessionId och andra id:n tas över.</translation>
+    </message>
+    <message>
+        <source>JSON of a callback</source>
+        <translation>JSON från ett återanrop</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Skicka</translation>
+    </message>
+    <message>
+        <source>(Assumed: no public page describes this command in detail.)</source>
+        <translation>(Antaget: ingen publik sida beskriver kommandot i detalj.)</translation>
+    </message>
+    <message>
+        <source>Filled in from %1</source>
+        <translation>Ifyllt från %1</translation>
+    </message>
+    <message>
+        <source>Filled in: %1</source>
+        <translation>Ifyllt: %1</translation>
+    </message>
+    <message>
+        <source>A field has an error: correct it first.</source>
+        <translation>Ett fält har ett fel: rätta det först.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>%1...</source>
+        <translation>%1...</translation>
+    </message>
+    <message>
+        <source>This is done at once and can&apos;t be undone: %1</source>
+        <translation>Detta görs genast och kan inte ångras: %1</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Låt bli</translation>
+    </message>
+    <message>
+        <source>Change the path...</source>
+        <translation>Ändra sökvägen...</translation>
+    </message>
+    <message>
+        <source>Import...</source>
+        <translation>Importera...</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ActionsPage</name>
+    <message>
+        <source>Actions</source>
+        <translation>Åtgärder</translation>
+    </message>
+    <message>
+        <source>Find a command: door, hang up, recording...   /</source>
+        <translation>Sök ett kommando: dörr, lägg på, inspelning...   /</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>Sök ett kommando</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Kommandon</translation>
+    </message>
+    <message>
+        <source>%1 commands</source>
+        <translation>%1 kommandon</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 av %2</translation>
+    </message>
+    <message>
+        <source>Its ids come from a callback, or from a row of the list where it is offered, too.</source>
+        <translation>Dess id:n kommer från ett återanrop, eller från en rad i listan där det också erbjuds.</translation>
+    </message>
+</context>
+<context>
     <name>ui::Banner</name>
     <message>
         <source>Details</source>
@@ -3127,6 +4567,13 @@
     <message>
         <source>%1 failed.</source>
         <translation>%1 misslyckades.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::BodyText</name>
+    <message>
+        <source>What fits here</source>
+        <translation>Det som passar här</translation>
     </message>
 </context>
 <context>
@@ -3164,6 +4611,134 @@
     </message>
 </context>
 <context>
+    <name>ui::CollectionsView</name>
+    <message>
+        <source>Save the request</source>
+        <translation>Spara begäran</translation>
+    </message>
+    <message>
+        <source>Save over the selected request</source>
+        <translation>Spara över den markerade begäran</translation>
+    </message>
+    <message>
+        <source>Save the variables in this folder</source>
+        <translation>Spara variablerna i den här mappen</translation>
+    </message>
+    <message>
+        <source>New folder of requests</source>
+        <translation>Ny mapp med begäranden</translation>
+    </message>
+    <message>
+        <source>Rename the selected request or folder</source>
+        <translation>Byt namn på den markerade begäran eller mappen</translation>
+    </message>
+    <message>
+        <source>Delete the selected request or folder</source>
+        <translation>Ta bort den markerade begäran eller mappen</translation>
+    </message>
+    <message>
+        <source>Import a Postman collection...</source>
+        <translation>Importera en Postman-samling...</translation>
+    </message>
+    <message>
+        <source>Export as a Postman collection...</source>
+        <translation>Exportera som Postman-samling...</translation>
+    </message>
+    <message>
+        <source>No saved requests</source>
+        <translation>Inga sparade begäranden</translation>
+    </message>
+    <message>
+        <source>Save a request to have it at hand, in folders and with variables. Collections of Postman can be brought in.</source>
+        <translation>Spara en begäran för att ha den till hands, i mappar och med variabler. Samlingar från Postman kan hämtas in.</translation>
+    </message>
+    <message>
+        <source>Saved requests</source>
+        <translation>Sparade begäranden</translation>
+    </message>
+    <message>
+        <source>The collection was written to %1.</source>
+        <translation>Samlingen skrevs till %1.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Spara</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>Ny mapp</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mer</translation>
+    </message>
+    <message>
+        <source>More for saved requests</source>
+        <translation>Mer för sparade begäranden</translation>
+    </message>
+    <message>
+        <source>Saved without its secrets: put them in when you send it.</source>
+        <translation>Sparad utan sina hemligheter: sätt in dem när du skickar den.</translation>
+    </message>
+    <message>
+        <source>The request was saved.</source>
+        <translation>Begäran sparades.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n variable(s) were saved in the folder.</source>
+        <translation>
+            <numerusform>%n variabel sparades i mappen.</numerusform>
+            <numerusform>%n variabler sparades i mappen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and the %n request(s) in it are deleted. This can&apos;t be undone.</source>
+        <translation>
+            <numerusform>%1 och den %n begäran som finns i den tas bort. Det kan inte ångras.</numerusform>
+            <numerusform>%1 och de %n begäranden som finns i den tas bort. Det kan inte ångras.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is deleted. This can&apos;t be undone.</source>
+        <translation>%1 tas bort. Det kan inte ångras.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Ta bort</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>Ta bort %1</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behåll</translation>
+    </message>
+    <message>
+        <source>Import a Postman collection</source>
+        <translation>Importera en Postman-samling</translation>
+    </message>
+    <message>
+        <source>Postman collections (*.json);;All files (*)</source>
+        <translation>Postman-samlingar (*.json);;Alla filer (*)</translation>
+    </message>
+    <message>
+        <source>Export as a Postman collection</source>
+        <translation>Exportera som Postman-samling</translation>
+    </message>
+    <message>
+        <source>Postman collections (*.json)</source>
+        <translation>Postman-samlingar (*.json)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) were imported.</source>
+        <translation>
+            <numerusform>%n begäran importerades.</numerusform>
+            <numerusform>%n begäranden importerades.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::CommandPalette</name>
     <message>
         <source>Find anything</source>
@@ -3180,6 +4755,53 @@
     <message>
         <source>No page, action or profile has these words.</source>
         <translation>Ingen sida, åtgärd eller profil har de orden.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CompareDialog</name>
+    <message>
+        <source>Compare two requests</source>
+        <translation>Jämför två begäranden</translation>
+    </message>
+    <message>
+        <source>First: %1</source>
+        <translation>Första: %1</translation>
+    </message>
+    <message>
+        <source>Second: %1</source>
+        <translation>Andra: %1</translation>
+    </message>
+    <message>
+        <source>Request and reply are the same.</source>
+        <translation>Begäran och svar är lika.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n difference(s)</source>
+        <translation>
+            <numerusform>%n skillnad</numerusform>
+            <numerusform>%n skillnader</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Skillnader</translation>
+    </message>
+    <message>
+        <source>The selected difference in full</source>
+        <translation>Den valda skillnaden i sin helhet</translation>
+    </message>
+    <message>
+        <source>%1
+First: %2
+Second: %3</source>
+        <comment>where, values</comment>
+        <translation>%1
+Första: %2
+Andra: %3</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
     </message>
 </context>
 <context>
@@ -3395,6 +5017,30 @@
         <source>Unfinished JSON text</source>
         <translation>Oavslutad JSON-text</translation>
     </message>
+    <message>
+        <source>Actions</source>
+        <translation>Åtgärder</translation>
+    </message>
+    <message>
+        <source>Actions on this resource</source>
+        <translation>Åtgärder för resursen</translation>
+    </message>
+    <message>
+        <source>Secrets are masked, and the text can&apos;t be edited.</source>
+        <translation>Hemligheter är dolda, och texten kan inte redigeras.</translation>
+    </message>
+    <message>
+        <source>This text shows secrets.</source>
+        <translation>Texten visar hemligheter.</translation>
+    </message>
+    <message>
+        <source>Show secrets</source>
+        <translation>Visa hemligheter</translation>
+    </message>
+    <message>
+        <source>Mask secrets</source>
+        <translation>Dölj hemligheter</translation>
+    </message>
 </context>
 <context>
     <name>ui::DetailsForm</name>
@@ -3402,12 +5048,117 @@
         <source>Details form</source>
         <translation>Detaljformulär</translation>
     </message>
+    <message>
+        <source>Remove this entry</source>
+        <translation>Ta bort elementet</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>Ta bort %1</translation>
+    </message>
 </context>
 <context>
     <name>ui::DifferenceLabel</name>
     <message>
         <source>In the token: %1. The domain: %2.</source>
         <translation>I token: %1. Domänen: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DocumentsPage</name>
+    <message>
+        <source>API documents</source>
+        <translation>API-dokument</translation>
+    </message>
+    <message>
+        <source>Drop an OpenAPI or Swagger document here, or import one: what it describes is added to the console once you have looked at it.</source>
+        <translation>Släpp ett OpenAPI- eller Swagger-dokument här, eller importera ett: det som beskrivs läggs till i konsolen när du har tittat på det.</translation>
+    </message>
+    <message>
+        <source>“%1” was undone</source>
+        <translation>”%1” ångrades</translation>
+    </message>
+    <message>
+        <source>“%1” was added</source>
+        <translation>”%1” lades till</translation>
+    </message>
+    <message>
+        <source>Import API document...</source>
+        <translation>Importera API-dokument...</translation>
+    </message>
+    <message>
+        <source>Import from URL...</source>
+        <translation>Importera från URL...</translation>
+    </message>
+    <message>
+        <source>Undo this import...</source>
+        <translation>Ångra den här importen...</translation>
+    </message>
+    <message>
+        <source>Choose an imported document; what ships with the console stays.</source>
+        <translation>Välj ett importerat dokument; det som följer med konsolen är kvar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n imported</source>
+        <translation>
+            <numerusform>%n importerat</numerusform>
+            <numerusform>%n importerade</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import API document</source>
+        <translation>Importera API-dokument</translation>
+    </message>
+    <message>
+        <source>API documents (*.json *.yaml *.yml)</source>
+        <translation>API-dokument (*.json *.yaml *.yml)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alla filer (*)</translation>
+    </message>
+    <message>
+        <source>Undo an import</source>
+        <translation>Ångra en import</translation>
+    </message>
+    <message>
+        <source>“%1” and its tables go; what it replaced is back. Unsent edits are kept and come back when it is imported again.</source>
+        <translation>”%1” och dess tabeller försvinner; det som ersattes kommer tillbaka. Oskickade ändringar sparas och kommer tillbaka när det importeras igen.</translation>
+    </message>
+    <message>
+        <source>Undo the import</source>
+        <translation>Ångra importen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behåll</translation>
+    </message>
+</context>
+<context>
+    <name>ui::EditPathDialog</name>
+    <message>
+        <source>Take the original</source>
+        <translation>Ta originalet</translation>
+    </message>
+    <message>
+        <source>Change the path</source>
+        <translation>Ändra sökvägen</translation>
+    </message>
+    <message>
+        <source>Edit the path</source>
+        <translation>Redigera sökvägen</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Sökväg</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>The console ships with %1.</source>
+        <translation>Konsolen levereras med %1.</translation>
     </message>
 </context>
 <context>
@@ -3542,6 +5293,40 @@
         <source>Too long to be edited here, and shown cut: use the JSON text.</source>
         <translation>För lång för att redigeras här, och visas avkortad: använd JSON-texten.</translation>
     </message>
+    <message>
+        <source>Add an entry</source>
+        <translation>Lägg till ett element</translation>
+    </message>
+    <message>
+        <source>Add an entry to %1</source>
+        <translation>Lägg till ett element i %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n element</numerusform>
+            <numerusform>%n element</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Assumed: %1</source>
+        <translation>Antaget: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::FileDialog</name>
+    <message>
+        <source>Folder</source>
+        <translation>Mapp</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fil</translation>
+    </message>
+    <message>
+        <source>%1 file</source>
+        <translation>%1-fil</translation>
+    </message>
 </context>
 <context>
     <name>ui::FilterBar</name>
@@ -3568,6 +5353,10 @@
     <message>
         <source>%1 of %2 rows</source>
         <translation>%1 av %2 rader</translation>
+    </message>
+    <message>
+        <source>Show others too than %1</source>
+        <translation>Visa även andra än %1</translation>
     </message>
 </context>
 <context>
@@ -3635,6 +5424,148 @@
     <message>
         <source>Stopping...</source>
         <translation>Stoppar...</translation>
+    </message>
+</context>
+<context>
+    <name>ui::HistoryView</name>
+    <message>
+        <source>Open the selected request</source>
+        <translation>Öppna den markerade begäran</translation>
+    </message>
+    <message>
+        <source>Send the selected request again</source>
+        <translation>Skicka den markerade begäran igen</translation>
+    </message>
+    <message>
+        <source>Send it again with a new token</source>
+        <translation>Skicka den igen med en ny token</translation>
+    </message>
+    <message>
+        <source>Compare the two selected requests</source>
+        <translation>Jämför de två markerade begärandena</translation>
+    </message>
+    <message>
+        <source>Export the listed requests as HAR</source>
+        <translation>Exportera de listade begärandena som HAR</translation>
+    </message>
+    <message>
+        <source>Find: path, status, any text</source>
+        <translation>Sök: sökväg, status, valfri text</translation>
+    </message>
+    <message>
+        <source>Find in all requests</source>
+        <translation>Sök i alla begäranden</translation>
+    </message>
+    <message>
+        <source>Any method</source>
+        <translation>Valfri metod</translation>
+    </message>
+    <message>
+        <source>Any status</source>
+        <translation>Valfri status</translation>
+    </message>
+    <message>
+        <source>2xx</source>
+        <translation>2xx</translation>
+    </message>
+    <message>
+        <source>3xx</source>
+        <translation>3xx</translation>
+    </message>
+    <message>
+        <source>4xx</source>
+        <translation>4xx</translation>
+    </message>
+    <message>
+        <source>5xx</source>
+        <translation>5xx</translation>
+    </message>
+    <message>
+        <source>No reply</source>
+        <translation>Inget svar</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>När som helst</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Senaste timmen</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Senaste 24 timmarna</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Senaste 7 dagarna</translation>
+    </message>
+    <message>
+        <source>Method to find</source>
+        <translation>Metod att söka efter</translation>
+    </message>
+    <message>
+        <source>Status to find</source>
+        <translation>Status att söka efter</translation>
+    </message>
+    <message>
+        <source>Time to find</source>
+        <translation>Tid att söka efter</translation>
+    </message>
+    <message>
+        <source>Requests found</source>
+        <translation>Funna begäranden</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öppna</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Skicka igen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Jämför</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mer</translation>
+    </message>
+    <message>
+        <source>More for the selected request</source>
+        <translation>Mer för den markerade begäran</translation>
+    </message>
+    <message>
+        <source>Searching...</source>
+        <translation>Söker...</translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet.</source>
+        <translation>Inget har skickats än.</translation>
+    </message>
+    <message>
+        <source>No request matches.</source>
+        <translation>Ingen begäran matchar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s)</source>
+        <translation>
+            <numerusform>%n begäran</numerusform>
+            <numerusform>%n begäranden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export requests</source>
+        <translation>Exportera begäranden</translation>
+    </message>
+    <message>
+        <source>HTTP archive (*.har)</source>
+        <translation>HTTP-arkiv (*.har)</translation>
+    </message>
+    <message>
+        <source>The requests were written to %1.</source>
+        <translation>Begärandena skrevs till %1.</translation>
     </message>
 </context>
 <context>
@@ -4189,6 +6120,14 @@
         <source>Watch the profile&apos;s token</source>
         <translation>Följ profilens token</translation>
     </message>
+    <message>
+        <source>Import API document...</source>
+        <translation>Importera API-dokument...</translation>
+    </message>
+    <message>
+        <source>Import API document from URL...</source>
+        <translation>Importera API-dokument från URL...</translation>
+    </message>
 </context>
 <context>
     <name>ui::MakeView</name>
@@ -4311,6 +6250,37 @@
     <message>
         <source>Keys</source>
         <translation>Nycklar</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Åtgärder</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Begäran</translation>
+    </message>
+    <message>
+        <source>API documents</source>
+        <translation>API-dokument</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PairsEditor</name>
+    <message>
+        <source>Add</source>
+        <translation>Lägg till</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Ta bort</translation>
+    </message>
+    <message>
+        <source>Add to: %1</source>
+        <translation>Lägg till i: %1</translation>
+    </message>
+    <message>
+        <source>Remove from: %1</source>
+        <translation>Ta bort ur: %1</translation>
     </message>
 </context>
 <context>
@@ -4443,6 +6413,49 @@
     <message>
         <source>Copied with secrets masked: not to be sent</source>
         <translation>Kopierat med hemligheterna dolda: inte till för att skickas</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PlayerBar</name>
+    <message>
+        <source>Player</source>
+        <translation>Spelare</translation>
+    </message>
+    <message>
+        <source>Position in the recording</source>
+        <translation>Läge i inspelningen</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Stoppa och stäng</translation>
+    </message>
+    <message>
+        <source>Stop and close the player</source>
+        <translation>Stoppa och stäng spelaren</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be played: %1</source>
+        <translation>Den kan inte spelas upp: %1</translation>
+    </message>
+    <message>
+        <source>Fetching...</source>
+        <translation>Hämtar...</translation>
+    </message>
+    <message>
+        <source>This is no WAV, MP3 or Ogg sound, so it is not played. Download it to look at it.</source>
+        <translation>Detta är inte ljud i WAV, MP3 eller Ogg, så det spelas inte upp. Ladda ner det för att titta på det.</translation>
+    </message>
+    <message>
+        <source>No sound output here: it is not heard.</source>
+        <translation>Ingen ljudutgång här: inget hörs.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausa</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Spela upp</translation>
     </message>
 </context>
 <context>
@@ -4679,6 +6692,101 @@ Server: %3</translation>
     </message>
 </context>
 <context>
+    <name>ui::ReplyView</name>
+    <message>
+        <source>Save as...</source>
+        <translation>Spara som...</translation>
+    </message>
+    <message>
+        <source>Reply, formatted</source>
+        <translation>Svar, formaterat</translation>
+    </message>
+    <message>
+        <source>Reply as it came</source>
+        <translation>Svar som det kom</translation>
+    </message>
+    <message>
+        <source>Headers of the reply</source>
+        <translation>Svarets huvudfält</translation>
+    </message>
+    <message>
+        <source>Reply as a tree</source>
+        <translation>Svar som träd</translation>
+    </message>
+    <message>
+        <source>Picture in the reply</source>
+        <translation>Bild i svaret</translation>
+    </message>
+    <message>
+        <source>Pretty</source>
+        <translation>Formaterat</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation>Träd</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>Rått</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fil</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Huvudfält</translation>
+    </message>
+    <message>
+        <source>The reply was saved as %1.</source>
+        <translation>Svaret sparades som %1.</translation>
+    </message>
+    <message>
+        <source>Waiting for the reply</source>
+        <translation>Väntar på svaret</translation>
+    </message>
+    <message>
+        <source>No reply yet</source>
+        <translation>Inget svar än</translation>
+    </message>
+    <message>
+        <source>Write a request and send it with Ctrl+Return. It is signed for you, and every one is kept in the history.</source>
+        <translation>Skriv en begäran och skicka den med Ctrl+Retur. Den signeras åt dig, och alla sparas i historiken.</translation>
+    </message>
+    <message>
+        <source>The reply is long: %1</source>
+        <translation>Svaret är långt: %1</translation>
+    </message>
+    <message>
+        <source>It is not shown whole. Save it as a file, or look at its beginning.</source>
+        <translation>Det visas inte i sin helhet. Spara det som en fil, eller titta på början.</translation>
+    </message>
+    <message>
+        <source>Show the first 256 kB</source>
+        <translation>Visa de första 256 kB</translation>
+    </message>
+    <message>
+        <source>Sound, %1</source>
+        <translation>Ljud, %1</translation>
+    </message>
+    <message>
+        <source>A file, %1</source>
+        <translation>En fil, %1</translation>
+    </message>
+    <message>
+        <source>This picture can&apos;t be shown here. Save it as a file.</source>
+        <translation>Bilden kan inte visas här. Spara den som en fil.</translation>
+    </message>
+    <message>
+        <source>Save the reply</source>
+        <translation>Spara svaret</translation>
+    </message>
+</context>
+<context>
     <name>ui::RequestDetails</name>
     <message>
         <source>(%1 of %2 kept)</source>
@@ -4707,6 +6815,132 @@ Server: %3</translation>
     </message>
 </context>
 <context>
+    <name>ui::RequestEditor</name>
+    <message>
+        <source>Body</source>
+        <translation>Innehåll</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Frågedel</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Huvudfält</translation>
+    </message>
+    <message>
+        <source>The token is added by itself.</source>
+        <translation>Token läggs till automatiskt.</translation>
+    </message>
+    <message>
+        <source>Variables</source>
+        <translation>Variabler</translation>
+    </message>
+    <message>
+        <source>{name} in path and query, {{name}} anywhere.</source>
+        <translation>{name} i sökväg och frågedel, {{name}} var som helst.</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Metod</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Sökväg</translation>
+    </message>
+    <message>
+        <source>/service/{domain}/... : type a part of it, and choose</source>
+        <translation>/service/{domain}/... : skriv en del av den och välj</translation>
+    </message>
+    <message>
+        <source>Body of the request</source>
+        <translation>Begärans innehåll</translation>
+    </message>
+    <message>
+        <source>Paths of the catalogue</source>
+        <translation>Katalogens sökvägar</translation>
+    </message>
+    <message>
+        <source>Long lines are shown cut, and can&apos;t be edited here. The body is sent whole.</source>
+        <translation>Långa rader visas avkortade och kan inte redigeras här. Innehållet skickas i sin helhet.</translation>
+    </message>
+    <message>
+        <source>The body is not text and is sent as it is. Typing here replaces it.</source>
+        <translation>Innehållet är inte text och skickas som det är. Det ersätts om du skriver här.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Skicka</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return</source>
+        <translation>Ctrl+Retur</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RequestPage</name>
+    <message>
+        <source>Request</source>
+        <translation>Begäran</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Ny</translation>
+    </message>
+    <message>
+        <source>New request</source>
+        <translation>Ny begäran</translation>
+    </message>
+    <message>
+        <source>Copy as</source>
+        <translation>Kopiera som</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historik</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Sparade</translation>
+    </message>
+    <message>
+        <source>Send the request</source>
+        <translation>Skicka begäran</translation>
+    </message>
+    <message>
+        <source>Send the request with a new token</source>
+        <translation>Skicka begäran med en ny token</translation>
+    </message>
+    <message>
+        <source>Cancel the request</source>
+        <translation>Avbryt begäran</translation>
+    </message>
+    <message>
+        <source>Save the reply as a file</source>
+        <translation>Spara svaret som en fil</translation>
+    </message>
+    <message>
+        <source>Copy the request as %1</source>
+        <translation>Kopiera begäran som %1</translation>
+    </message>
+    <message>
+        <source>A request is waiting for its reply.</source>
+        <translation>En begäran väntar på sitt svar.</translation>
+    </message>
+    <message>
+        <source>Copied. The code reads the token from the environment variable TOKEN.</source>
+        <translation>Kopierat. Koden läser token från miljövariabeln TOKEN.</translation>
+    </message>
+</context>
+<context>
     <name>ui::RequestPanel</name>
     <message>
         <source>Copy as curl</source>
@@ -4727,6 +6961,10 @@ Server: %3</translation>
     <message>
         <source>Inspect token</source>
         <translation>Inspektera token</translation>
+    </message>
+    <message>
+        <source>Edit and send again</source>
+        <translation>Redigera och skicka igen</translation>
     </message>
 </context>
 <context>
@@ -4758,10 +6996,6 @@ Server: %3</translation>
     <message>
         <source>Choose columns</source>
         <translation>Välj kolumner</translation>
-    </message>
-    <message>
-        <source>What the API description says is possible here</source>
-        <translation>Vad som är möjligt här enligt API-beskrivningen</translation>
     </message>
     <message>
         <source>This part of the API is assumed: no public page describes it in detail. The platform may answer differently.</source>
@@ -4878,6 +7112,46 @@ Server: %3</translation>
         <source>Stop loading</source>
         <translation>Sluta läsa in</translation>
     </message>
+    <message>
+        <source>Refresh by itself</source>
+        <translation>Uppdatera automatiskt</translation>
+    </message>
+    <message>
+        <source>Ask the platform what it allows here (OPTIONS)</source>
+        <translation>Fråga plattformen vad den tillåter här (OPTIONS)</translation>
+    </message>
+    <message>
+        <source>Offer all that the API description knows</source>
+        <translation>Erbjud allt som API-beskrivningen känner till</translation>
+    </message>
+    <message>
+        <source>Also what the platform&apos;s answer to OPTIONS does not name. Remembered for this profile and path.</source>
+        <translation>Även det som plattformens svar på OPTIONS inte nämner. Sparas för den här profilen och sökvägen.</translation>
+    </message>
+    <message>
+        <source>The platform has said what it allows here</source>
+        <translation>Plattformen har sagt vad den tillåter här</translation>
+    </message>
+    <message>
+        <source>The platform did not say what it allows here</source>
+        <translation>Plattformen har inte sagt vad den tillåter här</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Choose a row in the list, or fill the ids in from a callback.</source>
+        <translation>Välj en rad i listan, eller fyll i id:na från ett återanrop.</translation>
+    </message>
+    <message>
+        <source>Change the path...</source>
+        <translation>Ändra sökvägen...</translation>
+    </message>
+    <message>
+        <source>Import...</source>
+        <translation>Importera...</translation>
+    </message>
 </context>
 <context>
     <name>ui::ReviewDialog</name>
@@ -4933,6 +7207,58 @@ Efter: %2</translation>
     <message>
         <source>Request</source>
         <translation>Begäran</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReviewPanel</name>
+    <message>
+        <source>Read again</source>
+        <translation>Läs igen</translation>
+    </message>
+    <message>
+        <source>Add to the console</source>
+        <translation>Lägg till i konsolen</translation>
+    </message>
+    <message>
+        <source>Paths begin at</source>
+        <translation>Sökvägar börjar vid</translation>
+    </message>
+    <message>
+        <source>What the document brings</source>
+        <translation>Vad dokumentet tillför</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Visa</translation>
+    </message>
+    <message>
+        <source>All (%1)</source>
+        <translation>Alla (%1)</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1: &quot;New table&quot;, %2: how many</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>Lägg undan</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppa</translation>
+    </message>
+    <message>
+        <source>Fetching the document: %1</source>
+        <translation>Hämtar dokumentet: %1</translation>
+    </message>
+    <message>
+        <source>Reading the document...</source>
+        <translation>Läser dokumentet...</translation>
     </message>
 </context>
 <context>
@@ -5111,6 +7437,127 @@ Efter: %2</translation>
     </message>
 </context>
 <context>
+    <name>ui::RowActions</name>
+    <message>
+        <source>Show: %1</source>
+        <translation>Visa: %1</translation>
+    </message>
+    <message>
+        <source>%1...</source>
+        <translation>%1...</translation>
+    </message>
+    <message>
+        <source>Select a row first.</source>
+        <translation>Markera en rad först.</translation>
+    </message>
+    <message>
+        <source>This row names none.</source>
+        <translation>Raden anger ingen.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RowFiles</name>
+    <message>
+        <source>Play</source>
+        <translation>Spela upp</translation>
+    </message>
+    <message>
+        <source>Download...</source>
+        <translation>Ladda ner...</translation>
+    </message>
+    <message>
+        <source>Send a file...</source>
+        <translation>Skicka en fil...</translation>
+    </message>
+    <message>
+        <source>Select a row first.</source>
+        <translation>Markera en rad först.</translation>
+    </message>
+    <message>
+        <source>This is no sound.</source>
+        <translation>Det här är inget ljud.</translation>
+    </message>
+    <message>
+        <source>Play it here</source>
+        <translation>Spela upp den här</translation>
+    </message>
+    <message>
+        <source>Save the files of the selected rows</source>
+        <translation>Spara de markerade radernas filer</translation>
+    </message>
+    <message>
+        <source>The profile&apos;s key can&apos;t be used.</source>
+        <translation>Profilens nyckel kan inte användas.</translation>
+    </message>
+    <message>
+        <source>Send a file from this computer to the platform</source>
+        <translation>Skicka en fil från den här datorn till plattformen</translation>
+    </message>
+    <message>
+        <source>It could not be fetched.</source>
+        <translation>Den kunde inte hämtas.</translation>
+    </message>
+    <message>
+        <source>Fetching %1</source>
+        <translation>Hämtar %1</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Spara som</translation>
+    </message>
+    <message numerus="yes">
+        <source>Save %n files in</source>
+        <translation>
+            <numerusform>Spara %n fil i</numerusform>
+            <numerusform>Spara %n filer i</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send a file</source>
+        <translation>Skicka en fil</translation>
+    </message>
+    <message>
+        <source>Sounds (*.wav *.mp3 *.ogg)</source>
+        <translation>Ljud (*.wav *.mp3 *.ogg)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alla filer (*)</translation>
+    </message>
+    <message>
+        <source>Replace %1?</source>
+        <translation>Ersätta %1?</translation>
+    </message>
+    <message>
+        <source>Send %1?</source>
+        <translation>Skicka %1?</translation>
+    </message>
+    <message>
+        <source>There is a file of this name on the platform. What it holds now is lost when %1 (%2) takes its place.</source>
+        <translation>Det finns en fil med det namnet på plattformen. Dess nuvarande innehåll går förlorat när %1 (%2) ersätter den.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) is sent to the platform.</source>
+        <translation>%1 (%2) skickas till plattformen.</translation>
+    </message>
+    <message>
+        <source>Replace %1</source>
+        <translation>Ersätt %1</translation>
+    </message>
+    <message>
+        <source>Send %1</source>
+        <translation>Skicka %1</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Låt bli</translation>
+    </message>
+    <message>
+        <source>Files are on their way: %1.</source>
+        <translation>Filer är på väg: %1.</translation>
+    </message>
+</context>
+<context>
     <name>ui::SecretClipboard</name>
     <message>
         <source>The secret was taken out of the clipboard.</source>
@@ -5125,10 +7572,48 @@ Efter: %2</translation>
     </message>
 </context>
 <context>
+    <name>ui::SendReview</name>
+    <message>
+        <source>Review</source>
+        <translation>Granska</translation>
+    </message>
+    <message>
+        <source>This will be sent to production</source>
+        <translation>Det här skickas till produktion</translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation>Fortsätt redigera</translation>
+    </message>
+    <message>
+        <source>Send %1</source>
+        <translation>Skicka %1</translation>
+    </message>
+    <message>
+        <source>Body of the request</source>
+        <translation>Begärans innehåll</translation>
+    </message>
+</context>
+<context>
     <name>ui::Sidebar</name>
     <message>
         <source>Pages</source>
         <translation>Sidor</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SnippetMenu</name>
+    <message>
+        <source>Copy as</source>
+        <translation>Kopiera som</translation>
+    </message>
+    <message>
+        <source>With the token in it</source>
+        <translation>Med token i koden</translation>
+    </message>
+    <message>
+        <source>Else the code reads it from the environment variable TOKEN</source>
+        <translation>Annars läser koden den från miljövariabeln TOKEN</translation>
     </message>
 </context>
 <context>
@@ -5255,6 +7740,99 @@ Efter: %2</translation>
     </message>
 </context>
 <context>
+    <name>ui::TrafficFilter</name>
+    <message>
+        <source>Any time</source>
+        <translation>När som helst</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Senaste timmen</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>I dag</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>I går</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Senaste 7 dagarna</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Senaste 30 dagarna</translation>
+    </message>
+    <message>
+        <source>Between...</source>
+        <translation>Mellan...</translation>
+    </message>
+    <message>
+        <source>Filter by time</source>
+        <translation>Filtrera på tid</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Från</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Till</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Filter by number</source>
+        <translation>Filtrera på nummer</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TransferBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Återuppta</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>Progress of the files</source>
+        <translation>Filernas förlopp</translation>
+    </message>
+    <message>
+        <source>Stop the files that are on their way</source>
+        <translation>Stoppa filerna som är på väg</translation>
+    </message>
+    <message>
+        <source>Go on with the files that were stopped</source>
+        <translation>Fortsätt med filerna som stoppades</translation>
+    </message>
+    <message>
+        <source>Forget the files that were sent or downloaded</source>
+        <translation>Glöm filerna som har skickats eller laddats ner</translation>
+    </message>
+</context>
+<context>
+    <name>ui::UndoOffer</name>
+    <message>
+        <source>The changes were discarded.</source>
+        <translation>Ändringarna kastades.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Ångra</translation>
+    </message>
+</context>
+<context>
     <name>ui::UploadKeyDialog</name>
     <message>
         <source>Upload to the sandbox</source>
@@ -5341,6 +7919,29 @@ Efter: %2</translation>
     </message>
 </context>
 <context>
+    <name>ui::UrlDialog</name>
+    <message>
+        <source>Import from URL</source>
+        <translation>Importera från URL</translation>
+    </message>
+    <message>
+        <source>Address of the document</source>
+        <translation>Dokumentets adress</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>Hämta</translation>
+    </message>
+    <message>
+        <source>It is fetched without your token or any password.</source>
+        <translation>Det hämtas utan din token och utan lösenord.</translation>
+    </message>
+</context>
+<context>
     <name>ui::VerdictView</name>
     <message>
         <source>no key</source>
@@ -5389,6 +7990,10 @@ Efter: %2</translation>
     <message>
         <source>This is a private key, not a token. Import it on the page Keys; it is not kept here. Empty the field, and the clipboard.</source>
         <translation>Det här är en privat nyckel, inte en token. Importera den på sidan Nycklar; här sparas den inte. Töm fältet och urklipp.</translation>
+    </message>
+    <message>
+        <source>callbacks</source>
+        <translation>återanrop</translation>
     </message>
 </context>
 <context>

@@ -30,6 +30,12 @@ quint16 freePort()
 
 } // namespace
 
+QString mockProblem()
+{
+    static const QString problem = installPackages(mockFolder, {u"mock/package.json"_s});
+    return problem;
+}
+
 MockServer::MockServer(const QString &document, const QByteArray &prefix)
     : m_port(freePort())
 {

@@ -10,6 +10,11 @@
 
 namespace e2e {
 
+const QString mockFolder = QStringLiteral(CONSOLE_BINARY_DIR "/tests/e2e-mock");
+
+/// Why the mock server is not there; empty when it is. Fetched once a program.
+QString mockProblem();
+
 /// Serves one document on 127.0.0.1 until the object goes. mockProblem() must be empty.
 class MockServer
 {

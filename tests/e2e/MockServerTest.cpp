@@ -7,7 +7,6 @@
 #include "app/json/Writer.h"
 #include "app/sandbox/demo/Sample.h"
 #include "tests/e2e/Cli.h"
-#include "tests/e2e/NodeLibraries.h"
 #include "tests/support/Print.h"
 
 #include <QDateTime>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A table of the console on a mock server that others wrote. Skipped as MockServerTest is.
 #include "tests/e2e/MockServer.h"
-#include "tests/e2e/NodeLibraries.h"
 #include "tests/models/editing/SandboxFixture.h"
 #include "tests/support/Print.h"
 

@@ -46,10 +46,4 @@ QString nodeProblem()
     return problem;
 }
 
-QString mockProblem()
-{
-    static const QString problem = installPackages(mockFolder, {u"mock/package.json"_s});
-    return problem;
-}
-
 } // namespace e2e

@@ -16,8 +16,4 @@ QString installPackages(const QString &folder, const QStringList &files);
 /// Why the libraries are not there; empty when they are.
 QString nodeProblem();
 
-/// A mock server, large enough for a folder of its own.
-const QString mockFolder = QStringLiteral(CONSOLE_BINARY_DIR "/tests/e2e-mock");
-QString mockProblem();
-
 } // namespace e2e

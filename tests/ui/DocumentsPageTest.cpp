@@ -27,7 +27,7 @@ const QByteArray lamps = R"({"openapi":"3.0.1","info":{"title":"Lamps API","vers
 "application/json":{"schema":{"type":"object","properties":{"lampId":{"type":"string"},
 "colour":{"type":"string"}}}}}}}}},"/callbacks/x":{"post":{}}}})";
 
-const QByteArray devices = R"({"openapi":"3.0.1","info":{"title":"Devices API","version":"1"},
+const QByteArray deviceApi = R"({"openapi":"3.0.1","info":{"title":"Devices API","version":"1"},
 "servers":[{"url":"https://api.example.test/provisioning"}],"paths":{
 "/device/{domain}":{"get":{}},"/device/{domain}/{deviceId}":{"get":{"responses":{"200":{
 "description":"ok","content":{"application/json":{"schema":{"type":"object","properties":{
@@ -161,7 +161,7 @@ TEST_F(DocumentsPageTest, OpenEditsComeBackOnAPageThatIsMadeAgain)
     ASSERT_NO_FATAL_FAILURE(openDevice(1));
     const QString id = title();
     drive::retype(drive::named<QLineEdit>(detail(), u"Description"_s), u"half typed"_s);
-    ASSERT_NO_FATAL_FAILURE(import(devices));
+    ASSERT_NO_FATAL_FAILURE(import(deviceApi));
     window().showPage(u"provisioning/device"_s);
     ASSERT_TRUE(drive::until([&] { return table() && table()->model()->rowCount() > 1; }));
     if (title() != id)

@@ -62,8 +62,20 @@ protected:
     }
     void sendByKeyboard()
     {
-        path()->setFocus(); // where closing the list leaves it, on a platform with a keyboard
+        // Where closing the list of paths leaves it on a platform with a keyboard.
+        window().activateWindow();
+        path()->setFocus();
+        ASSERT_TRUE(drive::until([this] { return QApplication::focusWidget() == path(); }));
         drive::press(&window(), Qt::Key_Return, Qt::ControlModifier);
+    }
+    /// Into the name that is being edited in place.
+    void typeName(const QString &name)
+    {
+        const auto editors = [this] { return drive::seen<QLineEdit>(saved()); };
+        ASSERT_TRUE(drive::until([&] { return editors().size() == 1; }));
+        drive::retype(editors().first(), name);
+        QTest::keyClick(editors().first(), Qt::Key_Return);
+        ASSERT_TRUE(drive::until([&] { return editors().isEmpty(); }));
     }
     bool isSaid(const QString &text) { return drive::says(&window(), text); }
     bool comes(const QString &text)
@@ -148,7 +160,10 @@ TEST_F(RequestPage, TheHistoryIsSearchedComparedAndSentAgain)
     sendByKeyboard();
     ASSERT_TRUE(comes(u"200 OK"_s));
     drive::retype(search(), u"none-such"_s);
-    ASSERT_TRUE(drive::until([&] { return found()->model()->rowCount() == 1; }));
+    ASSERT_TRUE(drive::until([&] {
+        return found()->model()->rowCount() == 1 &&
+               drive::cell(found(), 0, u"Path"_s).endsWith(u"none-such"_s);
+    }));
     drive::clickRow(found(), 0);
     drive::click(drive::button(&window(), u"Open the selected request"_s));
     ASSERT_TRUE(drive::until([&] { return path()->text().endsWith(u"/none-such"_s); }));
@@ -167,11 +182,9 @@ TEST_F(RequestPage, ARequestIsSavedInAFolderAndOpenedAgain)
     showTab(u"Saved"_s);
     drive::click(drive::button(&window(), u"New folder of requests"_s));
     ASSERT_TRUE(drive::until([&] { return saved() != nullptr; }));
-    QTest::keyClicks(QApplication::focusWidget(), u"Mine"_s);
-    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    ASSERT_NO_FATAL_FAILURE(typeName(u"Mine"_s));
     drive::click(drive::button(&window(), u"Save the request"_s));
-    QTest::keyClicks(QApplication::focusWidget(), u"One device"_s);
-    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    ASSERT_NO_FATAL_FAILURE(typeName(u"One device"_s));
     const QModelIndex folder = saved()->model()->index(0, 0);
     EXPECT_EQ(folder.data().toString(), u"Mine"_s);
     ASSERT_EQ(saved()->model()->rowCount(folder), 1);

@@ -38,25 +38,4 @@ TEST(ResourceName, IsEmptyWhereThereIsNoneAndNeverEndless)
     EXPECT_TRUE(models::nameIn(json::Value(), {}).isEmpty());
 }
 
-TEST(ResourceName, OfAThingThatHappenedIsItsTimeAsTheTableHasIt)
-{
-    api::ResourceType type;
-    type.idProperty = u"callId"_s;
-    type.columns = {
-        {.property = u"at"_s, .title = {}, .width = 0, .renderer = u"time"_s, .unit = {}}};
-    const json::Document timed = document(R"({"at":"2026-11-27T09:00:00Z"})");
-    const QString name = models::nameIn(timed.root(), type);
-    EXPECT_TRUE(name.startsWith(u"2026-11-2"_s) && !name.contains(u'T')) << name.toStdString();
-    const json::Document untimed = document(R"({"at":"soon"})");
-    EXPECT_EQ(models::nameIn(untimed.root(), type), u"soon"_s);
-}
-
-TEST(ResourceName, KeepsItsAcronymsInASentence)
-{
-    EXPECT_EQ(models::inSentence(u"Event receiver"_s), u"event receiver"_s);
-    EXPECT_EQ(models::inSentence(u"API tokens"_s), u"API tokens"_s);
-    EXPECT_EQ(models::inSentence(u"Cloud SIP UA"_s), u"cloud SIP UA"_s);
-    EXPECT_EQ(models::inSentence({}), QString());
-}
-
 } // namespace

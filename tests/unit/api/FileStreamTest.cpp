@@ -319,10 +319,10 @@ TEST_F(FileStreamTest, WhatIsReadInTheBackgroundLeavesNoBodyInTheHistory)
     request.priority = api::Priority::Background;
     ASSERT_TRUE(ask(request));
     const auto bodyOf = [this](qint64 row) {
-        std::optional<api::HistoryEntry> whole;
-        history->fetch(row, history.get(), [&](const api::HistoryEntry &e) { whole = e; });
-        EXPECT_TRUE(QTest::qWaitFor([&] { return whole.has_value(); }, patience));
-        return whole.value_or(api::HistoryEntry());
+        std::optional<api::HistoryEntry> read;
+        history->fetch(row, history.get(), [&](const api::HistoryEntry &e) { read = e; });
+        EXPECT_TRUE(QTest::qWaitFor([&] { return read.has_value(); }, patience));
+        return read.value_or(api::HistoryEntry());
     };
     const QList<api::HistoryEntry> entries = history->recent();
     ASSERT_EQ(entries.size(), 2);

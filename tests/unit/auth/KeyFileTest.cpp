@@ -76,11 +76,11 @@ TEST(KeyText, whatIsAskedForIsTheKeyThatIsWanted)
 {
     const QByteArray noKey = "hello";
     const QString asPrivate = RsaKeyPair::fromPem(noKey).error().message;
-    EXPECT_TRUE(asPrivate.contains("BEGIN PRIVATE KEY"));
-    EXPECT_FALSE(asPrivate.contains("PUBLIC"));
+    EXPECT_TRUE(asPrivate.contains(u"BEGIN PRIVATE KEY"));
+    EXPECT_FALSE(asPrivate.contains(u"PUBLIC"));
     const QString asPublic = RsaPublicKey::fromPem(noKey).error().message;
-    EXPECT_TRUE(asPublic.contains("BEGIN PUBLIC KEY"));
-    EXPECT_FALSE(asPublic.contains("PRIVATE"));
+    EXPECT_TRUE(asPublic.contains(u"BEGIN PUBLIC KEY"));
+    EXPECT_FALSE(asPublic.contains(u"PRIVATE"));
 }
 
 TEST(KeyText, ofTheOtherKindIsToldApart)

@@ -13,6 +13,7 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <set>
 
 using namespace Qt::StringLiterals;
 
@@ -33,18 +34,18 @@ QString translated(const QTranslator &translator, const TsMessage &message, int 
                                 message.comment.toUtf8().constData(), n);
 }
 
-/// Every program text as the compiler sees it: adjacent literals are one.
-QString programTexts()
+/// Every source file as the compiler sees its texts: adjacent literals are one.
+QStringList programFiles()
 {
     static const QRegularExpression seam(u"\"\\s*\""_s);
-    QString all;
+    QStringList all;
     for (const QString &folder : {u"app"_s, u"models"_s, u"ui"_s}) {
         QDirIterator files(QStringLiteral(CONSOLE_SOURCE_DIR "/") + folder, {u"*.cpp"_s, u"*.h"_s},
                            QDir::Files, QDirIterator::Subdirectories);
         while (files.hasNext()) {
             QFile file(files.next());
             if (file.open(QIODevice::ReadOnly))
-                all += QString::fromUtf8(file.readAll()).remove(seam) + u'\n';
+                all += QString::fromUtf8(file.readAll()).remove(seam);
         }
     }
     return all;
@@ -61,6 +62,22 @@ QStringList unseenSentences()
     const QString text = QString::fromUtf8(file.readAll());
     for (const QRegularExpressionMatch &match : line.globalMatch(text))
         sentences.append(match.captured(1));
+    return sentences;
+}
+
+/// What a file hands to its own "QString NAME(const char *text)", which asks for it in one context.
+QStringList handedSentences(const QString &file, QString &context)
+{
+    static const QRegularExpression helper(
+        uR"re(QString (\w+)\(const char \*(\w+)\)\s*\{[^}]*translate\(\s*"([^"]+)",\s*\2\))re"_s);
+    const QRegularExpressionMatch found = helper.match(file);
+    if (!found.hasMatch())
+        return {};
+    context = found.captured(3);
+    const QRegularExpression call(uR"re(\b%1\(\s*"((?:[^"\\]|\\.)*)")re"_s.arg(found.captured(1)));
+    QStringList sentences;
+    for (const QRegularExpressionMatch &match : call.globalMatch(file))
+        sentences.append(match.captured(1).replace(u"\\\""_s, u"\""_s).replace(u"\\n"_s, u"\n"_s));
     return sentences;
 }
 
@@ -153,10 +170,28 @@ TEST(SwedishTranslation, HasEveryEnglishPlural)
 
 TEST(UnseenSentences, AreStillWrittenInTheSources)
 {
-    const QString texts = programTexts();
+    const QString texts = programFiles().join(u'\n');
     const QStringList sentences = unseenSentences();
 
     ASSERT_FALSE(sentences.isEmpty());
     for (const QString &sentence : sentences)
         EXPECT_TRUE(texts.contains(u'"' + sentence + u'"')) << sentence.toStdString();
+}
+
+TEST(UnseenSentences, AreAllListed)
+{
+    std::set<std::pair<QString, QString>> known;
+    for (const TsMessage &message : readTs(u"console_sv.ts"_s))
+        known.emplace(message.context, message.source);
+
+    int handed = 0;
+    for (const QString &file : programFiles()) {
+        QString context;
+        for (const QString &sentence : handedSentences(file, context)) {
+            ++handed;
+            EXPECT_TRUE(known.contains({context, sentence}))
+                << "sentences.h: " << context.toStdString() << ": " << sentence.toStdString();
+        }
+    }
+    EXPECT_GT(handed, 0);
 }
