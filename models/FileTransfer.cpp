@@ -122,6 +122,8 @@ void FileTransfer::haveResult(const api::Result &result)
 void FileTransfer::end(State state)
 {
     m_state = state;
+    if (m_part)
+        m_part->pause();
     Q_EMIT ended();
 }
 

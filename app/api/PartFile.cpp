@@ -8,8 +8,12 @@
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QFileInfo>
+#include <QMutex>
+#include <QSet>
 
+#include <algorithm>
 #include <filesystem>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -60,14 +64,49 @@ QByteArray validatorOf(const PartFile::Headers &headers)
     return headerValue(headers, "Last-Modified").trimmed();
 }
 
+/// The targets that somebody in this process writes to.
+class Targets
+{
+public:
+    static bool take(const QString &target)
+    {
+        const QMutexLocker lock(&mutex);
+        if (taken.contains(target))
+            return false;
+        taken.insert(target);
+        return true;
+    }
+    static void giveBack(const QString &target)
+    {
+        const QMutexLocker lock(&mutex);
+        taken.remove(target);
+    }
+
+private:
+    inline static QMutex mutex;
+    inline static QSet<QString> taken;
+};
+
 } // namespace
 
 PartFile::PartFile(const QString &target, const QString &source)
-    : m_target(target)
+    : m_target(QFileInfo(target).absoluteFilePath())
     , m_source(QCryptographicHash::hash(source.toUtf8(), QCryptographicHash::Sha256).toHex())
-    , m_file(target + ".part"_L1)
+    , m_file(m_target + ".part"_L1)
 {
     readInfo();
+}
+
+PartFile::~PartFile()
+{
+    pause();
+}
+
+void PartFile::pause()
+{
+    m_file.close();
+    if (std::exchange(m_holds, false))
+        Targets::giveBack(m_target);
 }
 
 QString PartFile::infoName() const
@@ -94,6 +133,8 @@ PartFile::Headers PartFile::requestHeaders()
 {
     if (m_file.isOpen())
         m_file.close();
+    // Somebody may have cleaned up between two tries.
+    m_received = std::min(m_received, QFileInfo(m_file.fileName()).size());
     // Without a validator only this run knows that it is the same file, by its length.
     if (m_received <= 0 || (m_validator.isEmpty() && m_total < 0))
         return {};
@@ -105,6 +146,10 @@ PartFile::Headers PartFile::requestHeaders()
 
 std::expected<void, QString> PartFile::begin(int status, const Headers &headers)
 {
+    if (!m_holds && !Targets::take(m_target))
+        return std::unexpected(
+            translated("another download to %1 is going on").arg(QFileInfo(m_target).fileName()));
+    m_holds = true;
     m_mediaType = headerValue(headers, "Content-Type").trimmed();
     return status == 206 ? goOnAt(headers) : beginAnew(headers);
 }
@@ -152,7 +197,11 @@ std::expected<void, QString> PartFile::open(qint64 at)
 {
     if (m_file.isOpen())
         m_file.close();
-    if (!m_file.open(QIODevice::ReadWrite) || !m_file.resize(at) || !m_file.seek(at))
+    if (!m_file.open(QIODevice::ReadWrite))
+        return cannotWrite(m_file.fileName(), m_file.errorString());
+    if (m_file.size() < at) // resize() would fill the gap with zeros
+        return cannotWrite(m_file.fileName(), translated("its beginning is gone"));
+    if (!m_file.resize(at) || !m_file.seek(at))
         return cannotWrite(m_file.fileName(), m_file.errorString());
     m_received = at;
     return {};
@@ -190,6 +239,7 @@ std::expected<void, QString> PartFile::end()
         return cannotWrite(m_target, QString::fromLocal8Bit(failed.message().c_str()));
     QFile::remove(infoName());
     m_finished = true;
+    pause();
     return {};
 }
 
@@ -210,9 +260,13 @@ std::optional<QString> PartFile::refusalInstead()
 
 void PartFile::discard()
 {
-    m_file.close();
-    m_file.remove();
-    QFile::remove(infoName());
+    if (m_holds || Targets::take(m_target)) { // else it is somebody else's
+        m_holds = true;
+        m_file.close();
+        m_file.remove();
+        QFile::remove(infoName());
+        pause();
+    }
     m_received = 0;
     m_total = -1;
     m_validator.clear();

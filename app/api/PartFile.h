@@ -22,6 +22,10 @@ public:
     /// whatever its validator. Only a hash of it is written.
     explicit PartFile(const QString &target, const QString &source = {});
 
+    ~PartFile() override; ///< what has come stays
+    PartFile(const PartFile &) = delete;
+    PartFile &operator=(const PartFile &) = delete;
+
     Headers requestHeaders() override;
     std::expected<void, QString> begin(int status, const Headers &headers) override;
     std::expected<void, QString> take(std::string_view bytes) override;
@@ -32,6 +36,9 @@ public:
     QString target() const { return m_target; }
     bool isFinished() const { return m_finished; }
     QByteArray mediaType() const { return m_mediaType; } ///< of the last reply
+    /// Between two tries: closes the file and lets another download write to the same target. One
+    /// that is going on is the only one.
+    void pause();
     void discard(); ///< removes what has come; the next try begins anew
 
 private:
@@ -50,6 +57,7 @@ private:
     qint64 m_received = 0;
     qint64 m_total = -1;
     bool m_finished = false;
+    bool m_holds = false; // the target is ours
 };
 
 } // namespace api
