@@ -76,8 +76,7 @@ Located OpenApiDocument::resolved(Located value)
             return {};
         }
         const QString where = QUrl::fromPercentEncoding(target.sliced(1).toUtf8());
-        const auto pointer = json::Pointer::parse(where.toStdString());
-        const json::Value found = pointer ? pointer->resolve(m_document.root()) : json::Value();
+        const json::Value found = targetOf(where);
         if (!found) {
             report(value.where,
                    QCoreApplication::translate("api::Catalogue", "“%1” is not in this document.")
@@ -89,6 +88,18 @@ Located OpenApiDocument::resolved(Located value)
     report(value.where,
            QCoreApplication::translate("api::Catalogue", "This reference leads back to itself."));
     return {};
+}
+
+/// Remembered: one of many thousand members is found by looking at all before it, and the same few
+/// are referred to over and over.
+json::Value OpenApiDocument::targetOf(const QString &pointer)
+{
+    if (const auto known = m_targets.constFind(pointer); known != m_targets.constEnd())
+        return *known;
+    const auto parsed = json::Pointer::parse(pointer.toStdString());
+    const json::Value found = parsed ? parsed->resolve(m_document.root()) : json::Value();
+    m_targets.insert(pointer, found);
+    return found;
 }
 
 Located OpenApiDocument::typed(const Located &parent, std::string_view name, json::Type type,
