@@ -68,23 +68,27 @@ QByteArray validatorOf(const PartFile::Headers &headers)
 class Targets
 {
 public:
-    static bool take(const QString &target)
+    static Targets &all()
     {
-        const QMutexLocker lock(&mutex);
-        if (taken.contains(target))
-            return false;
-        taken.insert(target);
-        return true;
+        static Targets targets;
+        return targets;
     }
-    static void giveBack(const QString &target)
+    bool take(const QString &target)
     {
-        const QMutexLocker lock(&mutex);
-        taken.remove(target);
+        const QMutexLocker lock(&m_mutex);
+        const qsizetype before = m_taken.size();
+        m_taken.insert(target);
+        return m_taken.size() > before;
+    }
+    void giveBack(const QString &target)
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_taken.remove(target);
     }
 
 private:
-    inline static QMutex mutex;
-    inline static QSet<QString> taken;
+    QMutex m_mutex;
+    QSet<QString> m_taken;
 };
 
 } // namespace
@@ -106,7 +110,7 @@ void PartFile::pause()
 {
     m_file.close();
     if (std::exchange(m_holds, false))
-        Targets::giveBack(m_target);
+        Targets::all().giveBack(m_target);
 }
 
 QString PartFile::infoName() const
@@ -146,7 +150,7 @@ PartFile::Headers PartFile::requestHeaders()
 
 std::expected<void, QString> PartFile::begin(int status, const Headers &headers)
 {
-    if (!m_holds && !Targets::take(m_target))
+    if (!m_holds && !Targets::all().take(m_target))
         return std::unexpected(
             translated("another download to %1 is going on").arg(QFileInfo(m_target).fileName()));
     m_holds = true;
@@ -260,7 +264,7 @@ std::optional<QString> PartFile::refusalInstead()
 
 void PartFile::discard()
 {
-    if (m_holds || Targets::take(m_target)) { // else it is somebody else's
+    if (m_holds || Targets::all().take(m_target)) { // else it is somebody else's
         m_holds = true;
         m_file.close();
         m_file.remove();
