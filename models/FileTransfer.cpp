@@ -18,7 +18,7 @@ FileTransfer *FileTransfer::download(api::RequestQueue *queue, api::Request requ
                                      const QString &target, qint64 expected, QObject *parent)
 {
     auto *transfer = new FileTransfer(queue, std::move(request), parent);
-    transfer->m_part = std::make_shared<api::PartFile>(target);
+    transfer->m_part = std::make_shared<api::PartFile>(target, transfer->m_request.path);
     transfer->m_request.sink = transfer->m_part;
     transfer->m_request.expectJson = false;
     transfer->m_total = expected;
@@ -122,6 +122,8 @@ void FileTransfer::haveResult(const api::Result &result)
 void FileTransfer::end(State state)
 {
     m_state = state;
+    if (m_part)
+        m_part->pause();
     Q_EMIT ended();
 }
 

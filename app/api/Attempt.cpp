@@ -11,6 +11,7 @@
 #include "app/api/RequestBuilder.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QHttpHeaders>
 #include <QNetworkAccessManager>
 #include <QTimeZone>
@@ -98,6 +99,11 @@ std::expected<QIODevice *, QString> Attempt::makeBody()
 {
     if (m_request.bodyFile.isEmpty())
         return new OneShotBody(m_request.body);
+    // To open a pipe would wait for whoever writes to it.
+    if (QFileInfo::exists(m_request.bodyFile) && !QFileInfo(m_request.bodyFile).isFile()) {
+        return std::unexpected(translated("the file %1 can't be read: %2")
+                                   .arg(m_request.bodyFile, translated("it is no file")));
+    }
     auto file = std::make_unique<QFile>(m_request.bodyFile);
     if (!file->open(QIODevice::ReadOnly)) {
         return std::unexpected(translated("the file %1 can't be read: %2")
@@ -407,7 +413,9 @@ void Attempt::follow(const QByteArray &location)
                           translated("the server answered %1, which has no meaning here")
                               .arg(m_received.status)));
     if (!sameOrigin(m_url, target) || !mayFollow(m_request.method))
-        return fail(error(ApiError::Code::Redirected, target.toDisplayString()));
+        return fail(error(ApiError::Code::Redirected,
+                          target.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery |
+                                                 QUrl::RemoveFragment)));
     if (++m_redirects > maximumRedirects)
         return fail(
             error(ApiError::Code::Other,

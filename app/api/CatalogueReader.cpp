@@ -20,6 +20,11 @@ using namespace Qt::StringLiterals;
 namespace api {
 namespace {
 
+// Of one operation. What thousands of operations refer to could else fill the memory.
+constexpr qsizetype maxParameters = 100;
+constexpr qsizetype maxBodies = 20;
+constexpr int maxLooks = 1000; // at replies, at ways to sign in
+
 QString translated(const char *text)
 {
     return QCoreApplication::translate("api::Catalogue", text);
@@ -325,6 +330,15 @@ QList<Parameter> CatalogueReader::readParameters(const QString &path, const Loca
         const Located list = m_document.array(owner, "parameters");
         qsizetype index = 0;
         for (const json::Value each : list.value.elements()) {
+            if (index >= maxParameters) {
+                m_document.report(
+                    list.where,
+                    translated(QT_TRANSLATE_NOOP("api::Catalogue",
+                                                 "There are more than %1 parameters; those behind "
+                                                 "them were left out."))
+                        .arg(maxParameters));
+                break;
+            }
             const auto parameter =
                 readParameter(OpenApiDocument::element(list, each, index++), source);
             if (!parameter)
@@ -368,6 +382,8 @@ QList<Body> CatalogueReader::readBodies(const Located &owner, Source source)
     QList<Body> bodies;
     const Located content = m_document.object(owner, "content");
     for (const auto &[name, value] : content.value.members()) {
+        if (bodies.size() == maxBodies)
+            break;
         const Located media = m_document.resolved(OpenApiDocument::inside(content, name, value));
         if (!media)
             continue;
@@ -388,7 +404,10 @@ QList<Body> CatalogueReader::readResponses(const Located &operation, Source sour
 {
     const Located responses = m_document.object(operation, "responses");
     QByteArray first;
+    int left = maxLooks;
     for (const auto &[name, value] : responses.value.members()) {
+        if (left-- == 0)
+            break;
         const QByteArray status(name.data(), static_cast<qsizetype>(name.size()));
         if (status.size() == 3 && status.startsWith('2') && (first.isEmpty() || status < first))
             first = status;
@@ -407,7 +426,10 @@ Security CatalogueReader::securityOf(Method method, const Located &operation)
         return method == Method::Options ? Security::None : Security::Jwt;
     bool sigv4 = false;
     bool none = list.value.size() == 0;
+    int left = maxLooks;
     for (const json::Value requirement : list.value.elements()) {
+        if (left-- == 0)
+            break;
         none = none || (requirement.isObject() && requirement.size() == 0);
         for (const auto &[name, scopes] : requirement.members()) {
             const QString scheme = toQString(name);

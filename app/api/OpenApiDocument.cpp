@@ -76,8 +76,7 @@ Located OpenApiDocument::resolved(Located value)
             return {};
         }
         const QString where = QUrl::fromPercentEncoding(target.sliced(1).toUtf8());
-        const auto pointer = json::Pointer::parse(where.toStdString());
-        const json::Value found = pointer ? pointer->resolve(m_document.root()) : json::Value();
+        const json::Value found = targetOf(where);
         if (!found) {
             report(value.where,
                    QCoreApplication::translate("api::Catalogue", "“%1” is not in this document.")
@@ -89,6 +88,18 @@ Located OpenApiDocument::resolved(Located value)
     report(value.where,
            QCoreApplication::translate("api::Catalogue", "This reference leads back to itself."));
     return {};
+}
+
+/// Remembered: one of many thousand members is found by looking at all before it, and the same few
+/// are referred to over and over.
+json::Value OpenApiDocument::targetOf(const QString &pointer)
+{
+    if (const auto known = m_targets.constFind(pointer); known != m_targets.constEnd())
+        return *known;
+    const auto parsed = json::Pointer::parse(pointer.toStdString());
+    const json::Value found = parsed ? parsed->resolve(m_document.root()) : json::Value();
+    m_targets.insert(pointer, found);
+    return found;
 }
 
 Located OpenApiDocument::typed(const Located &parent, std::string_view name, json::Type type,
@@ -125,7 +136,18 @@ Located OpenApiDocument::array(const Located &parent, std::string_view name)
 QString OpenApiDocument::string(const Located &parent, std::string_view name)
 {
     const Located found = typed(parent, name, json::Type::String, u"string"_s);
-    return found ? toQString(found.value.text()) : QString();
+    if (!found)
+        return {};
+    const std::string_view text = found.value.text();
+    if (static_cast<qsizetype>(text.size()) > m_textLeft) {
+        report(found.where, QCoreApplication::translate(
+                                "api::Catalogue",
+                                "The document has too much text where its references are written "
+                                "out; the rest of it was left out."));
+        return {};
+    }
+    m_textLeft -= static_cast<qsizetype>(text.size());
+    return toQString(text);
 }
 
 QStringList OpenApiDocument::strings(const Located &parent, std::string_view name)

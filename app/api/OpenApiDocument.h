@@ -4,6 +4,7 @@
 #include "app/api/Catalogue.h"
 #include "app/json/Document.h"
 
+#include <QHash>
 #include <QList>
 #include <QSet>
 #include <QString>
@@ -61,6 +62,7 @@ public:
     Source sourceOf(const Located &object, Source inherited);
 
 private:
+    json::Value targetOf(const QString &pointer);
     Located typed(const Located &parent, std::string_view name, json::Type type,
                   const QString &typeName);
     void reportType(const Located &found, const QString &typeName);
@@ -70,6 +72,9 @@ private:
     Source m_source;
     QList<CatalogueProblem> m_problems;
     QSet<QString> m_reported;
+    QHash<QString, json::Value> m_targets; ///< of references; absent values too
+    /// Bytes that string() still hands out: one text may be referred to from thousands of places.
+    qsizetype m_textLeft = 64LL * 1024 * 1024;
 };
 
 /// Text of a string value, else its JSON text.

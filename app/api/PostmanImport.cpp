@@ -21,6 +21,7 @@ namespace api {
 namespace {
 
 constexpr int mostItems = 50'000;
+constexpr qsizetype mostVariables = 1000; // each is compared with all others, here and later
 
 QString textOf(json::Value value)
 {
@@ -100,6 +101,10 @@ private:
                                 : textOf(each["value"]);
             if (name.isEmpty())
                 continue;
+            if (m_top->variables.size() >= mostVariables) {
+                ++m_counts[int(Count::Bad)];
+                break;
+            }
             if (secret && !value.isEmpty()) {
                 value.clear();
                 ++m_counts[int(Count::Secret)];
@@ -112,9 +117,9 @@ private:
 
     void addVariable(const QString &name, const QString &value)
     {
-        if (!value.isEmpty() && std::ranges::none_of(m_top->variables, [&](const NamedValue &each) {
-                return each.name == name;
-            }))
+        if (!value.isEmpty() && m_top->variables.size() < mostVariables &&
+            std::ranges::none_of(m_top->variables,
+                                 [&](const NamedValue &each) { return each.name == name; }))
             m_top->variables.append({name, value, true});
     }
 

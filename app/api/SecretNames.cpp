@@ -52,8 +52,9 @@ bool isSecretHeader(std::string_view normalized)
 bool isSecretName(std::string_view normalized)
 {
     // Anywhere in a name these leave no doubt; the others do: tokenType, credentialCount.
-    constexpr std::array<std::string_view, 6> parts{"password",   "passwd", "passphrase",
-                                                    "privatekey", "secret", "trunkkey"};
+    // Whoever has the address with X-Amz-Signature may fetch what it leads to.
+    constexpr std::array<std::string_view, 7> parts{
+        "password", "passwd", "passphrase", "privatekey", "secret", "trunkkey", "amzsignature"};
     constexpr std::array<std::string_view, 5> endings{"token", "tokens", "apikey", "passcode",
                                                       "credential"};
     return isSecretHeader(normalized) ||

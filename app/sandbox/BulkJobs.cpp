@@ -16,7 +16,7 @@ namespace sandbox {
 struct BulkJobs::Job
 {
     BulkStatus status;
-    const api::ResourceType *resource = nullptr;
+    api::ResourceType resource; // its own: the catalogue may be replaced while the job runs
     CsvReader reader;
     std::optional<CsvColumns> columns;
     QStringList problems;
@@ -56,7 +56,7 @@ http::Response BulkJobs::start(const api::ResourceType &resource, const QString 
                                                     .reason = {},
                                                     .startedAt = m_clock(),
                                                     .stoppedAt = 0},
-                                         .resource = &resource,
+                                         .resource = resource,
                                          .reader = CsvReader(std::move(csv)),
                                          .columns = {},
                                          .problems = {},
@@ -98,7 +98,7 @@ bool BulkJobs::runRow(Job &job)
         return false;
     }
     if (!job.columns) {
-        auto columns = CsvColumns::fromHeader((*row)->cells, job.resource->schema);
+        auto columns = CsvColumns::fromHeader((*row)->cells, job.resource.schema);
         if (!columns) {
             job.fail(QString::fromStdString(columns.error()));
             return false;
@@ -110,7 +110,7 @@ bool BulkJobs::runRow(Job &job)
     const auto json = job.columns->toJson((*row)->cells);
     if (!json)
         job.fail(line + QString::fromStdString(json.error()));
-    else if (auto done = m_service->putFromBulk(*job.resource, job.status.domain, *json); !done)
+    else if (auto done = m_service->putFromBulk(job.resource, job.status.domain, *json); !done)
         job.fail(line + done.error());
     return true;
 }

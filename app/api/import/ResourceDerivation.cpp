@@ -208,8 +208,12 @@ void ResourceDerivation::nameType(ResourceType &type, const Place &collection)
     type.key = type.service + u'/' + word;
     if (word.isEmpty() || m_keys.contains(type.key))
         type.key = type.service + u'/' + slug(collection.path);
-    for (int i = 2; m_keys.contains(type.key); ++i)
-        type.key = type.service + u'/' + slug(collection.path) + u'-' + QString::number(i);
+    // Paths in other scripts have all the same slug: to count from 2 for each would take for ever.
+    for (const QString same = type.key; m_keys.contains(type.key);) {
+        const int number = m_sameKeys.value(same, 1) + 1;
+        m_sameKeys.insert(same, number);
+        type.key = same + u'-' + QString::number(number);
+    }
     m_keys.insert(type.key);
 
     const QString name = humanised(word).left(maxTitle);

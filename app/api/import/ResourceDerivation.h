@@ -59,6 +59,7 @@ private:
     QHash<QString, qsizetype> m_itemsBelow; ///< shape of a collection -> index in m_places
     QHash<QString, qsizetype> m_lists;      ///< path -> its GET in the contents
     QSet<QString> m_keys;
+    QHash<QString, int> m_sameKeys; ///< key that was taken -> number of the last one like it
     QSet<QString> m_titles;
 };
 

@@ -11,6 +11,7 @@ namespace {
 constexpr int maxDepth = 8;
 constexpr qsizetype maxMembers = 200;
 constexpr std::size_t maxParts = 20;
+constexpr int maxSchemas = 500; // of one object: parts that refer to each other multiply
 
 QString toQString(std::string_view text)
 {
@@ -64,7 +65,7 @@ Located SchemaOutline::request(const Located &operation)
 
 void SchemaOutline::collect(const Located &given, QList<Member> &members, int depth)
 {
-    if (depth > maxDepth || members.size() >= maxMembers || !given)
+    if (depth > maxDepth || members.size() >= maxMembers || !given || m_left-- <= 0)
         return;
     const Located schema = m_document.resolved(given);
     const Located properties = m_document.resolved(OpenApiDocument::member(schema, "properties"));
@@ -90,6 +91,7 @@ void SchemaOutline::collect(const Located &given, QList<Member> &members, int de
 QList<SchemaOutline::Member> SchemaOutline::members(const Located &schema)
 {
     QList<Member> found;
+    m_left = maxSchemas;
     collect(schema, found, 0);
     return found;
 }

@@ -45,6 +45,7 @@ private:
     bool isRowList(const Located &schema);
 
     OpenApiDocument &m_document;
+    int m_left = 0; ///< schemas that collect() may still look at
 };
 
 } // namespace api

@@ -60,7 +60,7 @@ bool isGatewayHost(const QString &host)
 QString baseInText(const QString &text)
 {
     static const QRegularExpression labelled(
-        u"base\\s*-?\\s*url\\W{0,20}?(https?://[^\\s<>\"'`)\\]*]+)"_s,
+        u"base\\s*(?:-\\s*)?url\\W{0,20}?(https?://[^\\s<>\"'`)\\]*]+)"_s,
         QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression any(u"https://api\\.[^\\s<>\"'`)\\]*]+"_s);
     for (const auto &[expression, group] : {std::pair(&labelled, 1), std::pair(&any, 0)}) {

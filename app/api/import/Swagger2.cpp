@@ -16,6 +16,9 @@ namespace api {
 namespace {
 
 constexpr std::size_t maxMediaTypes = 8; // of one operation
+/// Shared parameters are written out at each place that refers to them: a small document could
+/// become one of gigabytes.
+constexpr std::size_t maxWritten = 100'000'000; // bytes, about
 
 bool isMethod(std::string_view name)
 {
@@ -57,7 +60,17 @@ std::expected<json::Document, CatalogueProblem> upgradedSwagger(const QString &n
             QCoreApplication::translate("api::Catalogue",
                                         "Only OpenAPI 3.x and Swagger 2.0 can be read.")});
     }
-    auto upgraded = json::Document::parseInPlace(Swagger2(swagger.root()).upgraded());
+    Swagger2 upgrade(swagger.root());
+    std::string text = upgrade.upgraded();
+    if (upgrade.isTooLarge()) {
+        return std::unexpected(CatalogueProblem{
+            name,
+            {},
+            QCoreApplication::translate("api::Catalogue",
+                                        "The document grows too large when its shared parameters "
+                                        "are written out; import a part of it.")});
+    }
+    auto upgraded = json::Document::parseInPlace(std::move(text));
     if (upgraded)
         return *upgraded;
     return std::unexpected(
@@ -202,6 +215,8 @@ void Swagger2::writeParameters(json::Value item, json::Value operation)
     m_out.name("parameters").beginArray();
     for (const json::Value owner : {item, operation}) { // the later one of a name counts
         for (const json::Value each : owner["parameters"].elements()) {
+            if (isTooLarge())
+                break;
             const json::Value parameter = resolved(each);
             if (!isBody(parameter) && !isForm(parameter))
                 writeParameter(parameter ? parameter : each);
@@ -357,8 +372,18 @@ void Swagger2::writeScheme(json::Value scheme)
     m_out.beginObject().name("type").string("http").name("scheme").string("basic").endObject();
 }
 
+bool Swagger2::isTooLarge() const
+{
+    return m_written > maxWritten;
+}
+
 void Swagger2::writeValue(json::Value value)
 {
+    m_written += value.text().size() + 4;
+    if (isTooLarge()) { // nobody reads it any more
+        m_out.null();
+        return;
+    }
     if (value.isArray()) {
         m_out.beginArray();
         for (const json::Value each : value.elements())
@@ -372,6 +397,7 @@ void Swagger2::writeValue(json::Value value)
     }
     m_out.beginObject();
     for (const auto &[name, member] : value.members()) {
+        m_written += name.size();
         m_out.name(name == "x-nullable" ? "nullable" : name);
         if (name == "$ref" && member.isString())
             writeReference(member.text());

@@ -22,6 +22,8 @@ public:
     explicit Swagger2(json::Value root);
 
     std::string upgraded();
+    /// After upgraded(): it was given up, and what it answered is of no use.
+    bool isTooLarge() const;
 
 private:
     void writeServers();
@@ -46,6 +48,7 @@ private:
 
     json::Value m_root;
     json::Writer m_out;
+    std::size_t m_written = 0; ///< bytes of names and texts, about
 };
 
 } // namespace api

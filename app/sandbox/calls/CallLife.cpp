@@ -150,7 +150,7 @@ StoreResult<void> CallLife::advance(qint64 nowMs)
             return done;
     }
     m_advancedTo = std::max(nowMs, m_advancedTo);
-    return wasAway ? addHistory(left, resumed) : StoreResult<void>();
+    return wasAway ? addHistory(std::max(left, nowMs - historyMs), resumed) : StoreResult<void>();
 }
 
 StoreResult<void> CallLife::start(qint64 atMs)

@@ -87,7 +87,8 @@ bool Sampler::writeGiven(const api::Schema &schema)
         const std::string one =
             schema.enumeration.at(m_kind == SampleOf::Item ? m_making.dice().below(count) : 0)
                 .toStdString();
-        if (schema.type == Type::String || schema.type == Type::Any)
+        // A document may list texts for a number: what is no JSON would break the whole reply.
+        if (schema.type == Type::String || schema.type == Type::Any || !json::Document::parse(one))
             m_writer.string(one);
         else
             m_writer.raw(one);
@@ -149,7 +150,7 @@ void Sampler::writeNumber(std::string_view name, const api::Schema &schema)
     if (schema.maximum && value > *schema.maximum)
         value = *schema.maximum;
     if (schema.type == Type::Integer)
-        m_writer.integer(static_cast<std::int64_t>(std::floor(value)));
+        m_writer.integer(static_cast<std::int64_t>(std::floor(std::clamp(value, -9e15, 9e15))));
     else
         m_writer.number(value);
 }

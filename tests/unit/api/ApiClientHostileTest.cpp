@@ -257,6 +257,14 @@ TEST_F(ApiClientHostileTest, RedirectsToOtherHostsAndSchemesAreNamedNotFollowed)
     }
 }
 
+TEST_F(ApiClientHostileTest, TheQueryOfARedirectIsNotShown)
+{
+    serve(answer(httpReply(302, "", "Location: https://b.example/a.mp3?Signature=s3cr3t#x\r\n")));
+    EXPECT_EQ(codeOf(get()), Code::Redirected);
+    EXPECT_TRUE(last.what.contains(u"b.example/a.mp3"_s)) << last.what.toStdString();
+    EXPECT_FALSE(last.what.contains(u"s3cr3t"_s)) << last.what.toStdString();
+}
+
 TEST_F(ApiClientHostileTest, ARedirectLoopEnds)
 {
     serve(answer(httpReply(302, "", "Location: /things\r\n")));

@@ -220,6 +220,7 @@ TEST_F(FileStreamTest, AStalledDownloadEndsByItsInactivityAndALaterRunGoesOn)
     EXPECT_EQ(content(u"a.mp3.part"_s), whole.first(200'000));
 
     // When the console was started again
+    request.sink.reset();
     server->setScript([this](QTcpSocket *peer, const RawRequest &r) {
         EXPECT_EQ(r.header("Range"), "bytes=200000-");
         EXPECT_EQ(r.header("If-Range"), "\"v1\"");
@@ -227,6 +228,68 @@ TEST_F(FileStreamTest, AStalledDownloadEndsByItsInactivityAndALaterRunGoesOn)
     });
     ASSERT_TRUE(ask(download(part())));
     EXPECT_EQ(content(u"a.mp3"_s), whole);
+}
+
+TEST_F(FileStreamTest, APartThatIsGoneMeanwhileIsFetchedAgainFromItsBeginning)
+{
+    auto tries = std::make_shared<int>(0);
+    serve([this, tries](QTcpSocket *peer, const RawRequest &request) {
+        if (++*tries == 1)
+            return cutOffAt(whole, 300'000, "ETag: \"v1\"\r\n")(peer, request);
+        EXPECT_TRUE(QFile::remove(path(u"a.mp3.part"_s)));
+        peer->write(rangeReply(whole, 300'000, "ETag: \"v1\"\r\n"));
+    });
+    const auto target = part();
+    EXPECT_EQ(codeOf(download(target)), ApiError::Code::Other);
+    EXPECT_EQ(content(u"a.mp3"_s), "(none)") << "no zeros instead of what is gone";
+
+    server->setScript([this](QTcpSocket *peer, const RawRequest &request) {
+        EXPECT_EQ(request.header("Range"), "");
+        peer->write(httpReply(200, whole, "ETag: \"v1\"\r\n"));
+    });
+    ASSERT_TRUE(ask(download(target)));
+    EXPECT_EQ(content(u"a.mp3"_s), whole);
+}
+
+TEST_F(FileStreamTest, TwoDownloadsDoNotWriteToOneFile)
+{
+    serve([this](QTcpSocket *peer, const RawRequest &) {
+        peer->write(httpReply(200, whole, "ETag: \"v1\"\r\n").chopped(1));
+    });
+    const auto first = part();
+    api::Request request = download(first);
+    request.inactivityTimeout = 300;
+    EXPECT_EQ(codeOf(request), ApiError::Code::TimedOut);
+
+    const auto second = part();
+    EXPECT_EQ(codeOf(download(second)), ApiError::Code::Other);
+    EXPECT_TRUE(last.what.contains(u"another download"_s)) << last.what.toStdString();
+    second->discard();
+    EXPECT_TRUE(QFile::exists(path(u"a.mp3.part"_s))) << "it is the first one's";
+
+    first->pause();
+    server->setScript(answer(httpReply(200, whole, "ETag: \"v1\"\r\n")));
+    ASSERT_TRUE(ask(download(second)));
+    EXPECT_EQ(content(u"a.mp3"_s), whole);
+}
+
+TEST_F(FileStreamTest, ThePartOfAnotherFileIsNotGoneOnWith)
+{
+    serve([this](QTcpSocket *peer, const RawRequest &) {
+        peer->write(httpReply(200, whole, "ETag: \"1\"\r\n").chopped(1));
+    });
+    api::Request request =
+        download(std::make_shared<PartFile>(path(u"a.mp3"_s), u"/recordings/1"_s));
+    request.inactivityTimeout = 300;
+    EXPECT_EQ(codeOf(request), ApiError::Code::TimedOut);
+
+    request.sink.reset();
+    server->setScript([](QTcpSocket *peer, const RawRequest &r) {
+        EXPECT_EQ(r.header("Range"), "");
+        peer->write(httpReply(200, "another", "ETag: \"1\"\r\n"));
+    });
+    ASSERT_TRUE(ask(download(std::make_shared<PartFile>(path(u"a.mp3"_s), u"/recordings/2"_s))));
+    EXPECT_EQ(content(u"a.mp3"_s), "another");
 }
 
 TEST_F(FileStreamTest, ACancelledDownloadKeepsItsPart)
@@ -254,6 +317,33 @@ TEST_F(FileStreamTest, AnErrorPageIsNoFile)
     serve(answer(httpReply(404, R"({"message":"no such recording"})")));
     EXPECT_EQ(codeOf(download(part())), ApiError::Code::NotFound);
     EXPECT_EQ(last.serverText, u"no such recording"_s);
+    EXPECT_EQ(QDir(folder.path()).entryList(QDir::Files), QStringList());
+}
+
+TEST_F(FileStreamTest, ARefusalInA200IsNoFileAndLeavesTheOldOne)
+{
+    QFile old(path(u"a.mp3"_s));
+    ASSERT_TRUE(old.open(QIODevice::WriteOnly) && old.write("old") == 3);
+    old.close();
+    serve(answer(httpReply(200, R"({"success":false,"message":"not stored yet"})",
+                           "Content-Type: application/json\r\n")));
+    EXPECT_EQ(codeOf(download(part())), ApiError::Code::Other);
+    EXPECT_TRUE(last.what.contains(u"not stored yet"_s)) << last.what.toStdString();
+    EXPECT_EQ(QDir(folder.path()).entryList(QDir::Files), QStringList(u"a.mp3"_s));
+    EXPECT_EQ(content(u"a.mp3"_s), "old");
+}
+
+TEST_F(FileStreamTest, APartOfAnotherVersionIsNotMixedIn)
+{
+    auto tries = std::make_shared<int>(0);
+    serve([this, tries](QTcpSocket *peer, const RawRequest &request) {
+        if (++*tries == 1)
+            cutOffAt(whole, 300'000, "ETag: \"v1\"\r\n")(peer, request);
+        else // a server that knows no If-Range
+            peer->write(rangeReply(whole, 300'000, "ETag: \"v2\"\r\n"));
+    });
+    EXPECT_EQ(codeOf(download(part())), ApiError::Code::Other);
+    EXPECT_TRUE(last.what.contains(u"another one"_s)) << last.what.toStdString();
     EXPECT_EQ(QDir(folder.path()).entryList(QDir::Files), QStringList());
 }
 

@@ -41,6 +41,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Token", "got " + token + " from", "got [redacted] from"},
         Case{"TokenInUrl", "https://a/b?x=Bearer%20" + token + "&y=1",
              "https://a/b?x=Bearer%20[redacted]&y=1"},
+        Case{"SignedAddress", "https://a/b?X-Amz-Credential=AKIA&X-Amz-Signature=01ab&y=1",
+             "https://a/b?X-Amz-Credential=[redacted]&X-Amz-Signature=[redacted]&y=1"},
         Case{"TokenCutOff", "x " + token.left(30), "x [redacted]"},
         Case{"TokenWithSpacesInHeader", "ewogICJhbGciOiAiUlMyNTYiCn0.e30.AAAA!", "[redacted]!"},
         Case{"EncryptedToken", "eyJhbGciOiJSU0EifQ.AA.BB.CC.DD,", "[redacted],"},

@@ -189,3 +189,29 @@ TEST(ResourceDerivation, ReadsTheSameSchemasLaterAsAtOnce)
     EXPECT_EQ(a.schema->properties.size(), b.schema->properties.size());
     EXPECT_EQ(a.idProperty, b.idProperty);
 }
+
+TEST(ResourceDerivation, EndsWhenTheMembersOfARowAreItselfManyTimes)
+{
+    // Eight levels of twenty parts would be more than anybody waits for.
+    std::string itself = R"({"$ref":"#/components/schemas/A"})";
+    for (int i = 1; i < 20; ++i)
+        itself += R"(,{"$ref":"#/components/schemas/A"})";
+    const std::string a = R"({"$ref":"#/components/schemas/A"})";
+    const api::ImportedDocument lamps = imports::imported(document(
+        R"({"/lamps":{"get":{)" + reply(a) + R"(}},"/lamps/{id}":{"get":{)" + reply(a) + "}}}",
+        R"({"A":{"allOf":[)" + itself + "]}}"));
+    ASSERT_EQ(lamps.contents.resources.size(), 1);
+    EXPECT_EQ(lamps.contents.resources.constFirst().idProperty, u"id"_s);
+}
+
+TEST(ResourceDerivation, NumbersTheKeysOfPathsThatHaveNoLetterInCommon)
+{
+    const api::ImportedDocument lamps = imports::imported(
+        document(R"({"/\u00e5":{"get":{}},"/\u00e5/{id}":{"get":{}},)"
+                 R"("/\u00e4/\u00e5":{"get":{}},"/\u00e4/\u00e5/{id}":{"get":{}},)"
+                 R"("/\u00f6/\u00e5":{"get":{}},"/\u00f6/\u00e5/{id}":{"get":{}}})"));
+    QStringList keys;
+    for (const api::ResourceType &type : lamps.contents.resources)
+        keys.append(type.key);
+    EXPECT_EQ(keys, QStringList({u"lamps/\u00e5"_s, u"lamps/"_s, u"lamps/-2"_s}));
+}

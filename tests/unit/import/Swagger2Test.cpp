@@ -109,3 +109,19 @@ TEST(Swagger2, ThatIsWrongIsReportedAndNotFollowed)
     EXPECT_EQ(document.report.operations, 2);
     EXPECT_GT(document.report.count(api::ImportRemark::Kind::LeftOut), 2);
 }
+
+TEST(Swagger2, ThatMultipliesALongParameterIsRefused)
+{
+    std::string paths;
+    for (int i = 0; i < 1500; ++i) {
+        paths += (i ? "," : "") + std::string("\"/x") + std::to_string(i) +
+                 R"(":{"get":{"parameters":[{"$ref":"#/parameters/P"}]}})";
+    }
+    const std::string text =
+        R"({"swagger":"2.0","info":{"title":"T","version":"1"},"parameters":{"P":{"name":"p",)"
+        R"("in":"query","type":"string","description":")" +
+        std::string(100'000, 'x') + R"("}},"paths":{)" + paths + "}}";
+    const auto document = api::DocumentImport::read(u"t.json"_s, text, api::Catalogue());
+    ASSERT_FALSE(document);
+    EXPECT_THAT(document.error().message.toStdString(), testing::HasSubstr("too large"));
+}

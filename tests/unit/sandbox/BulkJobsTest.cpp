@@ -70,6 +70,19 @@ protected:
     std::shared_ptr<BulkJobs> m_jobs;
 };
 
+TEST_F(BulkJobTest, GoesOnWhenTheCatalogueIsReplacedMeanwhile)
+{
+    auto replaced = std::make_unique<api::ResourceType>(devices());
+    EXPECT_EQ(
+        m_jobs->start(*replaced, platform::domain, u"job"_s, "deviceId,authType\n1234,deviceid\n")
+            .status,
+        200);
+    replaced.reset();
+    runAll();
+    EXPECT_EQ(status("status"), "FINISHED");
+    EXPECT_TRUE(exists(u"1234"_s));
+}
+
 TEST_F(BulkJobTest, AnswersBeforeTheFirstRowIsTouched)
 {
     EXPECT_EQ(start("deviceId,authType\n1234,deviceid\n5678,deviceid\n"), 200);

@@ -227,6 +227,15 @@ TEST(CallLife, FillsTheTimeThatItWasAway)
     EXPECT_LT(tenant.items(calls).root().size(), awake + 400);
 }
 
+TEST(CallLife, InventsNoMoreThanSomeDaysAfterALongSleep)
+{
+    Life tenant;
+    auto life = tenant.begin();
+    const std::size_t before = tenant.items(calls).root().size();
+    EXPECT_TRUE(life.advance(noon + 3 * 365 * 24 * 60 * minute));
+    EXPECT_LT(tenant.items(calls).root().size(), before + 1200);
+}
+
 TEST(CallLife, KeepsNoMoreThanSoManyCalls)
 {
     Life tenant;
