@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/keys/KeyDialog.h"
 
-#include "app/auth/KeyStore.h"
+#include "models/KeyContext.h"
 #include "models/KeyWords.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Label.h"
