@@ -80,6 +80,18 @@ QString spokenName(const QString &name)
     return spoken;
 }
 
+const api::Operation *sameOperation(const api::Catalogue &catalogue, const api::Operation &was)
+{
+    const auto &all = catalogue.operations();
+    const auto found = std::ranges::find_if(all, [&was](const api::Operation &each) {
+        if (each.method != was.method || each.service != was.service)
+            return false;
+        return was.operationId.isEmpty() ? each.path == was.path
+                                         : each.operationId == was.operationId;
+    });
+    return found == all.end() ? nullptr : &*found;
+}
+
 QString titleOf(const api::Operation &operation)
 {
     if (operation.action && !operation.action->title.isEmpty())

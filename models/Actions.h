@@ -24,6 +24,9 @@ QList<ActionEntry> actionEntries(const api::Catalogue &catalogue);
 /// The commands that are offered on the rows of a resource type.
 QList<api::Operation> actionsOn(const api::Catalogue &catalogue, const QString &resourceKey);
 
+/// The operation that @p was is in @p catalogue, also where its path was changed; null: it is gone.
+const api::Operation *sameOperation(const api::Catalogue &catalogue, const api::Operation &was);
+
 QString titleOf(const api::Operation &operation);
 /// Why it can't be done with @p row, as a sentence; empty when it can.
 QString whyNotOn(const api::Operation &operation, json::Value row);

@@ -77,7 +77,12 @@ void ApiDocuments::run(std::function<Outcome()> job, std::function<void(const Ou
         m_loading = false;
         const Outcome outcome = watcher->result();
         if (!outcome.error.isEmpty()) {
+            const bool rebuild = std::exchange(m_rebuild, false); // a path was set meanwhile
+            if (rebuild)
+                m_catalogue = built(*m_shipped, m_overrides, m_imported, m_contents);
             Q_EMIT changed();
+            if (rebuild)
+                Q_EMIT catalogueChanged();
             Q_EMIT failed(outcome.error);
             return;
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/FileTransfers.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QLocale>
 
 #include <algorithm>
@@ -42,6 +44,22 @@ int FileTransfers::countOf(State state) const
 {
     return int(std::ranges::count_if(
         m_items, [state](const Item &item) { return item.transfer->state() == state; }));
+}
+
+bool FileTransfers::isUpload() const
+{
+    return !m_items.isEmpty() && m_items.first().transfer->isUpload();
+}
+
+bool FileTransfers::isTarget(const QString &file) const
+{
+    const auto clean = [](const QString &path) {
+        return QDir::cleanPath(QFileInfo(path).absoluteFilePath());
+    };
+    return std::ranges::any_of(m_items, [&clean, path = clean(file)](const Item &item) {
+        return !item.transfer->isUpload() && item.transfer->state() != State::Done &&
+               clean(item.transfer->file()) == path;
+    });
 }
 
 void FileTransfers::startNext()
@@ -143,7 +161,7 @@ QString FileTransfers::title() const
 {
     if (m_items.isEmpty())
         return {};
-    const bool up = m_items.first().transfer->isUpload();
+    const bool up = isUpload();
     const int done = countOf(State::Done);
     if (isRunning() && count() == 1)
         return (up ? tr("Sending %1") : tr("Downloading %1")).arg(m_items.first().name);

@@ -25,7 +25,10 @@ public:
 
     bool isEmpty() const { return m_items.isEmpty(); }
     bool isRunning() const;
+    bool isUpload() const; ///< of the first one
     int count() const { return int(m_items.size()); }
+    /// Whether @p file is what one writes that has not come to its end: two would mix their bytes.
+    bool isTarget(const QString &file) const;
     int countOf(FileTransfer::State state) const;
     qint64 bytesDone() const;
     qint64 bytesTotal() const; ///< -1: of one at least it is not known

@@ -124,6 +124,7 @@ void FormModel::refresh(bool editing)
     }
     FormFields next = formFieldsOf(*m_draft, keep);
     keepWhatIsTyped(next.fields, editing);
+    dropUnseen(next.fields);
     markViolations(next.fields);
     m_leftOut = next.leftOut;
 
@@ -165,6 +166,23 @@ void FormModel::keepWhatIsTyped(QList<FormField> &fields, bool editing)
         } else {
             m_typed.erase(typed);
             m_draft->setUnfinishedField(keyOf(field.pointer), std::nullopt);
+        }
+    }
+}
+
+// What is unfinished keeps the draft from being sent: it must be seen somewhere, with its error.
+// Its field may be gone, with an entry of a list or by an edit of the JSON text.
+void FormModel::dropUnseen(const QList<FormField> &fields)
+{
+    const UnfinishedFields unfinished = m_draft->unfinishedFields();
+    for (auto it = unfinished.cbegin(); it != unfinished.cend(); ++it) {
+        const bool isSeen = m_typed.contains(it.key()) &&
+                            std::ranges::any_of(fields, [&it](const FormField &field) {
+                                return keyOf(field.pointer) == it.key();
+                            });
+        if (!isSeen) {
+            m_typed.remove(it.key());
+            m_draft->setUnfinishedField(it.key(), std::nullopt);
         }
     }
 }

@@ -72,6 +72,7 @@ private:
     void takeUnfinished();
     void refresh(bool editing);
     void keepWhatIsTyped(QList<FormField> &fields, bool editing);
+    void dropUnseen(const QList<FormField> &fields);
     void markViolations(QList<FormField> &fields) const;
     void removeTidily(const json::Pointer &pointer);
     void forget(const json::Pointer &pointer); // what was typed and checked there and below

@@ -3,6 +3,7 @@
 
 #include <chrono>
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace models {
@@ -33,6 +34,22 @@ void HistorySearchModel::setQuery(const api::HistoryQuery &query)
         return;
     m_query = query;
     m_soon.start();
+}
+
+void HistorySearchModel::leaveOut(const QString &segment)
+{
+    m_leftOut = segment.isEmpty() ? QString() : u'/' + segment;
+}
+
+QVariant HistorySearchModel::data(const QModelIndex &index, int role) const
+{
+    const QVariant value = HistoryModel::data(index, role);
+    if (role != Qt::DisplayRole || index.column() != Path || m_leftOut.isEmpty())
+        return value;
+    QString path = value.toString();
+    if (path.endsWith(m_leftOut))
+        path.replace(path.size() - m_leftOut.size(), m_leftOut.size(), u"/…"_s);
+    return path.replace(m_leftOut + u'/', u"/…/"_s);
 }
 
 void HistorySearchModel::search()

@@ -23,6 +23,10 @@ public:
     /// Searches a moment after the last change, so that typing costs one search.
     void setQuery(const api::HistoryQuery &query);
     bool isSearching() const { return m_searching; }
+    /// Paths are shown with "…" in the place of @p segment; whole for the tool tip, to copy and to
+    /// screen readers.
+    void leaveOut(const QString &segment);
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
 Q_SIGNALS:
     void searchingChanged();
@@ -36,6 +40,7 @@ private:
     QTimer m_soon;
     std::stop_source m_stop;
     bool m_searching = false;
+    QString m_leftOut; // with a slash before it
 };
 
 } // namespace models

@@ -110,6 +110,7 @@ bool RequestBench::bodyIsText() const
 
 void RequestBench::load(const api::SavedRequest &request, const QList<api::NamedValue> &variables)
 {
+    letGo();
     m_loading = true;
     m_method = request.method;
     m_path = request.path;
@@ -129,6 +130,21 @@ void RequestBench::load(const api::HistoryEntry &entry)
     m_cutOff = entry.requestBody.size() < entry.requestBytes;
     m_reply.setHistory(entry);
     refresh();
+}
+
+/// What is on its way is not this request any more: its reply is not shown beside another one. It
+/// is not called back, either: nobody has asked for that.
+void RequestBench::letGo()
+{
+    if (!isSending())
+        return;
+    Q_EMIT said(m_call ? tr("The reply to the earlier request will be in the history.")
+                       : tr("The earlier request was not sent."));
+    ++m_generation;
+    m_waiting = false;
+    m_call = nullptr;
+    m_progress.clear();
+    Q_EMIT sendingChanged();
 }
 
 void RequestBench::choose(qsizetype number)
@@ -277,7 +293,7 @@ bool RequestBench::canSend() const
 
 bool RequestBench::needsReview() const
 {
-    return m_session->profile().safety == api::SafetyLevel::Production && changesThings(m_method);
+    return m_session->profile().safety != api::SafetyLevel::Sandbox && changesThings(m_method);
 }
 
 api::Request RequestBench::request() const
@@ -305,6 +321,7 @@ void RequestBench::send(Token token)
     if (!canSend())
         return;
     m_token = token;
+    m_wanted = request(); // this one, also when it is edited while the key is waited for
     using State = api::Session::KeyState;
     const State state = m_session->keyState();
     if (state == State::Reading || state == State::NeedsPassphrase) {
@@ -319,8 +336,10 @@ void RequestBench::send(Token token)
 
 void RequestBench::dispatch()
 {
-    if (m_session->keyState() == api::Session::KeyState::NeedsPassphrase) {
-        m_waiting = true; // a wrong one was given
+    const api::Session::KeyState state = m_session->keyState();
+    if (state == api::Session::KeyState::NeedsPassphrase ||
+        state == api::Session::KeyState::Reading) {
+        m_waiting = true; // a wrong one was given, or it takes longer
         return;
     }
     if (m_token == Token::Fresh && m_session->tokens())
@@ -328,19 +347,26 @@ void RequestBench::dispatch()
     m_reply.clear();
     m_progress.clear();
     ++m_generation;
-    m_call = m_session->queue().send(request());
-    connect(m_call, &api::Call::retrying, this, [this](int milliseconds, const QString &reason) {
-        m_progress = milliseconds == 0
-                         ? reason
-                         : tr("%1 Trying again in %2 s.")
-                               .arg(reason, QLocale().toString(milliseconds / 1000.0, 'f', 1));
-        Q_EMIT sendingChanged();
-    });
+    m_call = m_session->queue().send(std::exchange(m_wanted, {}));
+    connect(m_call, &api::Call::retrying, this,
+            [this, generation = m_generation](int milliseconds, const QString &reason) {
+                if (generation == m_generation)
+                    showRetry(milliseconds, reason);
+            });
     connect(m_call, &api::Call::finished, this,
             [this, generation = m_generation](const api::Result &result) {
                 if (generation == m_generation)
                     finish(result);
             });
+    Q_EMIT sendingChanged();
+}
+
+void RequestBench::showRetry(int milliseconds, const QString &reason)
+{
+    m_progress = milliseconds == 0
+                     ? reason
+                     : tr("%1 Trying again in %2 s.")
+                           .arg(reason, QLocale().toString(milliseconds / 1000.0, 'f', 1));
     Q_EMIT sendingChanged();
 }
 

@@ -50,11 +50,14 @@ public:
     const QByteArray &body() const { return m_body; }
     bool bodyIsText() const;
 
+    /// Another request. One that is on its way goes on, and its reply is left to the history.
     void load(const api::SavedRequest &request, const QList<api::NamedValue> &variables = {});
     /// One of the history, whole; see cutOff().
     void load(const api::HistoryEntry &entry);
     /// An operation of the catalogue, by its number there.
     void choose(qsizetype operation);
+    /// The session has another catalogue: what it knows of the request is looked up again.
+    void followCatalogue() { refresh(); }
 
     /// What the catalogue knows of this method and path; null: nothing.
     const api::Operation *operation() const { return m_operation; }
@@ -88,7 +91,9 @@ private:
     void checkBody();
     void noteOperation();
     QHash<QString, QString> values() const;
+    void letGo();
     void dispatch();
+    void showRetry(int milliseconds, const QString &reason);
     void finish(const api::Result &result);
     void add(Level level, const QString &text) { m_notes.append({level, text}); }
 
@@ -107,6 +112,7 @@ private:
     bool m_cutOff = false;  // the history kept only the beginning of the body
     bool m_waiting = false; // for the key
     Token m_token = Token::Current;
+    api::Request m_wanted; // by send(), until it is handed to the queue
     QString m_progress;
     QPointer<api::Call> m_call;
     quint64 m_generation = 0;

@@ -224,6 +224,11 @@ void ResourceController::rememberIn(QSettings *settings)
     d->haveAllowed(d->type.collectionPath);
 }
 
+bool ResourceController::canEverSend() const
+{
+    return d->type.createMethod || d->type.canPatch || d->type.canReplace;
+}
+
 QString ResourceController::whyNotCreate() const
 {
     const QString why = abilities().whyNotCreate();

@@ -91,6 +91,9 @@ public:
     void setIgnoresAllowed(bool ignores);
     void rememberIn(QSettings *settings); ///< which answers are not heeded; may be null
 
+    /// The catalogue describes how one is made or changed, whether that is allowed or not. False:
+    /// there is never anything to send.
+    bool canEverSend() const;
     /// Why it can't be done, as a sentence; empty when it can. Drives enabled state and tool tips.
     QString whyNotCreate() const;
     QString whyNotEdit() const;

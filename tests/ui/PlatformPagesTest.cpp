@@ -7,6 +7,7 @@
 #include "ui/action/ActionPanel.h"
 #include "ui/action/ActionsPage.h"
 #include "ui/files/PlayerBar.h"
+#include "ui/resource/DetailPanel.h"
 #include "ui/resource/ResourcePage.h"
 #include "ui/resource/ReviewDialog.h"
 #include "ui/resource/RowFiles.h"
@@ -14,6 +15,8 @@
 #include "ui/widgets/Question.h"
 
 #include <QLineEdit>
+#include <QPushButton>
+#include <QTabWidget>
 #include <QTableView>
 #include <QToolButton>
 
@@ -139,6 +142,23 @@ TEST_F(PlatformPages, WhatThePlatformDoesNotAllowIsDisabledAndSaysSo)
     command(u"Ask the platform"_s)->trigger();
     EXPECT_TRUE(drive::until([&] { return remove->isEnabled(); }));
     EXPECT_EQ(said, u"The platform has said what it allows here"_s);
+}
+
+TEST_F(PlatformPages, WhatCanOnlyBeReadHasNothingToSend)
+{
+    ASSERT_NO_FATAL_FAILURE(open(u"line/call"_s));
+    ASSERT_FALSE(page->controller().canEverSend());
+    drive::clickRow(table(), 0);
+    ASSERT_EQ(page->controller().draft().id(), u"c1"_s);
+    auto *detail = page->findChild<ui::DetailPanel *>();
+    EXPECT_TRUE(drive::says(detail, u"c1"_s));
+    EXPECT_FALSE(drive::says(detail, u"No changes"_s));
+    EXPECT_TRUE(detail->commands().isEmpty());
+    for (const QPushButton *button : drive::seen<QPushButton>(detail))
+        EXPECT_NE(button->text(), u"Send"_s);
+    const auto *tabs = detail->findChild<QTabWidget *>();
+    for (int tab = 0; tab < tabs->count(); ++tab)
+        EXPECT_EQ(tabs->isTabVisible(tab), tabs->tabText(tab) != u"Patch"_s);
 }
 
 TEST_F(PlatformPages, ACommandIsFilledInFromItsRowAndSent)
@@ -325,6 +345,8 @@ TEST_F(PlatformPages, EveryCommandIsOnOnePageAndFoundByWhatItDoes)
 
     // One that AWS wants signed is explained, and can't be sent
     drive::retype(text, u"Answer"_s);
+    EXPECT_EQ(form->form()->draft().edited().root()["command"].text(), "openDoor1")
+        << "a filter put another form in the place of the one that is filled in";
     drive::clickRow(list, 0);
     EXPECT_TRUE(drive::says(form, u"Signature V4"_s));
     EXPECT_FALSE(drive::button(form, u"Answer"_s)->isEnabled());

@@ -192,10 +192,22 @@ void ActionPanel::open(const api::Operation &operation, const QString &member, c
     refresh();
 }
 
+void ActionPanel::followCatalogue(const api::Catalogue &catalogue)
+{
+    if (!m_form || m_isAsking || m_form->isSending())
+        return;
+    const api::Operation *found = models::sameOperation(catalogue, operation());
+    if (!found || found->path == operation().path)
+        return;
+    const QString filledIn = m_form->draft().text();
+    open(*found);
+    (void)m_form->draft().setText(filledIn);
+}
+
 void ActionPanel::setRow(const QString &name, json::Value row, const QString &whyNot)
 {
-    if (!m_form)
-        return;
+    if (!m_form || m_isAsking || m_form->isSending())
+        return; // what was reviewed is what is sent, whatever a refresh does to the list
     if (!whyNot.isEmpty()) {
         showSubject(u"%1: %2"_s.arg(name, whyNot), true);
         return;
@@ -287,6 +299,8 @@ void ActionPanel::send()
     if (!dialog)
         return reallySend();
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_isAsking = true;
+    connect(dialog, &QDialog::finished, this, [this] { m_isAsking = false; });
     connect(dialog, &QDialog::accepted, this, &ActionPanel::reallySend);
     dialog->open();
 }

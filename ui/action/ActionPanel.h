@@ -40,6 +40,8 @@ public:
     void setRow(const QString &name, json::Value row, const QString &whyNot);
     /// What to do while no row is chosen; empty: rows have nothing to do with it.
     void setNoRow(const QString &sentence);
+    /// The open command is where @p catalogue has it now; what is filled in stays.
+    void followCatalogue(const api::Catalogue &catalogue);
     void focusForm();
     void send(); ///< asks first where it destroys something, or the profile wants a review
 
@@ -76,6 +78,7 @@ private:
     JsonEditor *m_reply = nullptr;
     Label *m_problem = nullptr;
     QPushButton *m_send = nullptr;
+    bool m_isAsking = false; // whether it is to be sent
 };
 
 } // namespace ui

@@ -108,8 +108,13 @@ ActionsPage::ActionsPage(api::Session *session, QWidget *parent)
         m_table->setFocus();
         m_table->selectRow(0);
     });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            &ActionsPage::openRow);
+    // Not what becomes current: a filter that hides the open command would put another one, empty,
+    // in the place of the form that is being filled in.
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+        if (!rows.isEmpty())
+            openRow(rows.first());
+    });
     connect(m_table, &TableView::rowActivated, m_panel, &ActionPanel::focusForm);
     connect(m_panel, &ActionPanel::closeWanted, this, [this] {
         m_panel->hide();
@@ -138,6 +143,7 @@ void ActionsPage::showCount()
 void ActionsPage::setCatalogue(const api::Catalogue &catalogue)
 {
     m_model.setCatalogue(catalogue);
+    m_panel->followCatalogue(catalogue);
     showCount();
 }
 
@@ -164,10 +170,10 @@ void ActionsPage::openEntry(const models::ActionEntry &entry)
     m_text->clear();
     const int row = m_model.rowOf(entry.operation.path, entry.value);
     const QModelIndex index = m_matches->mapFromSource(m_model.index(qMax(row, 0), 0));
+    m_table->clearSelection();
     m_table->setCurrentIndex(index);
     m_table->selectRow(index.row());
     m_table->scrollTo(index, QAbstractItemView::PositionAtCenter);
-    openRow(index);
     m_panel->focusForm();
 }
 

@@ -174,6 +174,8 @@ void DocumentsPage::showState()
 void DocumentsPage::showEvent(QShowEvent *event)
 {
     Page::showEvent(event);
+    if (event->spontaneous())
+        return; // the window that comes back has its focus where it was
     if (!m_table->currentIndex().isValid())
         m_table->setCurrentIndex(m_table->model()->index(0, 0));
     m_table->setFocus(Qt::OtherFocusReason);

@@ -5,6 +5,7 @@
 #include "ui/request/CompareDialog.h"
 #include "ui/request/SnippetMenu.h"
 #include "ui/requests/OutcomeProxy.h"
+#include "ui/table/CellDelegate.h"
 #include "ui/table/TableView.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
@@ -36,7 +37,7 @@ enum Since { AnyTime, Hour, Day, Week };
 
 } // namespace
 
-HistoryView::HistoryView(api::History *history, QWidget *parent)
+HistoryView::HistoryView(api::History *history, const QString &domain, QWidget *parent)
     : QWidget(parent)
     , m_history(history)
     , m_model(history)
@@ -53,6 +54,7 @@ HistoryView::HistoryView(api::History *history, QWidget *parent)
     addCommand(tr("Send it again with a new token"), u"token"_s, &HistoryView::sendFresh);
     addCommand(tr("Compare the two selected requests"), u"review"_s, &HistoryView::compare);
     addCommand(tr("Export the listed requests as HAR"), u"folder"_s, &HistoryView::exportHar);
+    m_model.leaveOut(domain);
     makeTable();
     Theme::setMuted(m_count);
     auto *line = new QHBoxLayout;
@@ -142,14 +144,17 @@ void HistoryView::makeTable()
     m_table->setColumnWidth(HistoryModel::Method, 64);
     m_table->setColumnWidth(HistoryModel::Status, 110);
     m_table->setColumnWidth(HistoryModel::Time, 170);
-    m_table->setTextElideMode(Qt::ElideLeft); // the end of a path tells them apart
+    auto *paths = new CellDelegate(m_table);
+    paths->setElideMode(Qt::ElideLeft); // the end of a path tells them apart
+    m_table->setItemDelegateForColumn(HistoryModel::Path, paths);
     header->setSectionResizeMode(HistoryModel::Path, QHeaderView::Stretch);
     connect(m_table, &TableView::rowActivated, this, &HistoryView::open);
     connect(m_table, &TableView::rowMenuRequested, this, [this](const QPoint &position) {
-        QMenu menu(this);
-        menu.addActions(m_commands.first(4));
-        menu.addMenu(m_copy);
-        menu.exec(position);
+        auto *menu = new QMenu(this); // not exec(): the page may go meanwhile
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->addActions(m_commands.first(4));
+        menu->addMenu(m_copy);
+        menu->popup(position);
     });
 }
 

@@ -24,7 +24,8 @@ class HistoryView : public QWidget
     Q_OBJECT
 
 public:
-    explicit HistoryView(api::History *history, QWidget *parent = nullptr);
+    /// @p domain is the same in nearly all paths, and left out of them.
+    HistoryView(api::History *history, const QString &domain, QWidget *parent = nullptr);
 
     QList<QAction *> commands() const { return m_commands; }
     void focusSearch();

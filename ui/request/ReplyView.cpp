@@ -232,7 +232,10 @@ void ReplyView::refreshPicture()
     QBuffer buffer(&bytes);
     QImageReader reader(&buffer);
     reader.setAutoTransform(true);
-    const QSize size = reader.size(); // before anything is unpacked
+    // Whatever the server calls it: a drawing (SVG) is a program for a renderer, and no picture.
+    static const QList<QByteArray> formats{"png", "jpeg", "jpg", "gif", "bmp", "webp", "ico"};
+    const bool known = formats.contains(reader.format());
+    const QSize size = known ? reader.size() : QSize(); // before anything is unpacked
     if (!size.isValid() || size.width() > largestPicture.width() ||
         size.height() > largestPicture.height()) {
         m_picture->setText(tr("This picture can't be shown here. Save it as a file."));

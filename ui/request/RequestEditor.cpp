@@ -35,6 +35,7 @@ constexpr int shortestText = 44; // two lines: the page fits into a small window
 RequestEditor::RequestEditor(RequestBench *bench, const api::Session &session, QWidget *parent)
     : QWidget(parent)
     , m_bench(bench)
+    , m_session(session)
     , m_method(new QComboBox(this))
     , m_path(new QLineEdit(this))
     , m_send(new QPushButton(this))
@@ -72,7 +73,7 @@ RequestEditor::RequestEditor(RequestBench *bench, const api::Session &session, Q
     column->addLayout(texts);
     column->addWidget(m_tabs, 1);
 
-    makeCompleter(session);
+    makeCompleter();
     connect(m_method, &QComboBox::currentTextChanged, this, [this](const QString &method) {
         if (!m_taking)
             m_bench->setMethod(method.toLatin1());
@@ -134,10 +135,17 @@ QWidget *RequestEditor::makeBody()
     return pane;
 }
 
-void RequestEditor::makeCompleter(const api::Session &session)
+/// The numbers of operations are those of the session's catalogue: of another one, they are others.
+void RequestEditor::followCatalogue()
+{
+    m_operations.setOperations(m_session.catalogue(), m_session.pathValues());
+    m_bench->followCatalogue();
+}
+
+void RequestEditor::makeCompleter()
 {
     using models::OperationListModel;
-    m_operations.setOperations(session.catalogue(), session.pathValues());
+    m_operations.setOperations(m_session.catalogue(), m_session.pathValues());
     auto *completer = new QCompleter(&m_operations, this);
     completer->setCompletionRole(OperationListModel::PathRole);
     completer->setFilterMode(Qt::MatchContains);

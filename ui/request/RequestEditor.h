@@ -27,6 +27,7 @@ public:
                   QWidget *parent = nullptr);
 
     void focusPath();
+    void followCatalogue(); ///< the session's has become another one
 
 Q_SIGNALS:
     void sendWanted();
@@ -38,13 +39,14 @@ protected:
 private:
     QWidget *makeLine();
     QWidget *makeBody();
-    void makeCompleter(const api::Session &session);
+    void makeCompleter();
     void takeOver();
     void refresh();
     void refreshNotes();
     void refreshTabs();
 
     models::RequestBench *m_bench;
+    const api::Session &m_session;
     models::OperationListModel m_operations;
     QComboBox *m_method;
     QLineEdit *m_path;

@@ -28,7 +28,8 @@ RequestPage::RequestPage(models::Workspace *workspace, QWidget *parent)
     , m_workspace(workspace)
     , m_bench(workspace->session())
     , m_side(new QTabWidget(this))
-    , m_history(new HistoryView(&workspace->history(), this))
+    , m_history(
+          new HistoryView(&workspace->history(), workspace->session()->profile().domain, this))
     , m_saved(new CollectionsView(&m_bench, workspace->session()->profile(),
                                   workspace->isReadOnly() ? QString() : workspace->folder(), this))
     , m_editor(new RequestEditor(&m_bench, *workspace->session(), this))
@@ -76,6 +77,8 @@ RequestPage::RequestPage(models::Workspace *workspace, QWidget *parent)
     connect(&m_bench, &RequestBench::said, this, &Page::said);
     connect(m_reply, &ReplyView::said, this, &Page::said);
     connect(m_copy, &SnippetMenu::chosen, this, &RequestPage::copyAs);
+    connect(workspace, &models::Workspace::catalogueChanged, m_editor,
+            &RequestEditor::followCatalogue);
 }
 
 RequestPage::~RequestPage()
@@ -95,6 +98,10 @@ QWidget *RequestPage::makeSide()
     connect(m_history, &HistoryView::openWanted, this, &RequestPage::open);
     connect(m_history, &HistoryView::sendWanted, this,
             [this](const api::HistoryEntry &entry, bool freshToken) {
+                if (m_bench.isSending()) { // a double click sends it once
+                    Q_EMIT said(workInProgress());
+                    return;
+                }
                 open(entry);
                 send(freshToken ? RequestBench::Token::Fresh : RequestBench::Token::Current);
             });

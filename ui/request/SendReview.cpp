@@ -20,7 +20,10 @@ SendReview::SendReview(const models::RequestBench::Preview &request, const api::
 {
     setWindowTitle(tr("Review"));
     resize(640, request.body.isEmpty() ? 220 : 460);
-    auto *title = new Label(tr("This will be sent to production"), this);
+    auto *title = new Label(profile.safety == api::SafetyLevel::Production
+                                ? tr("This will be sent to production")
+                                : tr("This will be sent"),
+                            this);
     if (Theme::instance())
         title->setFont(Theme::instance()->titleFont());
     auto *top = new QHBoxLayout;

@@ -7,7 +7,7 @@
 
 namespace ui {
 
-/// A request that changes something, shown once more before it goes to a production domain.
+/// A request that changes something, shown once more before it goes to a real domain.
 class SendReview : public QDialog
 {
     Q_OBJECT

@@ -54,6 +54,8 @@ DetailPanel::DetailPanel(models::ResourceController *controller, QWidget *parent
     m_tabs->addTab(m_details, tr("Details"));
     m_tabs->addTab(m_jsonPage, tr("JSON"));
     m_tabs->addTab(m_patchView, tr("Patch"));
+    // A patch of what can't be changed would only puzzle.
+    m_tabs->setTabVisible(m_tabs->indexOf(m_patchView), controller->canEverSend());
     m_tabs->setDocumentMode(true);
 
     auto *open = new QWidget(this);
@@ -83,6 +85,8 @@ DetailPanel::DetailPanel(models::ResourceController *controller, QWidget *parent
     });
     connect(&controller->draft(), &models::ResourceDraft::reset, this, &DetailPanel::showDraft);
     connect(&controller->draft(), &models::ResourceDraft::changed, this, &DetailPanel::refresh);
+    connect(&controller->draft(), &models::ResourceDraft::unfinishedChanged, this,
+            &DetailPanel::refresh);
     connect(controller, &models::ResourceController::savingChanged, this, &DetailPanel::refresh);
     connect(controller, &models::ResourceController::stateChanged, this, &DetailPanel::refresh);
     connect(controller, &models::ResourceController::abilitiesChanged, this, &DetailPanel::refresh);
@@ -229,20 +233,8 @@ QWidget *DetailPanel::makeFooter()
     m_send = new QPushButton(tr("Send"), m_footer);
     m_send->setProperty("kind", u"primary"_s);
     m_send->setToolTip(tr("Send the staged changes (Ctrl+Return)"));
-    // Not the button's own shortcut: a new text would take that away.
-    const auto command = [this](const QString &text, const QString &iconName,
-                                const QKeySequence &keys, void (DetailPanel::*slot)()) {
-        auto *action = new QAction(icon(iconName), text, this);
-        action->setShortcut(keys);
-        connect(action, &QAction::triggered, this, slot);
-        addAction(action);
-        m_commands << action;
-    };
-    command(tr("Send what is staged"), u"send"_s, QKeySequence(Qt::CTRL | Qt::Key_Return),
-            &DetailPanel::send);
-    command(tr("Review what is staged"), u"review"_s, QKeySequence(Qt::CTRL | Qt::Key_R),
-            &DetailPanel::review);
-    command(tr("Discard what is staged"), u"undo"_s, {}, &DetailPanel::discard);
+    if (m_controller->canEverSend())
+        makeCommands();
     connect(m_review, &QPushButton::clicked, this, &DetailPanel::review);
     connect(m_discard, &QPushButton::clicked, this, &DetailPanel::discard);
     connect(m_send, &QPushButton::clicked, this, &DetailPanel::send);
@@ -262,6 +254,24 @@ QWidget *DetailPanel::makeFooter()
     column->addWidget(m_problem);
     column->addLayout(row);
     return m_footer;
+}
+
+// Not the buttons' own shortcuts: a new text would take those away.
+void DetailPanel::makeCommands()
+{
+    const auto command = [this](const QString &text, const QString &iconName,
+                                const QKeySequence &keys, void (DetailPanel::*slot)()) {
+        auto *action = new QAction(icon(iconName), text, this);
+        action->setShortcut(keys);
+        connect(action, &QAction::triggered, this, slot);
+        addAction(action);
+        m_commands << action;
+    };
+    command(tr("Send what is staged"), u"send"_s, QKeySequence(Qt::CTRL | Qt::Key_Return),
+            &DetailPanel::send);
+    command(tr("Review what is staged"), u"review"_s, QKeySequence(Qt::CTRL | Qt::Key_R),
+            &DetailPanel::review);
+    command(tr("Discard what is staged"), u"undo"_s, {}, &DetailPanel::discard);
 }
 
 // Fields are made anew for each resource, and would come last of all.
@@ -365,6 +375,8 @@ void DetailPanel::refresh()
                       : isJsonWrong() ? tr("Unfinished JSON text")
                                       : tr("No changes"));
     const bool pending = draft.isNew() || draft.isTouched() || m_form.hasErrors();
+    // Edits from before the type could only be read can still be discarded.
+    m_footer->setVisible(m_controller->canEverSend() || pending);
     const bool sendable = problem.isEmpty() && !m_form.hasErrors();
     const bool cancellable = saving && !m_controller->isDeleting();
     m_discard->setText(cancellable ? tr("Cancel") : tr("Discard"));

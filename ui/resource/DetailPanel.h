@@ -56,6 +56,7 @@ Q_SIGNALS:
 private:
     QWidget *makeHeader();
     QWidget *makeFooter();
+    void makeCommands();
     void makeJsonPage();
     void showDraft(); ///< another resource
     void refresh();   ///< the same one, edited

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/resource/ResourcePage.h"
 
-#include "ui/action/ActionPanel.h"
 #include "models/ResourceName.h"
+#include "ui/action/ActionPanel.h"
 #include "ui/resource/DeleteDialog.h"
 #include "ui/resource/DetailPanel.h"
 #include "ui/resource/FilterBar.h"
 #include "ui/resource/PageHeader.h"
-#include "ui/resource/UndoOffer.h"
 #include "ui/resource/RowFiles.h"
+#include "ui/resource/UndoOffer.h"
 #include "ui/table/TableLayout.h"
 #include "ui/table/TableView.h"
 #include "ui/theme/Icons.h"
@@ -224,7 +224,8 @@ void ResourcePage::showEvent(QShowEvent *event)
         m_controller->refresh();
     m_live.setInFront(true);
     m_controller->askAllowed();
-    m_table->setFocus(Qt::OtherFocusReason);
+    if (!event->spontaneous()) // the window that comes back has its focus where it was
+        m_table->setFocus(Qt::OtherFocusReason);
 }
 
 void ResourcePage::hideEvent(QHideEvent *event)

@@ -54,6 +54,9 @@ public:
     /// shows those that are. @p member (dotted) is set to @p value.
     void startCommand(const api::Operation &operation, const QString &member = {},
                       const QString &value = {});
+    bool isCommandOpen() const;
+    /// The type is the same in the session's new catalogue; its commands may have moved.
+    void followCatalogue();
     void setDetailVisible(bool visible);
     bool isDetailVisible() const;
 

@@ -151,6 +151,18 @@ void ResourcePage::showCommandPanel()
     m_split->setSizes({qMax(300, m_split->width() - width), 0, width});
 }
 
+void ResourcePage::followCatalogue()
+{
+    const api::Catalogue &catalogue = m_controller->session().catalogue();
+    m_rowActions->followCatalogue(catalogue);
+    m_command->followCatalogue(catalogue);
+}
+
+bool ResourcePage::isCommandOpen() const
+{
+    return m_command->isVisibleTo(this);
+}
+
 void ResourcePage::closeCommand()
 {
     m_command->hide();

@@ -52,6 +52,14 @@ void RowActions::addCommand(const api::Operation &operation)
     m_operations << operation;
 }
 
+void RowActions::followCatalogue(const api::Catalogue &catalogue)
+{
+    for (api::Operation &operation : m_operations) {
+        if (const api::Operation *found = models::sameOperation(catalogue, operation))
+            operation = *found;
+    }
+}
+
 void RowActions::setRow(json::Value row)
 {
     for (qsizetype i = 0; i < m_links.size(); ++i) {

@@ -22,6 +22,8 @@ public:
     QList<QAction *> actions() const { return m_links + m_commands; }
     QList<QAction *> links() const { return m_links; }
     QList<QAction *> commands() const { return m_commands; }
+    /// The commands are where @p catalogue has them now.
+    void followCatalogue(const api::Catalogue &catalogue);
     /// Decides which of them are for @p row; an absent one: none.
     void setRow(json::Value row);
 

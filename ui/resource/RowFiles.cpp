@@ -19,17 +19,16 @@ using models::FileTransfer;
 
 namespace {
 
-/// @p name in @p folder, with a number where it is taken, on the disk or by one of @p taken.
-QString freePath(const QString &folder, const QString &name, QStringList &taken)
+/// @p name in @p folder, with a number where it is taken, on the disk or by one that is coming.
+QString freePath(const QString &folder, const QString &name, const models::FileTransfers &coming)
 {
     const QFileInfo info(name);
     const QString suffix = info.suffix().isEmpty() ? QString() : u'.' + info.suffix();
     QString path = QDir(folder).filePath(name);
-    for (int number = 2; QFileInfo::exists(path) || taken.contains(path); ++number) {
+    for (int number = 2; QFileInfo::exists(path) || coming.isTarget(path); ++number) {
         path = QDir(folder).filePath(
             u"%1 (%2)%3"_s.arg(info.completeBaseName()).arg(number).arg(suffix));
     }
-    taken << path;
     return path;
 }
 
@@ -55,7 +54,8 @@ RowFiles::RowFiles(models::ResourceController *controller, QWidget *page)
     connect(&m_transfers, &models::FileTransfers::ended, this, &RowFiles::haveEnded);
     connect(&m_transfers, &models::FileTransfers::allEnded, this, [this] {
         if (const auto error = m_transfers.error())
-            Q_EMIT failed(m_transfers.title(), *error, api::Method::Get);
+            Q_EMIT failed(m_transfers.title(), *error,
+                          m_transfers.isUpload() ? api::Method::Put : api::Method::Get);
         else
             Q_EMIT said(m_transfers.title());
     });
@@ -155,10 +155,14 @@ void RowFiles::download()
 
 void RowFiles::downloadTo(const QList<json::Document> &rows, const QString &target)
 {
-    QStringList taken;
     for (const json::Document &row : rows) {
         const QString name = m_files.suggestedName(row.root());
-        const QString path = rows.size() == 1 ? target : freePath(target, name, taken);
+        const QString path = rows.size() == 1 ? target : freePath(target, name, m_transfers);
+        if (m_transfers.isTarget(path)) {
+            Q_EMIT said(tr("%1 is being downloaded, or waits to be resumed.")
+                            .arg(QFileInfo(path).fileName()));
+            continue;
+        }
         m_transfers.add(FileTransfer::download(queue(), m_files.download(row.root()), path,
                                                m_files.size(row.root())),
                         QFileInfo(path).fileName());

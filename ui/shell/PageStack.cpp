@@ -11,7 +11,7 @@
 #include "ui/widgets/Page.h"
 #include "ui/widgets/Placeholder.h"
 
-#include <QTimer>
+#include <QApplication>
 
 #include <algorithm>
 #include <chrono>
@@ -39,7 +39,10 @@ bool isSame(const api::ResourceType &a, const api::ResourceType &b)
                         type.schema, type.source, type.createMethod, type.createOnItemPath,
                         type.canList, type.canRead, type.canReplace, type.canPatch, type.canDelete);
     };
-    return facts(a) == facts(b);
+    const auto fileOf = [](const api::ResourceType &type) {
+        return type.file ? type.file->path : QString();
+    };
+    return facts(a) == facts(b) && fileOf(a) == fileOf(b);
 }
 
 } // namespace
@@ -51,6 +54,8 @@ PageStack::PageStack(models::Workspace *workspace, QSettings *settings, QWidget 
     , m_placeholder(new Placeholder(this))
 {
     addWidget(m_placeholder);
+    m_nextLook.setSingleShot(true);
+    connect(&m_nextLook, &QTimer::timeout, this, &PageStack::followCatalogue);
 }
 
 PageStack::~PageStack()
@@ -140,15 +145,21 @@ void PageStack::followCatalogue()
     const QHash<QString, api::ResourceType> types = m_types;
     for (auto it = types.begin(); it != types.end(); ++it) {
         const api::ResourceType *type = m_workspace->catalogue()->resource(it.key());
+        auto *page = qobject_cast<ResourcePage *>(m_pages.value(it.key()));
+        if (!page)
+            continue;
+        page->followCatalogue();
         if (type && isSame(*type, it.value()))
             continue;
-        if (m_pages.value(it.key())->workInProgress().isEmpty())
+        // A dialog looks at what its page has, and a command that is filled in is no draft.
+        const bool isUsed = QApplication::activeModalWidget() || (type && page->isCommandOpen());
+        if (page->workInProgress().isEmpty() && !isUsed)
             remake(it.key());
         else
             later = true;
     }
     if (later)
-        QTimer::singleShot(untilNextLook, this, &PageStack::followCatalogue);
+        m_nextLook.start(untilNextLook);
 }
 
 void PageStack::remake(const QString &key)

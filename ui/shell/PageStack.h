@@ -7,6 +7,7 @@
 #include <QHash>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QTimer>
 
 namespace ui {
 
@@ -70,6 +71,7 @@ private:
     QHash<QString, Page *> m_pages;
     QHash<QString, api::ResourceType> m_types; ///< of the pages that show one, as they were made
     QString m_currentKey;
+    QTimer m_nextLook; ///< for what could not be made again at once
 };
 
 } // namespace ui

@@ -23,12 +23,6 @@ bool isFixed(const QString &renderer)
     return fixed.contains(renderer);
 }
 
-// Ids differ at both ends: they are cut in the middle, prose at the end.
-Qt::TextElideMode elideModeOf(const QString &renderer)
-{
-    return isFixed(renderer) ? Qt::ElideMiddle : Qt::ElideRight;
-}
-
 void paintTag(QPainter *painter, const QRect &area, const QString &text,
               const QFontMetrics &metrics)
 {
@@ -100,6 +94,12 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         painter->drawRect(option.rect.adjusted(0, 0, -1, -2));
     }
     painter->restore();
+}
+
+// Ids differ at both ends: they are cut in the middle, prose at the end.
+Qt::TextElideMode CellDelegate::elideModeOf(const QString &renderer) const
+{
+    return m_elide.value_or(isFixed(renderer) ? Qt::ElideMiddle : Qt::ElideRight);
 }
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

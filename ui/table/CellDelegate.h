@@ -4,6 +4,8 @@
 #include <QFont>
 #include <QStyledItemDelegate>
 
+#include <optional>
+
 namespace ui {
 
 /// Paints the cells of every table: a hair line below each row, fixed font for ids and numbers,
@@ -15,12 +17,17 @@ class CellDelegate : public QStyledItemDelegate
 public:
     explicit CellDelegate(QObject *parent = nullptr);
 
+    /// Where a text is cut that has no room; else it depends on what is rendered.
+    void setElideMode(Qt::TextElideMode mode) { m_elide = mode; }
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
+    Qt::TextElideMode elideModeOf(const QString &renderer) const;
+
     QFont m_fixed;
+    std::optional<Qt::TextElideMode> m_elide;
 };
 
 } // namespace ui

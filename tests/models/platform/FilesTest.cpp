@@ -173,6 +173,20 @@ TEST_F(FilesTest, ARangeThatCantBeSatisfiedBeginsAnewOnce)
     EXPECT_EQ(content(u"a"_s), "short");
 }
 
+TEST_F(FilesTest, OnlyOneAtATimeWritesAFile)
+{
+    ASSERT_NO_FATAL_FAILURE(start(answer(httpReply(404, R"({"message":"gone"})"))));
+    FileTransfers transfers;
+    transfers.add(download(u"a"_s), u"a"_s);
+    EXPECT_TRUE(transfers.isTarget(folder.filePath(u"a"_s))) << "it is on its way";
+    EXPECT_TRUE(transfers.isTarget(folder.filePath(u"./a"_s)));
+    EXPECT_FALSE(transfers.isTarget(folder.filePath(u"b"_s)));
+    ASSERT_NO_FATAL_FAILURE(finish(transfers));
+    EXPECT_TRUE(transfers.isTarget(folder.filePath(u"a"_s))) << "it may be resumed";
+    transfers.clear();
+    EXPECT_FALSE(transfers.isTarget(folder.filePath(u"a"_s)));
+}
+
 TEST_F(FilesTest, FailuresAreCountedAndToldOnce)
 {
     ASSERT_NO_FATAL_FAILURE(start(answer(httpReply(404, R"({"message":"gone"})"))));

@@ -83,3 +83,16 @@ TEST_F(HistorySearchModelTest, RowsThatStayKeepTheirPersistentIndex)
     ASSERT_TRUE(a.isValid());
     EXPECT_EQ(a.row(), 1);
 }
+
+TEST_F(HistorySearchModelTest, WhatAllPathsHaveIsLeftOutOfThem)
+{
+    m_model.leaveOut(u"d.example"_s);
+    append(u"/line/d.example/call/1"_s);
+    append(u"/line/call/d.example"_s);
+    append(u"/line/d.example.org/call"_s);
+    EXPECT_TRUE(comesTo(u"/line/d.example.org/call /line/call/… /line/…/call/1"_s))
+        << shown().toStdString();
+    const QModelIndex last = m_model.index(2, HistorySearchModel::Path);
+    EXPECT_EQ(last.data(Qt::AccessibleTextRole).toString(), u"/line/d.example/call/1"_s);
+    EXPECT_TRUE(last.data(Qt::ToolTipRole).toString().contains(u"/line/d.example/call/1"_s));
+}

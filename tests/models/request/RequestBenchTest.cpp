@@ -6,6 +6,8 @@
 #include "tests/support/Print.h"
 #include "tests/support/RawServer.h"
 
+#include <QPointer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -68,10 +70,11 @@ protected:
     void SetUp() override
     {
         ASSERT_TRUE(key().writePrivate(folder.filePath(u"key.pem"_s)));
-        auto catalogue = std::make_shared<api::Catalogue>();
-        const auto added = catalogue->addDocument(u"kitchen.yaml"_s, document);
+        auto made = std::make_shared<api::Catalogue>();
+        const auto added = made->addDocument(u"kitchen.yaml"_s, document);
         ASSERT_TRUE(added);
         ASSERT_TRUE(added->isEmpty()) << qPrintable(added->first().message);
+        catalogue = made;
         profile.id = u"p"_s;
         profile.domain = u"c47.example"_s;
         profile.baseUrl = server.url();
@@ -100,6 +103,7 @@ protected:
     api::History history{QString()};
     RawServer server{
         answer(httpReply(200, R"({"ok":true})", "Content-Type: application/json\r\n"))};
+    std::shared_ptr<const api::Catalogue> catalogue;
     api::Profile profile;
     api::SafetyLevel safety = api::SafetyLevel::Test;
     std::unique_ptr<api::Session> session;
@@ -230,6 +234,49 @@ TEST_F(RequestBenchTest, CanBeCancelled)
     ASSERT_TRUE(QTest::qWaitFor([&] { return !bench->isSending(); }, 60'000));
     ASSERT_TRUE(bench->reply().error());
     EXPECT_EQ(bench->reply().error()->code, api::ApiError::Code::Cancelled);
+}
+
+TEST_F(RequestBenchTest, AReplyIsNotShownBesideAnotherRequest)
+{
+    QPointer<QTcpSocket> held;
+    server.setScript([&held](QTcpSocket *peer, const RawRequest &) { held = peer; });
+    bench->setPath(u"/kitchen/x/kettle/1"_s);
+    bench->send();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return server.count() == 1; }, 60'000));
+    // When another request is opened before the reply is there
+    bench->load(api::SavedRequest{.path = u"/kitchen/x/kettle/2"_s});
+    EXPECT_FALSE(bench->isSending());
+    ASSERT_TRUE(held);
+    held->write(httpReply(200, R"({"kettle":1})", "Content-Type: application/json\r\n"));
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] { return session->queue().running() + session->queue().waiting() == 0; }, 60'000));
+    // Then it is in the history, and not beside that one
+    EXPECT_EQ(bench->reply().kind(), models::ReplyContent::Kind::Nothing);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return history.recent(1).value(0).status == 200; }, 60'000));
+}
+
+TEST_F(RequestBenchTest, WhatIsEditedWhileTheKeyIsReadIsNotSentInItsPlace)
+{
+    bench.reset();
+    session = std::make_unique<api::Session>(profile, catalogue, &history);
+    bench = std::make_unique<RequestBench>(session.get());
+    ASSERT_EQ(session->keyState(), api::Session::KeyState::Reading);
+    bench->setPath(u"/kitchen/x/kettle/1"_s);
+    bench->send();
+    bench->setMethod("DELETE");
+    bench->setPath(u"/kitchen/x/kettle/2"_s);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !bench->isSending(); }, 60'000));
+    ASSERT_EQ(server.count(), 1);
+    EXPECT_EQ(server.requests().first().method(), "GET");
+    EXPECT_TRUE(server.requests().first().target().endsWith("/kettle/1"));
+}
+
+TEST_F(RequestBenchTest, OnATestDomainAChangeIsReviewedToo)
+{
+    bench->setMethod("POST");
+    EXPECT_TRUE(bench->needsReview());
+    bench->setMethod("GET");
+    EXPECT_FALSE(bench->needsReview());
 }
 
 TEST_F(RequestBenchTest, GivesItsRequestAsCode)
