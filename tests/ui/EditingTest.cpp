@@ -315,6 +315,7 @@ TEST_F(Editing, ALineOfHalfAMegabyteIsShownCutAndNeverTakenForTheText)
     EXPECT_TRUE(json()->isReadOnly());
     EXPECT_TRUE(drive::says(detail(), u"shown cut"_s));
     ASSERT_NO_FATAL_FAILURE(openDevice(2));
+    showSecrets();
     EXPECT_FALSE(json()->isReadOnly());
     ASSERT_NO_FATAL_FAILURE(openDevice(1));
     EXPECT_EQ(draft.edited().root()["note"].text().size(), 500'000U);
@@ -382,6 +383,7 @@ TEST_F(Editing, ADiscardCanBeUndone)
     drive::click(drive::button(detail(), u"Discard"_s));
     EXPECT_NE(field(u"Description"_s)->text(), u"changed"_s);
     EXPECT_TRUE(drive::says(&window(), u"The changes were discarded."_s));
+    ASSERT_TRUE(drive::until([&] { return drive::button(&window(), u"Undo"_s) != nullptr; }));
     drive::click(drive::button(&window(), u"Undo"_s));
     EXPECT_TRUE(drive::until([&] {
         return field(u"Description"_s) && field(u"Description"_s)->text() == "changed"_L1;

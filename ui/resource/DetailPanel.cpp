@@ -143,7 +143,7 @@ void DetailPanel::makeSecretNote()
     m_secretWords = new Label({}, m_secretNote);
     m_secretWords->setWordWrap(true);
     Theme::setMuted(m_secretWords);
-    m_reveal = new QPushButton(m_secretNote);
+    m_reveal = new QPushButton(tr("Show secrets"), m_secretNote);
     m_reveal->setAutoDefault(false);
     connect(m_reveal, &QPushButton::clicked, this, [this] {
         takeTyped();

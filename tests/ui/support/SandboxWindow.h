@@ -30,12 +30,13 @@ protected:
     void start(); ///< open() without waiting for anything
     void close();
 
-    QTableView *table() const;    ///< the devices; null while the page shows something else
-    QTableView *requests() const; ///< the request panel
-    QWidget *detail() const;      ///< the detail panel
-    void openDevice(int row);     ///< by a click, and waits for it
-    void openTab(const QString &title);
-    QString title() const; ///< of the detail panel: the id that is open
+    QTableView *table() const;          ///< the devices; null while the page shows something else
+    QTableView *requests() const;       ///< the request panel
+    QWidget *detail() const;            ///< the detail panel
+    void openDevice(int row);           ///< by a click, and waits for it
+    void openTab(const QString &title); ///< of JSON: with its secrets shown
+    void showSecrets();                 ///< what is masked can't be edited
+    QString title() const;              ///< of the detail panel: the id that is open
     /// Adds a device behind the console's back and reads the list again.
     void putDevice(const QJsonObject &device);
     /// Makes the sandbox misbehave (the members of sandbox::Faults); those left out get their
