@@ -345,6 +345,10 @@
         <source>the file %1 became shorter while it was sent</source>
         <translation>filen %1 blev kortare medan den skickades</translation>
     </message>
+    <message>
+        <source>it is no file</source>
+        <translation>det är ingen fil</translation>
+    </message>
 </context>
 <context>
     <name>api::Catalogue</name>
@@ -528,6 +532,18 @@
     <message>
         <source>This must be “s” or “ms”; it was left out.</source>
         <translation>Detta måste vara ”s” eller ”ms”; det utelämnades.</translation>
+    </message>
+    <message>
+        <source>There are more than %1 parameters; those behind them were left out.</source>
+        <translation>Det finns fler än %1 parametrar; de som kommer efter utelämnades.</translation>
+    </message>
+    <message>
+        <source>The document grows too large when its shared parameters are written out; import a part of it.</source>
+        <translation>Dokumentet blir för stort när dess gemensamma parametrar skrivs ut; importera en del av det.</translation>
+    </message>
+    <message>
+        <source>The document has too much text where its references are written out; the rest of it was left out.</source>
+        <translation>Dokumentet får för mycket text när dess referenser skrivs ut; resten utelämnades.</translation>
     </message>
 </context>
 <context>
@@ -802,6 +818,18 @@
     <message>
         <source>only %1 of %2 bytes of the file came</source>
         <translation>bara %1 av filens %2 byte kom fram</translation>
+    </message>
+    <message>
+        <source>another download to %1 is going on</source>
+        <translation>en annan nedladdning till %1 pågår</translation>
+    </message>
+    <message>
+        <source>its beginning is gone</source>
+        <translation>dess början är borta</translation>
+    </message>
+    <message>
+        <source>instead of the file the platform answered: %1</source>
+        <translation>i stället för filen svarade plattformen: %1</translation>
     </message>
 </context>
 <context>
@@ -1371,6 +1399,10 @@
     <message>
         <source>The document is larger than %1 MB, too much for YAML. Convert it to JSON, then try again.</source>
         <translation>Dokumentet är större än %1 MB, för mycket för YAML. Konvertera det till JSON och försök igen.</translation>
+    </message>
+    <message>
+        <source>A single text or collection in brackets is too large for YAML. Convert the document to JSON, then try again.</source>
+        <translation>En enda text eller en samling inom klamrar är för stor för YAML. Konvertera dokumentet till JSON och försök igen.</translation>
     </message>
 </context>
 <context>
@@ -3856,6 +3888,14 @@
     <message>
         <source>The token is added by itself: take the header Authorization out.</source>
         <translation>Token läggs till automatiskt: ta bort huvudfältet Authorization.</translation>
+    </message>
+    <message>
+        <source>The reply to the earlier request will be in the history.</source>
+        <translation>Svaret på den tidigare begäran hamnar i historiken.</translation>
+    </message>
+    <message>
+        <source>The earlier request was not sent.</source>
+        <translation>Den tidigare begäran skickades inte.</translation>
     </message>
 </context>
 <context>
@@ -7556,6 +7596,10 @@ Efter: %2</translation>
         <source>Files are on their way: %1.</source>
         <translation>Filer är på väg: %1.</translation>
     </message>
+    <message>
+        <source>%1 is being downloaded, or waits to be resumed.</source>
+        <translation>%1 laddas ner, eller väntar på att återupptas.</translation>
+    </message>
 </context>
 <context>
     <name>ui::SecretClipboard</name>
@@ -7592,6 +7636,10 @@ Efter: %2</translation>
     <message>
         <source>Body of the request</source>
         <translation>Begärans innehåll</translation>
+    </message>
+    <message>
+        <source>This will be sent</source>
+        <translation>Detta kommer att skickas</translation>
     </message>
 </context>
 <context>
