@@ -12,6 +12,7 @@
 #include <QItemSelectionModel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QScopedValueRollback>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -100,24 +101,20 @@ ActionsPage::ActionsPage(api::Session *session, QWidget *parent)
     all->addWidget(split);
     m_panel->hide();
 
-    connect(m_text, &QLineEdit::textChanged, this, [this](const QString &text) {
-        static_cast<WordProxy *>(m_matches)->setWords(text);
-        showCount();
-    });
+    connect(m_text, &QLineEdit::textChanged, this, &ActionsPage::filter);
     connect(m_text, &QLineEdit::returnPressed, this, [this] {
         m_table->setFocus();
         m_table->selectRow(0);
     });
-    // Not what becomes current: a filter that hides the open command would put another one, empty,
-    // in the place of the form that is being filled in.
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-        if (!rows.isEmpty())
+        if (!rows.isEmpty() && !m_isFiltering)
             openRow(rows.first());
     });
     connect(m_table, &TableView::rowActivated, m_panel, &ActionPanel::focusForm);
     connect(m_panel, &ActionPanel::closeWanted, this, [this] {
         m_panel->hide();
+        m_open = QPersistentModelIndex();
         m_table->clearSelection();
         m_table->setFocus();
     });
@@ -127,6 +124,18 @@ ActionsPage::ActionsPage(api::Session *session, QWidget *parent)
     auto *find = new QAction(icon(u"search"_s), tr("Find a command"), this);
     connect(find, &QAction::triggered, this, &ActionsPage::focusFilter);
     m_commands << find;
+    showCount();
+}
+
+// A table selects another row when the selected one goes: that must not put another command, empty,
+// in the place of the form that is being filled in.
+void ActionsPage::filter(const QString &words)
+{
+    const QScopedValueRollback filtering(m_isFiltering, true);
+    static_cast<WordProxy *>(m_matches)->setWords(words);
+    m_table->clearSelection();
+    if (const QModelIndex open = m_matches->mapFromSource(m_open); open.isValid())
+        m_table->selectRow(open.row());
     showCount();
 }
 
@@ -157,7 +166,8 @@ void ActionsPage::openRow(const QModelIndex &index)
 {
     if (!index.isValid())
         return;
-    const models::ActionEntry &entry = m_model.entry(m_matches->mapToSource(index).row());
+    m_open = m_matches->mapToSource(index);
+    const models::ActionEntry &entry = m_model.entry(m_open.row());
     m_panel->open(entry.operation, entry.member, entry.value);
     if (entry.operation.action && !entry.operation.action->appliesTo.isEmpty())
         m_panel->setNoRow(tr("Its ids come from a callback, or from a row of the list where it is "

@@ -36,6 +36,7 @@ public:
 
 private:
     void openRow(const QModelIndex &index);
+    void filter(const QString &words);
     void showCount();
 
     models::ActionListModel m_model;
@@ -44,6 +45,8 @@ private:
     QLineEdit *m_text;
     TableView *m_table;
     ActionPanel *m_panel;
+    QPersistentModelIndex m_open; // in m_model
+    bool m_isFiltering = false;
     QList<QAction *> m_commands;
 };
 

@@ -7,6 +7,8 @@
 #include "models/ResourceFiles.h"
 #include "models/SoundFile.h"
 
+#include <QCryptographicHash>
+
 using namespace Qt::StringLiterals;
 using models::FileTransfer;
 using models::FileTransfers;
@@ -163,7 +165,9 @@ TEST_F(FilesTest, ARangeThatCantBeSatisfiedBeginsAnewOnce)
     part.close();
     QFile info(folder.filePath(u"a.part.info"_s));
     ASSERT_TRUE(info.open(QIODevice::WriteOnly));
-    info.write("\"1\"\n20\n");
+    const QByteArray source =
+        QCryptographicHash::hash("/files/a", QCryptographicHash::Sha256).toHex();
+    info.write("\"1\"\n20\n" + source + '\n');
     info.close();
 
     FileTransfers transfers;
