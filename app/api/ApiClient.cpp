@@ -127,9 +127,8 @@ void ApiClient::attempt(quint64 key, const QString &requestId, const Request &re
     connect(attempt, &Attempt::progress, this, [this, key](qint64 received, qint64 total) {
         Q_EMIT attemptProgress(key, received, total);
     });
-    connect(attempt, &Attempt::uploaded, this, [this, key](qint64 sent, qint64 total) {
-        Q_EMIT attemptUploaded(key, sent, total);
-    });
+    connect(attempt, &Attempt::uploaded, this,
+            [this, key](qint64 sent, qint64 total) { Q_EMIT attemptUploaded(key, sent, total); });
     connect(attempt, &Attempt::dateSeen, this,
             [this](const QByteArray &date, qint64 sentAt, qint64 receivedAt) {
                 d->noteDate(date, sentAt, receivedAt);

@@ -58,7 +58,8 @@ public:
     QStringList evidence;
     /// The raw reply, redacted, at most 64 kB.
     QByteArray rawBody;
-    /// The whole reply as it came (not redacted), when there was one and Request::keepReply was set.
+    /// The whole reply as it came (not redacted), when there was one and Request::keepReply was
+    /// set.
     std::shared_ptr<const Reply> reply;
 
     /// what, meaning and advice as one text for a log or the command line.

@@ -71,8 +71,8 @@ TEST(ImportedDocument, IsServedInItsOwnShape)
     ASSERT_TRUE(list.json().root().isArray()) << list.body.toStdString();
     EXPECT_EQ(list.json().root().size(), 5U) << "made up after the schema";
     const auto document = list.json();
-    const auto type = std::ranges::find(known->resources(), u"/v2/breads"_s,
-                                        &api::ResourceType::collectionPath);
+    const auto type =
+        std::ranges::find(known->resources(), u"/v2/breads"_s, &api::ResourceType::collectionPath);
     ASSERT_NE(type, known->resources().end());
     for (const json::Value each : document.root().elements())
         EXPECT_TRUE(api::validate(each, *type->schema).isEmpty()) << each.serialize();
