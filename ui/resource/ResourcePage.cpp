@@ -315,16 +315,6 @@ ResourcePage::Opened ResourcePage::closeOpened()
     return opened;
 }
 
-void ResourcePage::reopen(const Opened &opened)
-{
-    if (!opened.something)
-        return;
-    if (opened.isNew)
-        m_controller->openNew();
-    else
-        m_controller->open(opened.id);
-}
-
 QStringList ResourcePage::selectedIds() const
 {
     QStringList ids;

@@ -69,7 +69,13 @@ public:
     };
     /// Closes it; what was typed stays a draft.
     Opened closeOpened();
-    void reopen(const Opened &opened);
+    void reopen(const Opened &opened)
+    {
+        if (opened.isNew)
+            m_controller->openNew();
+        else if (opened.something)
+            m_controller->open(opened.id);
+    }
 
 Q_SIGNALS:
     void detailVisibilityChanged(bool visible);
