@@ -212,6 +212,8 @@ private:
             m_hosts.insert(address.otherHost.left(200));
         request.path = withPathVariables(ourVariables(address.path));
         request.query = address.query;
+        for (NamedValue &item : request.query)
+            item.value = ourVariables(item.value);
     }
 
     /// "/device/:deviceId" is "/device/{deviceId}".
@@ -247,7 +249,7 @@ private:
         if (url["query"].isArray()) {
             request.query.clear();
             for (const json::Value each : url["query"].elements()) {
-                request.query.append({textOf(each["key"]), textOf(each["value"]),
+                request.query.append({textOf(each["key"]), ourVariables(textOf(each["value"])),
                                       each["disabled"].boolean() != true});
             }
         }
