@@ -69,16 +69,30 @@ void append(QByteArray &text, QByteArrayView bytes, Alphabet alphabet)
 Outcome decode(QByteArrayView text, Alphabet alphabet, char *out)
 {
     const Table &table = alphabet == Alphabet::Url ? urlTable : standardTable;
-    for (qsizetype i = 0; i < text.size(); ++i) {
+    // A letter stands for six bits: one that is foreign shows in what all have together.
+    std::uint32_t all = 0;
+    for (qsizetype i = 0; i < text.size(); ++i)
+        all |= table[byteAt(text, i)];
+    for (qsizetype i = 0; all > 63 && i < text.size(); ++i) {
         if (table[byteAt(text, i)] == foreign)
             return {Problem::Character, i};
     }
     if (text.size() % 4 == 1)
         return {Problem::Length, text.size()};
 
+    qsizetype i = 0;
+    for (; i + 4 <= text.size(); i += 4) {
+        const std::uint32_t group = std::uint32_t{table[byteAt(text, i)]} << 18 |
+                                    std::uint32_t{table[byteAt(text, i + 1)]} << 12 |
+                                    std::uint32_t{table[byteAt(text, i + 2)]} << 6 |
+                                    std::uint32_t{table[byteAt(text, i + 3)]};
+        *out++ = static_cast<char>(group >> 16);
+        *out++ = static_cast<char>(group >> 8 & 0xff);
+        *out++ = static_cast<char>(group & 0xff);
+    }
     std::uint32_t bits = 0;
     int held = 0;
-    for (qsizetype i = 0; i < text.size(); ++i) {
+    for (; i < text.size(); ++i) {
         bits = (bits << 6 | table[byteAt(text, i)]) & 0xffff;
         held += 6;
         if (held >= 8) {

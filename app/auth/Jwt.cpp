@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace auth {
 
 namespace {
@@ -167,7 +169,7 @@ std::expected<Jwt, Jwt::ParseError> Jwt::parse(const QByteArray &token)
         return PartError({Part::Whole, Words::tooLong(text.size())});
     if (text.startsWith("Bearer "))
         return PartError({Part::Whole, Words::bearer()});
-    const qsizetype dots = text.count('.');
+    const auto dots = static_cast<qsizetype>(std::ranges::count(text, '.'));
     if (dots != 2)
         return PartError({Part::Whole, Words::partCount(dots + 1)});
 

@@ -82,6 +82,12 @@ private:
     static Outcome notATime(const QString &claim, const Date &date, json::Value value);
     Outcome age() const;
     QString notBeforeNote() const;
+    /// A check that passed. @p words makes its evidence, where somebody wants to read it.
+    template <typename Words>
+    static Outcome passed(const TokenPolicy &policy, Words words)
+    {
+        return {true, policy.tellsPassed ? words() : QString()};
+    }
     bool nowIsKnown() const { return std::isfinite(m_policy.now); }
     static QString nowIsUnknown()
     {
@@ -103,8 +109,10 @@ private:
 
 Outcome Examination::form() const
 {
-    return {true, tr("Three base64url parts, %1 bytes; header and payload are JSON objects.")
-                      .arg(QString::number(m_jwt.token().size()))};
+    return passed(m_policy, [this] {
+        return tr("Three base64url parts, %1 bytes; header and payload are JSON objects.")
+            .arg(QString::number(m_jwt.token().size()));
+    });
 }
 
 Outcome Examination::header() const
@@ -122,6 +130,8 @@ Outcome Examination::header() const
     if (type && QLatin1StringView(type.text()).compare("JWT"_L1, Qt::CaseInsensitive) != 0)
         return {false, tr("typ is %1, but must be \"JWT\".").arg(words::shown(type))};
 
+    if (!m_policy.tellsPassed)
+        return {true, {}};
     QString detail =
         type ? tr("typ is %1.").arg(words::shown(type)) : tr("There is no typ, which is allowed.");
     QStringList ignored;
@@ -144,16 +154,17 @@ Outcome Examination::algorithm() const
     if (!algorithm.isString() || algorithm.text() != "RS256")
         return {false, tr("alg is %1, but the platform takes exactly \"RS256\".")
                            .arg(words::shown(algorithm))};
-    return {true, tr("alg is \"RS256\".")};
+    return passed(m_policy, [] { return tr("alg is \"RS256\"."); });
 }
 
 Outcome Examination::key(const TokenPolicy &policy)
 {
     if (!policy.publicKey)
         return {false, tr("There is no public key to check the signature with.")};
-    return {true,
-            tr("RSA key of %1 bits, thumbprint %2.")
-                .arg(QString::number(policy.publicKey->bits()), policy.publicKey->thumbprint())};
+    return passed(policy, [&policy] {
+        return tr("RSA key of %1 bits, thumbprint %2.")
+            .arg(QString::number(policy.publicKey->bits()), policy.publicKey->thumbprint());
+    });
 }
 
 Outcome Examination::signature() const
@@ -169,7 +180,7 @@ Outcome Examination::signature() const
     if (!m_policy.publicKey->verify(m_jwt.signingInput(), m_jwt.signature()))
         return {false, tr("The signature is not one of this key: the token was signed with another "
                           "private key or algorithm, or changed after signing.")};
-    return {true, tr("The signature is right.")};
+    return passed(m_policy, [] { return tr("The signature is right."); });
 }
 
 Outcome Examination::subject() const
@@ -184,7 +195,8 @@ Outcome Examination::subject() const
                            .arg(words::shown(subject), m_policy.domain)};
     const QByteArray domain = m_policy.domain.toUtf8();
     if (QByteArrayView(subject.text()) == domain)
-        return {true, tr("sub is the domain %1.").arg(m_policy.domain)};
+        return passed(m_policy,
+                      [this] { return tr("sub is the domain %1.").arg(m_policy.domain); });
 
     QString detail =
         tr("sub is %1, but the domain is \"%2\".").arg(words::shown(subject), m_policy.domain);
@@ -223,19 +235,22 @@ Outcome Examination::notATime(const QString &claim, const Date &date, json::Valu
 Outcome Examination::age() const
 {
     const double age = m_policy.now - m_issued.seconds;
-    const QString issued = dated("iat", m_issued);
+    const auto issued = [this] { return dated("iat", m_issued); };
     if (age < -m_leeway)
         return {false, tr("iat is %1, %2 in the future. The clock of the machine that signs is "
                           "ahead, or iat was rounded up.")
-                           .arg(issued, words::span(age))};
+                           .arg(issued(), words::span(age))};
     if (!(age <= static_cast<double>(maximumAge) + m_leeway))
         return {false, tr("iat is %1, %2 ago; at most 60 min are allowed. Sign a new token.")
-                           .arg(issued, words::span(age))};
+                           .arg(issued(), words::span(age))};
     if (age < 0)
-        return {true, tr("iat is %1, %2 in the future, which the leeway of %3 allows.")
-                          .arg(issued, words::span(age), words::span(m_leeway))};
-    return {true,
-            tr("iat is %1, %2 ago; at most 60 min are allowed.").arg(issued, words::span(age))};
+        return passed(m_policy, [&] {
+            return tr("iat is %1, %2 in the future, which the leeway of %3 allows.")
+                .arg(issued(), words::span(age), words::span(m_leeway));
+        });
+    return passed(m_policy, [&] {
+        return tr("iat is %1, %2 ago; at most 60 min are allowed.").arg(issued(), words::span(age));
+    });
 }
 
 /// The platform is not known to look at nbf, so it is told and does not count.
@@ -258,7 +273,8 @@ Outcome Examination::issuedAt() const
     if (!nowIsKnown())
         return {false, nowIsUnknown(), false};
     Outcome outcome = age();
-    outcome.detail += notBeforeNote();
+    if (!outcome.passed || m_policy.tellsPassed)
+        outcome.detail += notBeforeNote();
     return outcome;
 }
 
@@ -276,15 +292,17 @@ Outcome Examination::expiry() const
     if (!nowIsKnown())
         return {false, nowIsUnknown(), false};
     const double left = m_expires.seconds - m_policy.now;
-    const QString expires = dated("exp", m_expires);
+    const auto expires = [this] { return dated("exp", m_expires); };
     if (left > 0)
-        return {true, tr("exp is %1, in %2.").arg(expires, words::span(left))};
+        return passed(m_policy,
+                      [&] { return tr("exp is %1, in %2.").arg(expires(), words::span(left)); });
     if (m_policy.now < m_expires.seconds + m_leeway)
-        return {true, tr("exp is %1, %2 ago, which the leeway of %3 allows.")
-                          .arg(expires, words::span(left), words::span(m_leeway))};
-    return {
-        false,
-        tr("exp is %1: the token expired %2 ago. Sign a new one.").arg(expires, words::span(left))};
+        return passed(m_policy, [&] {
+            return tr("exp is %1, %2 ago, which the leeway of %3 allows.")
+                .arg(expires(), words::span(left), words::span(m_leeway));
+        });
+    return {false, tr("exp is %1: the token expired %2 ago. Sign a new one.")
+                       .arg(expires(), words::span(left))};
 }
 
 Outcome Examination::lifetime() const
@@ -299,17 +317,20 @@ Outcome Examination::lifetime() const
     if (!isNumber(m_issued))
         return {false, tr("Not looked at: iat is missing or not a time."), false};
     const double lifetime = m_expires.seconds - m_issued.seconds;
-    const QString length = words::span(lifetime);
+    const auto length = [lifetime] { return words::span(lifetime); };
     if (lifetime < 0)
-        return {false, tr("exp is %1 before iat: the token ended before it began.").arg(length)};
+        return {false, tr("exp is %1 before iat: the token ended before it began.").arg(length())};
     if (!(lifetime <= static_cast<double>(maximumLifetime)))
-        return {false, tr("exp is %1 after iat; at most 90 min are allowed.").arg(length)};
+        return {false, tr("exp is %1 after iat; at most 90 min are allowed.").arg(length())};
     if (lifetime > static_cast<double>(maximumAge))
-        return {true,
-                tr("exp is %1 after iat; at most 90 min are allowed. The rule of 60 min after "
-                   "iat ends the token before that.")
-                    .arg(length)};
-    return {true, tr("exp is %1 after iat; at most 90 min are allowed.").arg(length)};
+        return passed(m_policy, [&] {
+            return tr("exp is %1 after iat; at most 90 min are allowed. The rule of 60 min after "
+                      "iat ends the token before that.")
+                .arg(length());
+        });
+    return passed(m_policy, [&] {
+        return tr("exp is %1 after iat; at most 90 min are allowed.").arg(length());
+    });
 }
 
 } // namespace
