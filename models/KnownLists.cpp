@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 namespace models {
 
@@ -13,12 +14,14 @@ QList<const api::ResourceType *> knownLists(const api::Catalogue &catalogue)
         if (type.canList)
             types.append(&type);
     }
-    std::ranges::stable_sort(types, std::greater(), [](const api::ResourceType *type) -> qsizetype {
+    std::ranges::stable_sort(types, std::greater(), [](const api::ResourceType *type) {
         // What is known of files says nothing of their list.
         if (type->file && type->file->path == type->itemPath)
-            return 0;
-        return std::ranges::count_if(
-            type->sources, [](api::Source source) { return source != api::Source::Inferred; });
+            return std::pair<qsizetype, qsizetype>();
+        // An imported document may be of anything: what the platform itself says comes before it.
+        return std::pair<qsizetype, qsizetype>(
+            std::ranges::count(type->sources, api::Source::Confirmed),
+            std::ranges::count(type->sources, api::Source::Imported));
     });
     return types;
 }

@@ -61,6 +61,22 @@ TEST_F(Palette, FindsByWordsInAnyOrderAndCase)
     EXPECT_TRUE(matches().isEmpty());
 }
 
+TEST_F(Palette, APageOfJustThatNameComesBeforeLongerNames)
+{
+    QAction longer(u"Go to API tokens"_s);
+    QAction exact(u"Go to Tokens"_s);
+    auto *palette = new ui::CommandPalette({&longer, &exact}, &m_parent);
+    palette->setAttribute(Qt::WA_DeleteOnClose);
+    palette->open();
+    QTest::keyClicks(drive::named<QLineEdit>(palette, u"Find anything"_s), u"tokens"_s);
+    const QListView *list = drive::seen<QListView>(palette).value(0);
+    ASSERT_NE(list, nullptr);
+    ASSERT_EQ(list->model()->rowCount(), 2);
+    EXPECT_EQ(list->model()->index(0, 0).data().toString(), u"Go to Tokens"_s);
+    EXPECT_EQ(list->currentIndex().row(), 0);
+    palette->close();
+}
+
 TEST_F(Palette, EnterRunsTheFirstMatchAndCloses)
 {
     QTest::keyClicks(text(), u"trunks"_s);

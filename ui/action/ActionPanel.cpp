@@ -53,6 +53,15 @@ ActionPanel::~ActionPanel()
     delete m_fields; // looks at the form's model
 }
 
+void ActionPanel::refreshIcon()
+{
+    if (!m_form)
+        return;
+    const QString name = operation().action ? operation().action->icon : QString();
+    m_icon->setPixmap(
+        iconPixmap(name.isEmpty() ? u"action"_s : name, Colour::Text, 22, devicePixelRatioF()));
+}
+
 void ActionPanel::makeHeader(QVBoxLayout *column)
 {
     auto *header = new QWidget(this);
@@ -61,8 +70,10 @@ void ActionPanel::makeHeader(QVBoxLayout *column)
     m_subtitle = new Label({}, header);
     m_about = new Label({}, header);
     m_subject = new Label({}, header);
-    if (Theme::instance())
+    if (Theme::instance()) {
         m_title->setFont(Theme::instance()->titleFont());
+        connect(Theme::instance(), &Theme::changed, this, &ActionPanel::refreshIcon);
+    }
     m_title->setElided(Qt::ElideRight);
     m_subtitle->setElided(Qt::ElideMiddle);
     Theme::setMuted(m_subtitle);
@@ -166,9 +177,7 @@ void ActionPanel::open(const api::Operation &operation, const QString &member, c
     m_fieldsPlace->addWidget(m_fields);
     m_banner->dismiss();
     m_reply->hide();
-    const QString iconName = operation.action ? operation.action->icon : QString();
-    m_icon->setPixmap(iconPixmap(iconName.isEmpty() ? u"action"_s : iconName, Colour::Text, 22,
-                                 devicePixelRatioF()));
+    refreshIcon();
     m_title->setText(m_form->title());
     m_subtitle->setText(
         u"%1 %2"_s.arg(QString::fromLatin1(api::toByteArray(operation.method)), operation.path));

@@ -53,6 +53,7 @@ Q_SIGNALS:
 
 private:
     void makeHeader(QVBoxLayout *column);
+    void refreshIcon();
     void makePaste(QVBoxLayout *column);
     void makeFooter(QVBoxLayout *column);
     void takePasted();

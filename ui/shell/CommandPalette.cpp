@@ -57,7 +57,7 @@ public:
     }
 };
 
-/// Every word typed must occur.
+/// Every word typed must occur; what ends with just what was typed ("Go to Tokens") comes first.
 class WordFilter : public QSortFilterProxyModel
 {
 public:
@@ -66,7 +66,9 @@ public:
     void setWords(const QString &text)
     {
         m_words = text.split(u' ', Qt::SkipEmptyParts);
-        invalidateRowsFilter();
+        m_phrase = u' ' + m_words.join(u' ');
+        invalidate();
+        sort(0);
     }
 
 protected:
@@ -79,8 +81,23 @@ protected:
         });
     }
 
+    bool lessThan(const QModelIndex &left, const QModelIndex &right) const override
+    {
+        return endsWithAll(left) && !endsWithAll(right); // the sort is stable
+    }
+
 private:
+    /// Names begin with a capital: "tokens" is all of the name in "Go to Tokens", and only a part
+    /// of it in "Go to API tokens".
+    bool endsWithAll(const QModelIndex &index) const
+    {
+        const QString text = u' ' + index.data().toString();
+        return m_phrase.size() > 1 && text.endsWith(m_phrase, Qt::CaseInsensitive) &&
+               text.at(text.size() - m_phrase.size() + 1).isUpper();
+    }
+
     QStringList m_words;
+    QString m_phrase;
 };
 
 } // namespace

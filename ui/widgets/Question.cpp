@@ -21,7 +21,8 @@ Question::Question(const Words &words, QWidget *parent)
     sentence->setWordWrap(true);
     auto *yes = new QPushButton(words.yes, this);
     auto *no = new QPushButton(words.no, this);
-    yes->setAutoDefault(false);
+    yes->setAutoDefault(true); // Return presses the one that has the focus
+    no->setAutoDefault(true);
     no->setDefault(true);
     no->setProperty("kind", u"primary"_s);
     auto *buttons = new QHBoxLayout;

@@ -48,6 +48,28 @@ paths:
     EXPECT_TRUE(keys({}).isEmpty());
 }
 
+TEST(KnownLists, OfAnImportedDocumentComeAfterThoseOfThePlatform)
+{
+    auto shipped = api::Catalogue::shipped();
+    ASSERT_TRUE(shipped);
+    ASSERT_TRUE(shipped->addDocument(u"bakery.yaml"_s, R"(
+openapi: 3.0.3
+info: { title: Bakery, version: '1' }
+paths:
+  /v1/breads:
+    get: { responses: {} }
+    post: { responses: {} }
+  /v1/breads/{breadId}:
+    get: { responses: {} }
+    put: { responses: {} }
+    patch: { responses: {} }
+    delete: { responses: {} }
+)",
+                                     api::Source::Imported));
+
+    EXPECT_EQ(keys(*shipped).value(0), u"provisioning/device"_s);
+}
+
 TEST(KnownLists, BeginWithTheDevicesOfWhatShips)
 {
     const auto shipped = api::Catalogue::shipped();
