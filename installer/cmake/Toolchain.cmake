@@ -52,7 +52,8 @@ set(CONSOLE_PCH_WIDGETS ${CONSOLE_PCH_CORE}
   <QLineEdit> <QPainter> <QPlainTextEdit> <QPushButton> <QTableView> <QWidget>)
 set(CONSOLE_PCH_TEST ${CONSOLE_PCH_CORE} <QSignalSpy> <QTest> <gmock/gmock.h> <gtest/gtest.h>)
 # The compiler cache needs it.
-set(CONSOLE_PCH_OPTIONS $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+set(CONSOLE_PCH_OPTIONS $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
+                        "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>")
 function(console_precompile target)
   if(CONSOLE_PCH)
     target_precompile_headers(${target} PRIVATE ${ARGN})
