@@ -51,9 +51,11 @@ set(CONSOLE_PCH_WIDGETS ${CONSOLE_PCH_CORE}
   <QAbstractItemModel> <QAction> <QApplication> <QBoxLayout> <QComboBox> <QDialog> <QLabel>
   <QLineEdit> <QPainter> <QPlainTextEdit> <QPushButton> <QTableView> <QWidget>)
 set(CONSOLE_PCH_TEST ${CONSOLE_PCH_CORE} <QSignalSpy> <QTest> <gmock/gmock.h> <gtest/gtest.h>)
-# The compiler cache needs it.
-set(CONSOLE_PCH_OPTIONS $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
-                        "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>")
+# The compiler cache needs these. Clang writes into such a file where its source lay; out of the cache
+# that may be a checkout which is gone, so it does not look there: the build knows what is out of date.
+set(CONSOLE_PCH_OPTIONS
+  $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
+  "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp -Xclang -fno-validate-pch>")
 function(console_precompile target)
   if(CONSOLE_PCH)
     target_precompile_headers(${target} PRIVATE ${ARGN})
