@@ -112,7 +112,7 @@ QString KeyRotation::suggestedName() const
     QString base = old ? old->name : signing ? signing->name : tr("API key");
     base.remove(date);
     const QString today = u"%1 %2"_s.arg(base, QDate::currentDate().toString(Qt::ISODate));
-    const QList<auth::KeyEntry> entries = m_context.keys->entries();
+    const QList<auth::KeyEntry> entries = m_context.store->entries();
     const auto isTaken = [&](const QString &name) {
         return std::ranges::contains(entries, name, &auth::KeyEntry::name);
     };
