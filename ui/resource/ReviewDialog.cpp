@@ -27,8 +27,20 @@ ReviewDialog::ReviewDialog(models::ResourceController *controller, QWidget *pare
                                 controller->session().profile());
     if (!draft.isNew())
         addDifferences(column, &controller->draft());
-    for (const models::RequestPreview &request : controller->preview())
+    const QList<models::RequestPreview> requests = controller->preview();
+    for (const models::RequestPreview &request : requests)
         addRequest(column, request);
+    // Read again meanwhile: what is shown stays what will be sent, or the dialog goes.
+    connect(&controller->draft(), &models::ResourceDraft::changed, this, [this, controller] {
+        const auto now = controller->preview();
+        if (now.isEmpty() || controller->hasConflict())
+            return reject();
+        m_line->setText(u"%1 %2"_s.arg(now.first().method, now.first().url));
+        if (m_body)
+            m_body->setDocumentText(now.first().body);
+    });
+    connect(controller, &models::ResourceController::conflictChanged, this, &QDialog::reject);
+    connect(controller, &models::ResourceController::leaving, this, &QDialog::reject);
     end(column, tr("Keep editing"),
         draft.isNew() ? tr("Create") : tr("Send %n change(s)", nullptr, draft.changeCount()));
 }
@@ -106,7 +118,14 @@ void ReviewDialog::addDifferences(QVBoxLayout *column, models::ResourceDraft *dr
 void ReviewDialog::addRequest(QVBoxLayout *column, const models::RequestPreview &request)
 {
     // A line to scroll in: an address has nothing to wrap at.
+    if (!request.note.isEmpty()) {
+        auto *note = new Label(request.note, this);
+        note->setWordWrap(true);
+        Theme::setTone(note, Theme::Tone::Warn);
+        column->addWidget(note);
+    }
     auto *line = new QLineEdit(u"%1 %2"_s.arg(request.method, request.url), this);
+    m_line = line;
     line->setReadOnly(true);
     line->setFrame(false);
     line->setCursorPosition(0);
@@ -119,6 +138,7 @@ void ReviewDialog::addRequest(QVBoxLayout *column, const models::RequestPreview 
         return;
     }
     auto *body = new JsonEditor(this);
+    m_body = body;
     body->setReadOnly(true);
     body->setFrameShape(QFrame::StyledPanel);
     body->setAccessibleName(tr("Body of the request"));

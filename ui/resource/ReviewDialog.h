@@ -6,10 +6,13 @@
 
 #include <QDialog>
 
+class QLineEdit;
 class QPushButton;
 class QVBoxLayout;
 
 namespace ui {
+
+class JsonEditor;
 
 /// The exact requests that are about to be sent, and to whom. Accepting it sends nothing by itself.
 class ReviewDialog : public QDialog
@@ -40,6 +43,9 @@ protected:
 
 private:
     void addDifferences(QVBoxLayout *column, models::ResourceDraft *draft);
+
+    QLineEdit *m_line = nullptr;
+    JsonEditor *m_body = nullptr;
 };
 
 } // namespace ui
