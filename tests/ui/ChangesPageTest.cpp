@@ -86,6 +86,13 @@ protected:
                                             [&](const api::Result &) { answered = true; });
         ASSERT_TRUE(drive::until([&] { return answered; }));
     }
+    /// Buttons of a banner are there when its layout has come round.
+    void press(ui::Banner *banner, const QString &text)
+    {
+        ASSERT_NE(banner, nullptr);
+        ASSERT_TRUE(drive::until([&] { return drive::button(banner, text) != nullptr; }));
+        drive::click(drive::button(banner, text));
+    }
     ui::Banner *saying(const QString &text)
     {
         for (ui::Banner *banner : drive::seen<ui::Banner>(&window())) {
@@ -102,11 +109,11 @@ TEST_F(Changes, GivenAChangeThatWentWell_WhenUndoIsPressed_ThenTheInverseIsRevie
     ASSERT_NO_FATAL_FAILURE(change(u"Changed once"_s));
     ui::Banner *banner = saying(u"was changed"_s);
     ASSERT_NE(banner, nullptr);
-    drive::click(drive::button(banner, u"Undo..."_s));
+    press(banner, u"Undo..."_s);
     auto *review = drive::dialog<ui::ReviewDialog>(&window());
     ASSERT_NE(review, nullptr);
     EXPECT_EQ(description(), u"Changed once"_s) << "nothing is sent yet";
-    drive::click(drive::button(review, u"Send 1 change"_s));
+    drive::click(drive::button(review, u"Send 1 change(s)"_s));
     ASSERT_TRUE(drive::until([&] { return description() == before; }));
 }
 
@@ -121,10 +128,10 @@ TEST_F(Changes, GivenOthersChangedTheSame_WhenCompared_ThenEachMemberIsChosenAnd
     ASSERT_TRUE(drive::until([&] { return controller().hasConflict(); }));
     ui::Banner *banner = saying(u"Somebody else"_s);
     ASSERT_NE(banner, nullptr);
-    drive::click(drive::button(banner, u"Compare..."_s));
+    press(banner, u"Compare..."_s);
     auto *dialog = drive::dialog<ui::ConflictDialog>(&window());
     ASSERT_NE(dialog, nullptr);
-    EXPECT_TRUE(drive::says(dialog, u"1 member"_s));
+    EXPECT_TRUE(drive::says(dialog, u"1 member(s)"_s));
     auto *table = drive::named<QTableView>(dialog, u"Members that were changed"_s);
     ASSERT_NE(table, nullptr);
     EXPECT_EQ(drive::cell(table, 0, u"Mine"_s), u"\"mine\""_s);
@@ -133,7 +140,7 @@ TEST_F(Changes, GivenOthersChangedTheSame_WhenCompared_ThenEachMemberIsChosenAnd
     drive::click(drive::button(dialog, u"Review the result..."_s));
     auto *review = drive::dialog<ui::ReviewDialog>(&window());
     ASSERT_NE(review, nullptr);
-    drive::click(drive::button(review, u"Send 1 change"_s));
+    drive::click(drive::button(review, u"Send 1 change(s)"_s));
     ASSERT_TRUE(drive::until([&] { return description() == u"mine"_s; }));
     EXPECT_EQ(controller().draft().base().root()["deviceCLI"].text(), "+46999");
 }
@@ -146,7 +153,7 @@ TEST_F(Changes, GivenAConflict_WhenTheirsIsTaken_ThenNothingOfMineIsLeftToSend)
         changeBehindOurBack(id, R"([{"op":"add","path":"/description","value":"theirs"}])"));
     controller().send();
     ASSERT_TRUE(drive::until([&] { return controller().hasConflict(); }));
-    drive::click(drive::button(saying(u"Somebody else"_s), u"Compare..."_s));
+    press(saying(u"Somebody else"_s), u"Compare..."_s);
     auto *dialog = drive::dialog<ui::ConflictDialog>(&window());
     ASSERT_NE(dialog, nullptr);
     drive::click(drive::button(dialog, u"All theirs"_s));
@@ -177,7 +184,7 @@ TEST_F(Changes, GivenEditsOfTwoResources_WhenReviewedTogether_ThenThoseCheckedAr
     auto *review = drive::dialog<ui::StagedReviewDialog>(&window());
     ASSERT_NE(review, nullptr);
     EXPECT_EQ(review->review().rowCount(), 1);
-    drive::click(drive::button(review, u"Send 1 change"_s));
+    drive::click(drive::button(review, u"Send 1 change(s)"_s));
     ASSERT_TRUE(drive::until([&] {
         return !workspace().drafts().draft(workspace().session()->profile().id,
                                            u"provisioning/device"_s, first);
@@ -196,7 +203,7 @@ TEST_F(Changes, GivenStagedEdits_WhenTheCheckedAreDiscarded_ThenItIsAskedAndThey
     drive::click(drive::button(page, u"Discard the checked..."_s));
     auto *question = drive::dialog(&window());
     ASSERT_NE(question, nullptr);
-    drive::click(drive::button(question, u"Discard 1 change"_s));
+    drive::click(drive::button(question, u"Discard 1 change(s)"_s));
     EXPECT_EQ(workspace().drafts().count(workspace().session()->profile().id), 0);
 }
 
@@ -216,7 +223,7 @@ TEST_F(Changes, GivenTheLog_WhenAChangeIsUndoneThere_ThenItsPageOpensWithTheRevi
     drive::click(drive::button(page, u"Undo this change..."_s));
     auto *review = drive::dialog<ui::ReviewDialog>(&window());
     ASSERT_NE(review, nullptr);
-    drive::click(drive::button(review, u"Send 1 change"_s));
+    drive::click(drive::button(review, u"Send 1 change(s)"_s));
     ASSERT_TRUE(drive::until([&] { return description() == before; }));
 }
 
@@ -255,7 +262,7 @@ TEST_F(Changes, GivenADeletion_WhenItIsUndone_ThenTheOldOneIsReadyToBeCreated)
         banner = saying(u"was deleted"_s);
         return banner != nullptr;
     }));
-    drive::click(drive::button(banner, u"Undo..."_s));
+    press(banner, u"Undo..."_s);
     auto *review = drive::dialog<ui::ReviewDialog>(&window());
     ASSERT_NE(review, nullptr);
     EXPECT_TRUE(drive::says(review, u"This will be created"_s));

@@ -515,6 +515,7 @@ void DetailPanel::review()
 // Somebody else changed the same members: nothing is sent until one side is chosen.
 void DetailPanel::showConflict()
 {
+    refresh(); // what can be sent depends on it
     if (!m_controller->hasConflict()) {
         m_banner->dismiss();
         return;
