@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/StagedReview.h"
 
+#include "models/ResourceTableModel.h"
 #include "models/SendCheck.h"
 #include "models/Snippets.h"
 
@@ -276,6 +277,8 @@ QVariant StagedReview::data(const QModelIndex &index, int role) const
     const Row &row = *m_rows[size_t(index.row())];
     if (role == Qt::CheckStateRole && index.column() == Resource)
         return row.checked ? Qt::Checked : Qt::Unchecked;
+    if (role == ResourceTableModel::RendererRole)
+        return index.column() == Id ? u"id"_s : QString();
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole)
         return {};
     QString text;

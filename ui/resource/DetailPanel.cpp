@@ -537,6 +537,7 @@ void DetailPanel::compare()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this] {
         m_banner->dismiss();
+        m_tabs->tabBar()->setFocus(); // the button that had it is gone
         review();
     });
     dialog->open();

@@ -15,7 +15,7 @@ using models::UndoPlan;
 
 void ResourcePage::makeChangeActions()
 {
-    m_ownChanges = new QAction(icon(u"log"_s), tr("What I changed here"), this);
+    m_ownChanges = new QAction(icon(u"changes"_s), tr("What I changed here"), this);
     connect(m_ownChanges, &QAction::triggered, this, &ResourcePage::showOwnChanges);
     m_commands << m_ownChanges;
 
