@@ -39,6 +39,17 @@ void ResourcePage::makeChangeActions()
         m_commands << m_reviewsAlways;
 }
 
+void ResourcePage::openResource(const QString &id, bool isNew)
+{
+    setDetailVisible(true);
+    if (isNew) {
+        m_controller->openNew();
+        return;
+    }
+    m_controller->open(id);
+    selectId(id);
+}
+
 void ResourcePage::showOwnChanges()
 {
     const models::ResourceDraft &draft = m_controller->draft();
@@ -67,6 +78,8 @@ void ResourcePage::haveUndoPlan(const UndoPlan &plan)
     }
     setDetailVisible(true);
     m_controller->stage(plan.draft);
+    if (plan.way == UndoPlan::Way::Edit)
+        selectId(plan.id);
     // Where others have changed the same since, the detail panel says so and offers to compare.
     if (!m_controller->hasConflict())
         m_detail->review();
