@@ -202,7 +202,7 @@ void StagedReview::next()
             [this](int milliseconds, const QString &reason) {
                 Row &current = *m_rows[size_t(m_current)];
                 if (milliseconds >= 900)
-                    current.sentence = reason;
+                    current.sentence = tr("tries again: %1").arg(reason);
                 Q_EMIT dataChanged(index(m_current, Result), index(m_current, Result));
             });
     m_sender->start(*row.draft);
@@ -232,7 +232,12 @@ void StagedReview::haveFailed(const api::ApiError &error)
 {
     m_sender.release()->deleteLater();
     m_rows[size_t(m_current)]->error = error;
-    set(m_current, State::Failed, error.what);
+    // Wanted, so no failure. Whether the platform has taken it is found out by the next try, which
+    // reads it again.
+    if (error.code == api::ApiError::Code::Cancelled)
+        set(m_current, State::Ready, tr("stopped"));
+    else
+        set(m_current, State::Failed, error.what);
     if (concernsAll(error.code)) {
         for (int row = 0; row < rowCount(); ++row) {
             if (stateAt(row) == State::Waiting)

@@ -15,6 +15,7 @@
 #include "ui/resource/UndoOffer.h"
 #include "ui/shell/PageStack.h"
 #include "ui/widgets/Banner.h"
+#include "ui/widgets/TypedConfirmation.h"
 
 #include <QAction>
 #include <QLineEdit>
@@ -282,6 +283,32 @@ TEST_F(Changes, GivenASandboxAndTheWishToReview_WhenSent_ThenItIsReviewedFirst)
     auto *review = drive::dialog<ui::ReviewDialog>(&window());
     ASSERT_NE(review, nullptr);
     review->reject();
+}
+
+TEST_F(Changes, GivenProduction_WhenSeveralAreSent_ThenTheirNumberHasToBeTyped)
+{
+    ASSERT_NO_FATAL_FAILURE(edit(u"one"_s));
+    ASSERT_NO_FATAL_FAILURE(openDevice(2));
+    ASSERT_NO_FATAL_FAILURE(edit(u"two"_s));
+    ASSERT_TRUE(drive::until(
+        [&] { return workspace().drafts().count(workspace().session()->profile().id) == 2; }));
+    api::Profile live = workspace().session()->profile();
+    live.safety = api::SafetyLevel::Production;
+    api::Session session(live, workspace().catalogue(), nullptr);
+    ui::StagedReviewDialog review(&session, &workspace().drafts(),
+                                  workspace().drafts().drafts(live.id));
+    drive::show(&review);
+    QAbstractButton *send = drive::button(&review, u"Send 2 change(s)"_s);
+    ASSERT_NE(send, nullptr);
+    EXPECT_FALSE(send->isEnabled());
+    auto *typed =
+        drive::named<QLineEdit>(&review, ui::TypedConfirmation::productionSentence(2, u"2"_s));
+    ASSERT_NE(typed, nullptr);
+    drive::retype(typed, u"2"_s);
+    EXPECT_TRUE(send->isEnabled());
+    review.review().setChecked(0, false);
+    EXPECT_FALSE(typed->isVisible()) << "one is no bulk";
+    EXPECT_TRUE(send->isEnabled());
 }
 
 TEST(SendReviewTest, GivenProduction_WhenADeleteIsSent_ThenTheIdOfItsPathHasToBeTyped)

@@ -11,6 +11,7 @@
 #include "ui/theme/Theme.h"
 #include "ui/widgets/DialogButtons.h"
 #include "ui/widgets/Label.h"
+#include "ui/widgets/TypedConfirmation.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -42,6 +43,7 @@ StagedReviewDialog::StagedReviewDialog(api::Session *session, models::DraftStore
     , m_leave(new QPushButton(tr("Keep editing"), this))
     , m_copy(new QPushButton(tr("Copy as"), this))
     , m_compare(new QPushButton(tr("Open to compare"), this))
+    , m_typed(new TypedConfirmation(this))
     , m_production(session->profile().safety == api::SafetyLevel::Production)
 {
     setWindowTitle(tr("Review what is staged"));
@@ -61,7 +63,8 @@ StagedReviewDialog::StagedReviewDialog(api::Session *session, models::DraftStore
     connect(&m_review, &StagedReview::changed, this, &StagedReviewDialog::showRow);
     connect(&m_review, &StagedReview::finished, this, [this] {
         const int done = m_review.count(State::Done);
-        Q_EMIT said(tr("%n change(s) sent", nullptr, done));
+        if (done > 0)
+            Q_EMIT said(tr("%n change(s) sent", nullptr, done));
         if (done == m_review.rowCount())
             accept();
     });
@@ -111,7 +114,6 @@ void StagedReviewDialog::makeRequest(QVBoxLayout *column)
     m_body->setFrameShape(QFrame::StyledPanel);
     m_body->setAccessibleName(tr("Body of the request"));
     m_differences->setAccessibleName(tr("Differences"));
-    m_differences->horizontalHeader()->setStretchLastSection(true);
     auto *menu = new QMenu(m_copy);
     for (const models::Snippets::Language &language : models::Snippets::languages()) {
         connect(menu->addAction(language.title), &QAction::triggered, this,
@@ -140,8 +142,9 @@ void StagedReviewDialog::makeButtons(QVBoxLayout *column)
 {
     m_buttons->add(m_leave);
     m_buttons->add(m_send, DialogButtons::Kind::Primary);
-    m_buttons->setDefault(m_production ? m_leave : m_send);
+    column->addWidget(m_typed);
     column->addWidget(m_buttons);
+    connect(m_typed, &TypedConfirmation::typedChanged, this, &StagedReviewDialog::showState);
     connect(m_send, &QPushButton::clicked, this, &StagedReviewDialog::go);
     connect(m_leave, &QPushButton::clicked, this, [this] {
         if (m_review.isRunning())
@@ -162,11 +165,13 @@ void StagedReviewDialog::showRow()
     if (row < 0)
         return;
     const models::RequestPreview request = m_review.previewAt(row);
-    const QString reason = m_review.stateAt(row) == State::Ready ||
-                                   m_review.stateAt(row) == State::Done ||
-                                   m_review.stateAt(row) == State::Waiting
-                               ? QString()
-                               : m_review.sentenceAt(row);
+    const State state = m_review.stateAt(row);
+    const bool explains =
+        state == State::Refused || state == State::Failed || state == State::Conflict;
+    const auto error = m_review.errorAt(row);
+    const QString reason = !explains                         ? QString()
+                           : error && state == State::Failed ? error->toString()
+                                                             : m_review.sentenceAt(row);
     m_note->setText(reason.isEmpty() ? request.note : reason);
     m_note->setVisible(!m_note->fullText().isEmpty());
     m_line->setText(u"%1 %2"_s.arg(request.method, request.url));
@@ -184,6 +189,7 @@ void StagedReviewDialog::showRow()
     m_differences->setColumnWidth(models::PatchModel::Operation, 80);
     m_differences->setColumnWidth(models::PatchModel::Path, 140);
     m_differences->setColumnWidth(models::PatchModel::Before, 140);
+    m_differences->horizontalHeader()->setStretchLastSection(true);
     delete old;
 }
 
@@ -192,7 +198,14 @@ void StagedReviewDialog::showState()
     const int checked = m_review.checkedCount();
     const bool running = m_review.isRunning();
     m_send->setText(running ? tr("Sending...") : tr("Send %n change(s)", nullptr, checked));
-    m_send->setEnabled(!running && checked > 0);
+    const bool wantsNumber = m_production && checked > 1 && !running;
+    const QString number = QString::number(checked);
+    if (wantsNumber)
+        m_typed->setWanted(TypedConfirmation::productionSentence(checked, number), number);
+    m_typed->setVisible(wantsNumber);
+    const bool ready = !running && checked > 0 && (!wantsNumber || m_typed->isTyped());
+    m_send->setEnabled(ready);
+    m_buttons->setDefault(ready && (wantsNumber || !m_production) ? m_send : m_leave);
     const bool begun =
         m_review.count(State::Ready) + m_review.count(State::Refused) != m_review.rowCount();
     m_leave->setText(running ? tr("Stop") : begun ? tr("Close") : tr("Keep editing"));

@@ -14,8 +14,8 @@ namespace ui {
 class DialogButtons;
 class JsonEditor;
 class Label;
-class SnippetMenu;
 class TableView;
+class TypedConfirmation;
 
 /// The exact requests that several staged changes come to, each with a check box; sends those that
 /// are checked one after the other, and says in each row what came of it. Can be left while they
@@ -59,6 +59,7 @@ private:
     QPushButton *m_leave;
     QPushButton *m_copy;
     QPushButton *m_compare;
+    TypedConfirmation *m_typed; ///< in production, the number of several
     bool m_production;
 };
 

@@ -69,7 +69,7 @@ void StagedView::makeTable()
 
 QWidget *StagedView::makeBar()
 {
-    auto *bar = new QWidget(this);
+    auto *bar = m_bar = new QWidget(this);
     bar->setBackgroundRole(QPalette::Button);
     bar->setAutoFillBackground(true);
     m_reviewButton = new QPushButton(m_review->text(), bar);
@@ -101,6 +101,7 @@ void StagedView::showState()
     const int checked = int(m_model.checked().size());
     m_stack->setCurrentWidget(rows > 0 ? static_cast<QWidget *>(m_table) : m_nothing);
     m_summary->setText(rows > 0 ? tr("%n of %1 checked", nullptr, checked).arg(rows) : QString());
+    m_bar->setVisible(rows > 0);
     m_review->setEnabled(checked > 0);
     m_discard->setEnabled(checked > 0);
     m_reviewButton->setEnabled(checked > 0);

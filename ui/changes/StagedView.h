@@ -49,6 +49,7 @@ private:
     TableView *m_table;
     Placeholder *m_nothing;
     Label *m_summary;
+    QWidget *m_bar = nullptr;
     QPushButton *m_reviewButton = nullptr;
     QPushButton *m_discardButton = nullptr;
     QAction *m_review;

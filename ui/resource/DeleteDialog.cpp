@@ -51,7 +51,14 @@ DeleteDialog::DeleteDialog(const api::ResourceType &type, const QStringList &ids
             : tr("Delete these %1?").arg(subject(type, count));
     QLayout *top = DialogButtons::head(this, question, new ProfileChip(profile, this), true);
     column->addLayout(top);
-    auto *meaning = new Label(tr("The platform forgets at once; there is no way back."), this);
+    // Where people choose the ids, the change log can bring one back under the same.
+    auto *meaning = new Label(
+        type.idByPlatform || !type.createMethod
+            ? tr("The platform forgets at once; there is no way back.")
+            : tr("The platform forgets at once. What the console last read of it stays in the "
+                 "change log, from where it can be created anew."),
+        this);
+    meaning->setWordWrap(true);
     Theme::setMuted(meaning);
     column->addWidget(meaning);
 

@@ -199,15 +199,15 @@ QWidget *DetailPanel::makeHeader()
     m_menuButton->setAccessibleName(tr("Actions on this resource"));
     m_menuButton->hide();
 
-    auto *texts = new QVBoxLayout;
-    texts->setSpacing(2);
-    texts->addWidget(m_title);
-    texts->addWidget(m_subtitle);
-    auto *row = new QHBoxLayout(header);
-    row->setContentsMargins(space::panel, space::field, space::inner, space::inner);
-    row->addLayout(texts, 1);
-    row->addWidget(m_menuButton, 0, Qt::AlignTop);
-    row->addWidget(close, 0, Qt::AlignTop);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_title, 1);
+    row->addWidget(m_menuButton);
+    row->addWidget(close);
+    auto *column = new QVBoxLayout(header); // an id below has the whole width
+    column->setContentsMargins(space::panel, space::field, space::inner, space::inner);
+    column->setSpacing(2);
+    column->addLayout(row);
+    column->addWidget(m_subtitle);
     return header;
 }
 

@@ -11,29 +11,50 @@
 
 namespace ui {
 
-TypedConfirmation::TypedConfirmation(const QString &sentence, const QString &wanted,
-                                     DialogButtons *buttons, QPushButton *go, QPushButton *stay,
-                                     QWidget *parent)
+TypedConfirmation::TypedConfirmation(QWidget *parent)
     : QWidget(parent)
+    , m_hint(new Label({}, this))
     , m_typed(new QLineEdit(this))
 {
-    auto *hint = new Label(sentence, this);
-    hint->setWordWrap(true);
-    hint->setBuddy(m_typed);
-    m_typed->setAccessibleName(sentence);
+    m_hint->setWordWrap(true);
+    m_hint->setBuddy(m_typed);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::tight);
-    column->addWidget(hint);
+    column->addWidget(m_hint);
     column->addWidget(m_typed);
     setFocusProxy(m_typed);
-    go->setEnabled(false);
-    buttons->setDefault(stay);
-    connect(m_typed, &QLineEdit::textChanged, this,
-            [buttons, go, stay, wanted](const QString &text) {
-                go->setEnabled(text.trimmed() == wanted);
-                buttons->setDefault(go->isEnabled() ? go : stay); // typed on purpose
-            });
+    connect(m_typed, &QLineEdit::textChanged, this, &TypedConfirmation::typedChanged);
+}
+
+TypedConfirmation::TypedConfirmation(const QString &sentence, const QString &wanted,
+                                     DialogButtons *buttons, QPushButton *go, QPushButton *stay,
+                                     QWidget *parent)
+    : TypedConfirmation(parent)
+{
+    setWanted(sentence, wanted);
+    const auto follow = [this, buttons, go, stay] {
+        go->setEnabled(isTyped());
+        buttons->setDefault(isTyped() ? go : stay); // typed on purpose
+    };
+    follow();
+    connect(this, &TypedConfirmation::typedChanged, go, follow);
+}
+
+void TypedConfirmation::setWanted(const QString &sentence, const QString &wanted)
+{
+    m_hint->setText(sentence);
+    m_typed->setAccessibleName(sentence);
+    if (m_wanted == wanted)
+        return;
+    m_wanted = wanted;
+    m_typed->clear();
+    Q_EMIT typedChanged();
+}
+
+bool TypedConfirmation::isTyped() const
+{
+    return !m_wanted.isEmpty() && m_typed->text().trimmed() == m_wanted;
 }
 
 QString TypedConfirmation::productionSentence(int count, const QString &wanted)
