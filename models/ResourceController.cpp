@@ -6,6 +6,9 @@
 #include "models/ResourceControllerPrivate.h"
 #include "models/ResourceName.h"
 #include "models/SendCheck.h"
+#include "models/Snippets.h"
+
+#include <QScopedValueRollback>
 
 #include <utility>
 
@@ -283,6 +286,16 @@ QList<RequestPreview> ResourceController::preview() const
     return {d->requests.preview(draft, d->session->profile().baseUrl)};
 }
 
+QString ResourceController::snippet(const QString &language) const
+{
+    const QList<RequestPreview> previews = preview();
+    if (previews.isEmpty())
+        return {};
+    return Snippets::of(d->draft.isNew() ? d->requests.create(d->draft)
+                                         : d->requests.change(d->draft),
+                        previews.first().url, *d->session, language);
+}
+
 void ResourceController::send()
 {
     if (!whyNotSend().isEmpty())
@@ -326,7 +339,7 @@ void ResourceController::undoDiscard()
 {
     if (!canUndoDiscard())
         return;
-    stage(*std::exchange(d->discarded, std::nullopt)); // after what the discarding left to write
+    d->bringBack(*std::exchange(d->discarded, std::nullopt));
 }
 
 void ResourceController::remove(const QStringList &ids)
@@ -361,12 +374,8 @@ void ResourceController::planUndo(qint64 row)
 
 void ResourceController::stage(const StoredDraft &draft)
 {
-    d->keeper.flush();
-    d->keeper.bringBack(draft);
-    if (draft.isNew)
-        openNew();
-    else
-        open(draft.id);
+    const QScopedValueRollback guard(d->staging, true); // nothing of an earlier run
+    d->bringBack(draft);
 }
 
 QString ResourceController::workInProgress() const

@@ -106,6 +106,8 @@ public:
 
     /// What send() would send, secrets masked. Before it, the resource is read again.
     QList<RequestPreview> preview() const;
+    /// The same as code, with real values and the token from the environment; see Snippets.
+    QString snippet(const QString &language) const;
     /// Sends the draft: PATCH of its operations, PUT where there is no PATCH, or the creation. The
     /// draft stays until the platform has taken it.
     void send();

@@ -201,7 +201,7 @@ void ResourceController::Private::setItem(const QString &id, const json::Documen
     keeper.setStoredId(id);
     clearConflict();
     const auto stored = keeper.stored(id);
-    restoredAt = stored && !isOpen ? stored->savedAt : QDateTime();
+    restoredAt = stored && !isOpen && !staging ? stored->savedAt : QDateTime();
     if (stored && !stored->isNew) {
         draft.restore(id, stored->base, stored->edited, type.schema, false, stored->unfinished,
                       stored->unfinishedFields);
@@ -318,6 +318,16 @@ void ResourceController::Private::adoptSent(const QString &id, const json::Docum
     }
 }
 
+void ResourceController::Private::bringBack(const StoredDraft &back)
+{
+    keeper.flush(); // what is still to be written of the one before
+    keeper.bringBack(back);
+    if (back.isNew)
+        q->openNew();
+    else
+        q->open(back.id);
+}
+
 // The list of staged changes has sent or discarded what may be open here.
 void ResourceController::Private::haveSettled(const StoredDraft &settled, const QString &id,
                                               const json::Document &now)
@@ -407,7 +417,7 @@ void ResourceController::Private::restoreNew(const StoredDraft &stored)
     clearConflict();
     const bool isOpen = keeper.storedId() == stored.id;
     keeper.setStoredId(stored.id);
-    restoredAt = isOpen ? QDateTime() : stored.savedAt;
+    restoredAt = isOpen || staging ? QDateTime() : stored.savedAt;
     draft.restore({}, stored.base, stored.edited, type.schema, true, stored.unfinished,
                   stored.unfinishedFields);
     Q_EMIT q->opened({});

@@ -2,9 +2,9 @@
 #include "ui/changes/StagedReviewDialog.h"
 
 #include "models/PatchModel.h"
-#include "models/Snippets.h"
 #include "ui/changes/ResultProxy.h"
 #include "ui/profile/ProfileChip.h"
+#include "ui/request/CopyAsButton.h"
 #include "ui/request/SnippetMenu.h"
 #include "ui/resource/JsonEditor.h"
 #include "ui/table/TableView.h"
@@ -17,7 +17,6 @@
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPushButton>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -41,7 +40,7 @@ StagedReviewDialog::StagedReviewDialog(api::Session *session, models::DraftStore
     , m_buttons(new DialogButtons(this))
     , m_send(new QPushButton(this))
     , m_leave(new QPushButton(tr("Keep editing"), this))
-    , m_copy(new QPushButton(tr("Copy as"), this))
+    , m_copy(new CopyAsButton(this))
     , m_compare(new QPushButton(tr("Open to compare"), this))
     , m_typed(new TypedConfirmation(this))
     , m_production(session->profile().safety == api::SafetyLevel::Production)
@@ -114,13 +113,7 @@ void StagedReviewDialog::makeRequest(QVBoxLayout *column)
     m_body->setFrameShape(QFrame::StyledPanel);
     m_body->setAccessibleName(tr("Body of the request"));
     m_differences->setAccessibleName(tr("Differences"));
-    auto *menu = new QMenu(m_copy);
-    for (const models::Snippets::Language &language : models::Snippets::languages()) {
-        connect(menu->addAction(language.title), &QAction::triggered, this,
-                [this, key = language.key] { copyAs(key); });
-    }
-    m_copy->setMenu(menu);
-    m_copy->setAccessibleName(tr("Copy the request as code"));
+    connect(m_copy, &CopyAsButton::chosen, this, &StagedReviewDialog::copyAs);
     connect(m_compare, &QPushButton::clicked, this, &StagedReviewDialog::compare);
     auto *row = new QHBoxLayout;
     row->setSpacing(space::inner);

@@ -11,6 +11,7 @@ class QVBoxLayout;
 
 namespace ui {
 
+class CopyAsButton;
 class DialogButtons;
 class JsonEditor;
 class Label;
@@ -57,7 +58,7 @@ private:
     DialogButtons *m_buttons;
     QPushButton *m_send;
     QPushButton *m_leave;
-    QPushButton *m_copy;
+    CopyAsButton *m_copy;
     QPushButton *m_compare;
     TypedConfirmation *m_typed; ///< in production, the number of several
     bool m_production;

@@ -175,6 +175,9 @@ void ResourcePage::connectController()
                     Q_EMIT said(tr("%1 was created").arg(subject));
                     selectId(ids.value(0));
                     m_undo->offerUndo(tr("%1 was created.").arg(subject));
+                    QTimer::singleShot(0, m_table, [this] { // once the banner has its place
+                        m_table->scrollTo(m_table->currentIndex());
+                    });
                     break;
                 case ResourceController::Change::Updated:
                     Q_EMIT said(tr("%1 was changed").arg(subject));

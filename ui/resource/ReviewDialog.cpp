@@ -3,6 +3,8 @@
 
 #include "models/PatchModel.h"
 #include "ui/profile/ProfileChip.h"
+#include "ui/request/CopyAsButton.h"
+#include "ui/request/SnippetMenu.h"
 #include "ui/resource/JsonEditor.h"
 #include "ui/table/TableView.h"
 #include "ui/theme/Theme.h"
@@ -42,8 +44,15 @@ ReviewDialog::ReviewDialog(models::ResourceController *controller, QWidget *pare
     });
     connect(controller, &models::ResourceController::conflictChanged, this, &QDialog::reject);
     connect(controller, &models::ResourceController::leaving, this, &QDialog::reject);
-    end(column, tr("Keep editing"),
-        draft.isNew() ? tr("Create") : tr("Send %n change(s)", nullptr, draft.changeCount()));
+    const Buttons buttons =
+        end(column, tr("Keep editing"),
+            draft.isNew() ? tr("Create") : tr("Send %n change(s)", nullptr, draft.changeCount()));
+    auto *copy = new CopyAsButton(this);
+    buttons.row->addApart(copy);
+    connect(copy, &CopyAsButton::chosen, this, [controller](const QString &language) {
+        // What was typed goes along, a password too: it is treated as one in the clipboard.
+        SnippetMenu::copy(controller->snippet(language), controller->draft().hasSecrets());
+    });
 }
 
 ReviewDialog::ReviewDialog(const QString &title, const api::Profile &profile,
