@@ -60,12 +60,12 @@ void ChangeLogModel::search()
     m_stop.request_stop();
     m_stop = {};
     m_log->search(m_query, m_stop.get_token(), this,
-                  [this](const QList<api::ChangeEntry> &found) { show(found); });
+                  [this](const QList<api::ChangeEntry> &found) { take(found); });
 }
 
 // What is there stays in its place when new ones come above it: so do selection and scroll
 // position.
-void ChangeLogModel::show(const QList<api::ChangeEntry> &found)
+void ChangeLogModel::take(const QList<api::ChangeEntry> &found)
 {
     const qsizetype added = found.size() - m_entries.size();
     const bool onlyNew = added >= 0 && !m_entries.isEmpty() &&
@@ -91,6 +91,15 @@ QList<qint64> ChangeLogModel::rows() const
     for (const api::ChangeEntry &entry : m_entries)
         rows << entry.row;
     return rows;
+}
+
+void ChangeLogModel::show(const api::ChangeEntry &entry, const api::Catalogue &catalogue,
+                          ResourceDraft *draft)
+{
+    const api::ResourceType *type = catalogue.resource(entry.resource);
+    const json::Document nothing = json::Document::parse("{}").value_or(json::Document());
+    draft->restore(entry.id, entry.before ? entry.before : nothing,
+                   entry.after ? entry.after : nothing, type ? type->schema : nullptr);
 }
 
 QString ChangeLogModel::whatIn(const api::ChangeEntry &entry)

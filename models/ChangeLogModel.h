@@ -3,6 +3,7 @@
 
 #include "app/api/Catalogue.h"
 #include "app/api/ChangeLog.h"
+#include "models/ResourceDraft.h"
 
 #include <QAbstractTableModel>
 #include <QTimer>
@@ -32,6 +33,10 @@ public:
     const api::ChangeEntry &entryAt(int row) const { return m_entries.at(row); }
     QList<qint64> rows() const; ///< ChangeEntry::row of all that is shown
 
+    /// @p entry as an edit from what was before to what was after, for PatchModel; a creation
+    /// begins with an empty resource, a deletion ends with one.
+    static void show(const api::ChangeEntry &entry, const api::Catalogue &catalogue,
+                     ResourceDraft *draft);
     /// "changed: /description", "created", "deleted".
     static QString whatIn(const api::ChangeEntry &entry);
 
@@ -46,7 +51,7 @@ Q_SIGNALS:
 
 private:
     void search();
-    void show(const QList<api::ChangeEntry> &found);
+    void take(const QList<api::ChangeEntry> &found);
 
     api::ChangeLog *m_log;
     std::shared_ptr<const api::Catalogue> m_catalogue;

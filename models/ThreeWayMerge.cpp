@@ -110,6 +110,8 @@ void ThreeWayMerge::setDocuments(const json::Document &base, const json::Documen
 
 void ThreeWayMerge::setTheirs(const json::Document &theirs)
 {
+    if (theirs.root().handle() == m_theirs.root().handle())
+        return;
     beginResetModel();
     m_theirs = theirs;
     list();

@@ -33,7 +33,8 @@ public:
     /// All collisions begin with Mine: what was typed is not lost by not choosing.
     void setDocuments(const json::Document &base, const json::Document &mine,
                       const json::Document &theirs, const api::SchemaPtr &schema);
-    /// The resource was read once more; choices for members that still collide stay.
+    /// The resource was read once more; choices for members that still collide stay. Nothing
+    /// happens when it is the same document.
     void setTheirs(const json::Document &theirs);
 
     Kind kindAt(int row) const { return m_rows.at(row).kind; }

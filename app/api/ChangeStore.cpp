@@ -26,8 +26,8 @@ const QLatin1StringView columns =
 constexpr int columnCount = 11;
 const QLatin1StringView documents = "patch, before, after"_L1;
 
-/// Pointers hold no line feed that counts: it is written as "\n" in them by nobody, so one that
-/// does is left out of the summary.
+/// What lists show of the patch. They are kept a line each: a pointer with a line feed in it, which
+/// nobody writes, is left out.
 void summarise(ChangeEntry &entry)
 {
     if (entry.patch.empty() && entry.before && entry.after)

@@ -309,10 +309,7 @@ void ChangeLogView::showEntry(const api::ChangeEntry &entry)
     m_facts->setText(tr("%1, by %2, request %3", "time, method, request id")
                          .arg(QLocale().toString(entry.at.toLocalTime(), QLocale::ShortFormat),
                               QString::fromLatin1(entry.method), entry.requestId));
-    const json::Document nothing = json::Document::parse("{}").value_or(json::Document());
-    const json::Document &before = entry.before ? entry.before : nothing;
-    m_shown.restore(entry.id, before, entry.after ? entry.after : nothing,
-                    type ? type->schema : nullptr);
+    ChangeLogModel::show(entry, *m_workspace->catalogue(), &m_shown);
     m_patch->setCurrentIndex(m_differences.index(0, 0));
     showValues();
 }

@@ -30,8 +30,7 @@ ConflictDialog::ConflictDialog(models::ResourceController *controller, QWidget *
     setWindowTitle(tr("Changed by somebody else, too"));
     resize(940, 560);
     const models::ResourceDraft &draft = controller->draft();
-    m_shown = controller->theirs();
-    m_merge.setDocuments(draft.base(), draft.edited(), m_shown, draft.schema());
+    m_merge.setDocuments(draft.base(), draft.edited(), controller->theirs(), draft.schema());
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::panel, space::panel, space::panel, space::panel);
@@ -119,11 +118,9 @@ void ConflictDialog::follow()
         reject();
         return;
     }
-    if (m_controller->theirs().root().handle() == m_shown.root().handle())
-        return;
-    m_shown = m_controller->theirs();
-    m_merge.setTheirs(m_shown);
-    m_table->setCurrentIndex(m_merge.index(0, 0));
+    m_merge.setTheirs(m_controller->theirs());
+    if (!m_table->currentIndex().isValid())
+        m_table->setCurrentIndex(m_merge.index(0, ThreeWayMerge::Mine));
 }
 
 void ConflictDialog::showSummary()

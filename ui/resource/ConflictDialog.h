@@ -40,7 +40,6 @@ private:
     QPlainTextEdit *m_values;
     QPushButton *m_mine;
     QPushButton *m_theirs;
-    json::Document m_shown; ///< theirs, as it is in the table
 };
 
 } // namespace ui
