@@ -124,6 +124,11 @@ void DraftSender::sendWrite()
 
 void DraftSender::haveWritten(const api::Result &result)
 {
+    if (!result && mayHaveArrived(result.error())) {
+        m_writeError = result.error();
+        send(m_requests->read(m_id), &DraftSender::haveFoundOut);
+        return;
+    }
     if (!result) {
         fail(result.error());
         return;
@@ -137,6 +142,41 @@ void DraftSender::haveWritten(const api::Result &result)
         send(m_requests->read(m_id), &DraftSender::haveReadBack);
     else
         finish(m_reply ? m_reply : m_work.edited());
+}
+
+// The connection broke after the request was sent, or the answer can't be read.
+bool DraftSender::mayHaveArrived(const api::ApiError &error) const
+{
+    using Code = api::ApiError::Code;
+    if (!m_type.canRead || m_id.isEmpty())
+        return false;
+    const bool isTaken = error.httpStatus >= 200 && error.httpStatus < 300 &&
+                         (error.code == Code::NotJson || error.code == Code::EmptyBody ||
+                          error.code == Code::BodyTooLarge);
+    const bool noAnswer =
+        error.httpStatus == 0 && (error.code == Code::NotConnected || error.code == Code::TimedOut);
+    return isTaken || noAnswer;
+}
+
+void DraftSender::haveFoundOut(const api::Result &result)
+{
+    const json::Document now = result ? m_requests->item(result->document) : json::Document();
+    if (!now || !isTaken(now)) {
+        fail(m_writeError);
+        return;
+    }
+    m_requestId = m_writeError.requestId;
+    finish(now);
+}
+
+/// Nothing of the edits is left to be sent to @p now.
+bool DraftSender::isTaken(const json::Document &now) const
+{
+    const json::Document nothing = json::Document::parse("{}").value_or(json::Document());
+    ResourceDraft left;
+    left.restore(m_work.id(), m_work.isNew() ? nothing : m_work.base(), m_work.edited(),
+                 m_work.schema());
+    return left.rebase(now) && !left.isChanged();
 }
 
 void DraftSender::haveReadBack(const api::Result &result)

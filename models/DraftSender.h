@@ -12,7 +12,9 @@
 namespace models {
 
 /// Sends one draft: reads the resource again, brings the edits onto what is there now, sends them,
-/// and reads what came of it. Works on a copy: the page may go on to another resource meanwhile.
+/// and reads what came of it. Where no answer to them came, reading also tells whether they have
+/// arrived: they are never sent twice. Works on a copy: the page may go on to another resource
+/// meanwhile.
 class DraftSender : public QObject
 {
     Q_OBJECT
@@ -50,6 +52,9 @@ private:
     void sendWrite();
     void haveWritten(const api::Result &result);
     void haveReadBack(const api::Result &result);
+    bool mayHaveArrived(const api::ApiError &error) const;
+    void haveFoundOut(const api::Result &result);
+    bool isTaken(const json::Document &now) const;
     void finish(const json::Document &now);
     void record(const json::Document &now);
     void fail(const api::ApiError &error);
@@ -67,6 +72,7 @@ private:
     QString m_requestId; // of the write, once it went well
     QByteArray m_method;
     qint64 m_changeRow = 0;
+    api::ApiError m_writeError; // of a write that may have arrived
 };
 
 } // namespace models
