@@ -16,9 +16,17 @@ DraftSender::DraftSender(api::RequestQueue *queue, const api::ResourceType &type
 {
 }
 
+void DraftSender::recordIn(api::ChangeLog *log, const QString &profileId)
+{
+    m_log = log;
+    m_profileId = profileId;
+}
+
 void DraftSender::start(const ResourceDraft &draft)
 {
     m_running = true;
+    m_changeRow = 0;
+    m_requestId.clear();
     m_reply = {};
     m_work.restore(draft.id(), draft.base(), draft.edited(), draft.schema(), draft.isNew());
     m_id = draft.isNew() ? m_requests->idOf(draft.edited().root()) : draft.id();
@@ -108,16 +116,24 @@ void DraftSender::haveCurrent(const api::Result &result)
 
 void DraftSender::sendWrite()
 {
-    send(m_work.isNew() ? m_requests->create(m_work) : m_requests->change(m_work),
-         &DraftSender::haveWritten);
+    const api::Request request =
+        m_work.isNew() ? m_requests->create(m_work) : m_requests->change(m_work);
+    m_method = api::toByteArray(request.method);
+    send(request, &DraftSender::haveWritten);
 }
 
 void DraftSender::haveWritten(const api::Result &result)
 {
+    if (!result && mayHaveArrived(result.error())) {
+        m_writeError = result.error();
+        send(m_requests->read(m_id), &DraftSender::haveFoundOut);
+        return;
+    }
     if (!result) {
         fail(result.error());
         return;
     }
+    m_requestId = result->requestId;
     m_reply = m_requests->item(result->document);
     if (m_work.isNew() && m_type.idByPlatform)
         m_id = m_requests->createdId(result->document);
@@ -126,6 +142,41 @@ void DraftSender::haveWritten(const api::Result &result)
         send(m_requests->read(m_id), &DraftSender::haveReadBack);
     else
         finish(m_reply ? m_reply : m_work.edited());
+}
+
+// The connection broke after the request was sent, or the answer can't be read.
+bool DraftSender::mayHaveArrived(const api::ApiError &error) const
+{
+    using Code = api::ApiError::Code;
+    if (!m_type.canRead || m_id.isEmpty())
+        return false;
+    const bool isTaken = error.httpStatus >= 200 && error.httpStatus < 300 &&
+                         (error.code == Code::NotJson || error.code == Code::EmptyBody ||
+                          error.code == Code::BodyTooLarge);
+    const bool noAnswer =
+        error.httpStatus == 0 && (error.code == Code::NotConnected || error.code == Code::TimedOut);
+    return isTaken || noAnswer;
+}
+
+void DraftSender::haveFoundOut(const api::Result &result)
+{
+    const json::Document now = result ? m_requests->item(result->document) : json::Document();
+    if (!now || !isTaken(now)) {
+        fail(m_writeError);
+        return;
+    }
+    m_requestId = m_writeError.requestId;
+    finish(now);
+}
+
+/// Nothing of the edits is left to be sent to @p now.
+bool DraftSender::isTaken(const json::Document &now) const
+{
+    const json::Document nothing = json::Document::parse("{}").value_or(json::Document());
+    ResourceDraft left;
+    left.restore(m_work.id(), m_work.isNew() ? nothing : m_work.base(), m_work.edited(),
+                 m_work.schema());
+    return left.rebase(now) && !left.isChanged();
 }
 
 void DraftSender::haveReadBack(const api::Result &result)
@@ -139,7 +190,24 @@ void DraftSender::haveReadBack(const api::Result &result)
 void DraftSender::finish(const json::Document &now)
 {
     m_running = false;
+    if (m_log && !m_requestId.isEmpty() && !m_id.isEmpty())
+        record(now);
     Q_EMIT done(m_id, now);
+}
+
+void DraftSender::record(const json::Document &now)
+{
+    api::ChangeEntry entry;
+    entry.profileId = m_profileId;
+    entry.resource = m_type.key;
+    entry.id = m_id;
+    entry.kind = m_work.isNew() ? api::ChangeEntry::Kind::Created : api::ChangeEntry::Kind::Updated;
+    entry.method = m_method;
+    entry.requestId = m_requestId;
+    if (!m_work.isNew())
+        entry.before = m_work.base(); // as it was read right before
+    entry.after = now;
+    m_changeRow = m_log->record(std::move(entry));
 }
 
 void DraftSender::fail(const api::ApiError &error)

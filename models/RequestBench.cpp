@@ -2,6 +2,7 @@
 #include "models/RequestBench.h"
 
 #include "app/api/TypedAddress.h"
+#include "models/RawChange.h"
 #include "models/RequestParts.h"
 
 #include <QLocale>
@@ -347,6 +348,7 @@ void RequestBench::dispatch()
     m_reply.clear();
     m_progress.clear();
     ++m_generation;
+    m_sent = m_wanted;
     m_call = m_session->queue().send(std::exchange(m_wanted, {}));
     connect(m_call, &api::Call::retrying, this,
             [this, generation = m_generation](int milliseconds, const QString &reason) {
@@ -374,6 +376,8 @@ void RequestBench::finish(const api::Result &result)
 {
     m_call = nullptr;
     m_progress.clear();
+    if (result)
+        recordRawChange(*m_session, m_sent, *result);
     if (result)
         m_reply.setReply(std::make_shared<const api::Reply>(*result));
     else

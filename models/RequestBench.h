@@ -113,6 +113,7 @@ private:
     bool m_waiting = false; // for the key
     Token m_token = Token::Current;
     api::Request m_wanted; // by send(), until it is handed to the queue
+    api::Request m_sent;   // the one that an answer is waited for
     QString m_progress;
     QPointer<api::Call> m_call;
     quint64 m_generation = 0;

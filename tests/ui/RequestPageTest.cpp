@@ -242,7 +242,9 @@ TEST_F(RequestPage, OnProductionAChangeIsReviewedFirst)
     sendByKeyboard();
     auto *review = drive::dialog<ui::SendReview>(&window());
     ASSERT_NE(review, nullptr);
-    EXPECT_TRUE(drive::says(review, u"DELETE http://127.0.0.1:9/provisioning/device/x/1"_s));
+    const auto *line = drive::named<QLineEdit>(review, u"Request"_s);
+    ASSERT_NE(line, nullptr);
+    EXPECT_EQ(line->text(), u"DELETE http://127.0.0.1:9/provisioning/device/x/1"_s);
     drive::click(drive::button(review, u"Keep editing"_s));
     QTest::qWait(0);
     EXPECT_EQ(workspace().history().recent().size(), before);

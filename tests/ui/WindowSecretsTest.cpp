@@ -92,8 +92,20 @@ protected:
             QFile file(files.next());
             if (files.fileName().startsWith("sandbox"_L1))
                 continue;
-            if (file.open(QIODevice::ReadOnly))
-                found << foundIn(file.readAll(), files.fileName());
+            const bool isChangeLog = files.fileName().startsWith("changes.sqlite"_L1);
+            if (isChangeLog) {
+                // What a resource held before is there to be put back; for its owner alone.
+                const auto others = file.permissions() & (QFile::ReadGroup | QFile::ReadOther);
+                EXPECT_FALSE(others) << qPrintable(files.fileName());
+            }
+            if (!file.open(QIODevice::ReadOnly))
+                continue;
+            QStringList inFile = foundIn(file.readAll(), files.fileName());
+            if (isChangeLog)
+                inFile.removeIf([](const QString &each) {
+                    return each.endsWith(QString::fromLatin1(password));
+                });
+            found << inFile;
         }
         return found;
     }
