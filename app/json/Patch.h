@@ -15,6 +15,8 @@ enum class PatchOp { Add, Remove, Replace, Move, Copy, Test };
 
 /// "add", "remove", ... (RFC 6902 4)
 std::string_view name(PatchOp op);
+bool needsFrom(PatchOp op);  ///< move and copy
+bool needsValue(PatchOp op); ///< add, replace and test
 
 /// Which operation failed, on what, and why, in words for a person.
 struct PatchError
@@ -37,7 +39,10 @@ struct PatchError
     int operation = -1;
     /// The pointer concerned, as written; empty for the root or when there is none.
     std::string pointer;
+    /// "operation 0 (remove /a): there is no member \"a\" in the root object"
     std::string message;
+    /// The same without the operation; empty when the patch as a whole is wrong.
+    std::string cause = {};
 };
 
 struct Operation
@@ -71,6 +76,7 @@ public:
 
 private:
     friend class PatchBuilder; // private to app/json
+    friend class PatchSteps;
 
     Document m_document; // keeps the operations' values alive
     std::vector<Operation> m_operations;
