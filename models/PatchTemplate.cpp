@@ -77,13 +77,13 @@ public:
     {
     }
 
-    /// The text of the patch, or a sentence.
-    std::expected<std::string, QString> run(json::Value patch)
+    /// The text of the patch.
+    std::expected<std::string, PatchTemplate::Fault> run(json::Value patch)
     {
         m_writer.beginArray();
-        int number = 0;
+        int index = -1;
         for (const json::Value operation : patch.elements()) {
-            ++number;
+            ++index;
             m_writer.beginObject();
             for (const auto [name, value] : operation.members()) {
                 m_writer.name(name);
@@ -94,7 +94,7 @@ public:
             }
             m_writer.endObject();
             if (!m_error.isEmpty())
-                return std::unexpected(Strings::tr("Operation %1: %2").arg(number).arg(m_error));
+                return std::unexpected(PatchTemplate::Fault{.operation = index, .cause = m_error});
         }
         return m_writer.endArray().take();
     }
@@ -205,6 +205,13 @@ std::expected<json::Value, QString> valueIn(json::Value resource, const std::str
     return value;
 }
 
+QString sentence(const PatchTemplate::Fault &fault)
+{
+    return fault.operation < 0
+               ? fault.cause
+               : Strings::tr("Operation %1: %2").arg(fault.operation + 1).arg(fault.cause);
+}
+
 QString sentence(const json::PatchError &error)
 {
     return QString::fromStdString(error.message);
@@ -246,7 +253,7 @@ std::expected<PatchTemplate, QString> PatchTemplate::parse(const QString &text)
         return std::unexpected(sentence(patch.error()));
     const auto filled = expansion.run(document->root());
     if (!filled)
-        return std::unexpected(filled.error());
+        return std::unexpected(sentence(filled.error()));
     const auto patch = json::Patch::parse(*filled);
     if (!patch)
         return std::unexpected(sentence(patch.error()));
@@ -259,6 +266,12 @@ std::expected<PatchTemplate, QString> PatchTemplate::parse(const QString &text)
 
 std::expected<json::Patch, QString> PatchTemplate::expand(json::Value resource) const
 {
+    return expandFor(resource).transform_error([](const Fault &fault) { return sentence(fault); });
+}
+
+std::expected<json::Patch, PatchTemplate::Fault>
+PatchTemplate::expandFor(json::Value resource) const
+{
     if (m_isPlain)
         return m_patch;
     Expansion expansion([&](const std::string &name) { return valueIn(resource, name); });
@@ -266,8 +279,12 @@ std::expected<json::Patch, QString> PatchTemplate::expand(json::Value resource) 
     if (!text)
         return std::unexpected(text.error());
     auto patch = json::Patch::parse(*text);
-    if (!patch)
-        return std::unexpected(sentence(patch.error()));
+    if (!patch) {
+        const json::PatchError &error = patch.error();
+        return std::unexpected(Fault{
+            .operation = error.operation,
+            .cause = QString::fromStdString(error.cause.empty() ? error.message : error.cause)});
+    }
     return std::move(*patch);
 }
 

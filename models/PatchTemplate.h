@@ -28,9 +28,17 @@ public:
     const QStringList &names() const { return m_names; }
     int operationCount() const { return m_operationCount; }
 
+    /// Which operation (from 0) can't be made for a resource, and why: "the resource has no ${a}.".
+    struct Fault
+    {
+        int operation = 0;
+        QString cause;
+    };
     /// The patch for one resource. The error is a sentence that names the operation (from 1) and
     /// the placeholder that the resource has nothing for.
     std::expected<json::Patch, QString> expand(json::Value resource) const;
+    /// The same with the error in parts.
+    std::expected<json::Patch, Fault> expandFor(json::Value resource) const;
 
     /// @p text as a JSON string's contents in which nothing is a placeholder.
     static QString escaped(const QString &text);

@@ -261,8 +261,14 @@ QString ResourceController::whyNotSend() const
         return tr("Someone else changed the same members: keep yours or take theirs first.");
     if (d->draft.unfinished())
         return tr("The JSON text is not finished: complete it, or discard.");
+    if (d->draft.unfinishedPatch())
+        return tr("The text of the patch is not finished: complete it, or discard.");
+    if (const auto &fault = d->draft.fault())
+        return fault->sentence();
     if (!d->draft.unfinishedFields().isEmpty())
         return tr("A field has an error: correct it first.");
+    if (!d->draft.isNew() && d->draft.hasOnlyTests())
+        return tr("There are only test operations: they check, and change nothing.");
     if (!d->draft.isNew() && !d->draft.isChanged())
         return tr("Nothing is changed.");
     if (d->draft.isNew() && !d->type.idByPlatform) {

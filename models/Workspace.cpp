@@ -135,6 +135,7 @@ Workspace::Workspace(const QString &folder, Access access, std::unique_ptr<QLock
     const QString writable = access == Access::ReadWrite ? folder : QString();
     m_history = std::make_unique<api::History>(writable);
     m_drafts = std::make_unique<DraftStore>(writable);
+    m_patchLibrary = std::make_unique<PatchLibrary>(writable);
     m_notices << m_documents->notices();
     connect(m_documents.get(), &ApiDocuments::catalogueChanged, this, &Workspace::passCatalogueOn);
     connect(m_documents.get(), &ApiDocuments::failed, this, [this](const QString &sentence) {

@@ -10,6 +10,7 @@
 #include "models/DraftStore.h"
 #include "models/KeyChoices.h"
 #include "models/KeyFileLinks.h"
+#include "models/PatchLibrary.h"
 
 #include <QLockFile>
 #include <QObject>
@@ -56,6 +57,7 @@ public:
     api::ProfileStore &profiles() { return *m_profiles; }
     api::History &history() { return *m_history; }
     DraftStore &drafts() { return *m_drafts; }
+    PatchLibrary &patchLibrary() { return *m_patchLibrary; }
     /// The key pairs in the folder's "keys"; the embedded sandbox's own is not among them.
     auth::KeyStore &keys() { return *m_keys; }
     KeyChoices &keyChoices() { return *m_keyChoices; }
@@ -104,6 +106,7 @@ private:
     std::unique_ptr<api::ProfileStore> m_profiles;
     std::unique_ptr<api::History> m_history;
     std::unique_ptr<DraftStore> m_drafts;
+    std::unique_ptr<PatchLibrary> m_patchLibrary;
     std::unique_ptr<auth::KeyStore> m_keys;
     std::unique_ptr<KeyChoices> m_keyChoices;
     std::unique_ptr<KeyFileLinks> m_keyLinks;

@@ -22,14 +22,6 @@ namespace {
 constexpr std::array<std::string_view, 6> opNames{"add",  "remove", "replace",
                                                   "move", "copy",   "test"};
 
-std::optional<PatchOp> opNamed(std::string_view text)
-{
-    const auto at = std::ranges::find(opNames, text);
-    if (at == opNames.end())
-        return std::nullopt;
-    return static_cast<PatchOp>(at - opNames.begin());
-}
-
 std::unexpected<PatchError> badOperation(int index, Code code, std::string_view pointer,
                                          std::string_view message)
 {
@@ -70,7 +62,7 @@ std::expected<Operation, PatchError> parseOperation(Value value, int index)
     const Value opMember = value["op"];
     if (!opMember)
         return badOperation(index, Code::BadOperation, {}, "the member \"op\" is missing");
-    const auto op = opMember.isString() ? opNamed(opMember.text()) : std::nullopt;
+    const auto op = opMember.isString() ? patchOpNamed(opMember.text()) : std::nullopt;
     if (!op) {
         return badOperation(index, Code::BadOperation, {},
                             std::format("there is no operation {}", described(opMember)));
@@ -100,6 +92,14 @@ std::expected<Operation, PatchError> parseOperation(Value value, int index)
 std::string_view name(PatchOp op)
 {
     return opNames[static_cast<std::size_t>(op)];
+}
+
+std::optional<PatchOp> patchOpNamed(std::string_view text)
+{
+    const auto at = std::ranges::find(opNames, text);
+    if (at == opNames.end())
+        return std::nullopt;
+    return static_cast<PatchOp>(at - opNames.begin());
 }
 
 bool needsFrom(PatchOp op)

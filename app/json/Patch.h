@@ -5,6 +5,7 @@
 #include "app/json/Pointer.h"
 
 #include <expected>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,7 @@ enum class PatchOp { Add, Remove, Replace, Move, Copy, Test };
 
 /// "add", "remove", ... (RFC 6902 4)
 std::string_view name(PatchOp op);
+std::optional<PatchOp> patchOpNamed(std::string_view name);
 bool needsFrom(PatchOp op);  ///< move and copy
 bool needsValue(PatchOp op); ///< add, replace and test
 
