@@ -368,6 +368,11 @@ bool PatchEntriesModel::setData(const QModelIndex &index, const QVariant &value,
             valueFromTyped(text, pointerOf(entry.path), m_draft->base(), m_draft->schema().get());
     if (entry == m_entries.at(index.row()))
         return true;
+    const json::Pointer path = pointerOf(entry.path);
+    const bool needsOne = role == Qt::EditRole && index.column() != Value &&
+                          json::needsValue(entry.kind) && entry.value.trimmed().isEmpty();
+    if (needsOne && !path.isRoot())
+        entry.value = suggestedValue(path, documentBefore(index.row()), m_draft->schema().get());
     entry.derived = false;
     m_draft->setOperations(entries);
     return true;

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -104,7 +105,7 @@ const QList<PatchLibrary::Saved> &PatchLibrary::patches() const
 qsizetype PatchLibrary::indexOf(const QString &name) const
 {
     load();
-    const auto found = std::ranges::find(m_patches, name, &Saved::name);
+    const auto found = std::ranges::find(std::as_const(m_patches), name, &Saved::name);
     return found == m_patches.cend() ? -1 : found - m_patches.cbegin();
 }
 

@@ -115,6 +115,38 @@ QStringList valueChoices(const json::Pointer &pointer, const api::Schema *schema
     return choices;
 }
 
+QString suggestedValue(const json::Pointer &pointer, const json::Document &document,
+                       const api::Schema *schema)
+{
+    const json::Value present = pointer.resolve(document.root());
+    const api::Schema *const at = schemaAt(schema, pointer);
+    const std::string name = pointer.isRoot() ? std::string() : pointer.tokens().back();
+    if (present) {
+        const std::string text = present.serialize();
+        return serializeMasked(present, at, name) == text ? QString::fromStdString(text)
+                                                          : u"\"\""_s;
+    }
+    if (!at)
+        return {};
+    if (!at->defaultText.isEmpty())
+        return at->defaultText;
+    switch (at->type) {
+    case api::Schema::Type::String:
+        return u"\"\""_s;
+    case api::Schema::Type::Boolean:
+        return u"false"_s;
+    case api::Schema::Type::Integer:
+    case api::Schema::Type::Number:
+        return u"0"_s;
+    case api::Schema::Type::Array:
+        return u"[]"_s;
+    case api::Schema::Type::Object:
+        return u"{}"_s;
+    default:
+        return {};
+    }
+}
+
 QString valueFromTyped(const QString &typed, const json::Pointer &pointer,
                        const json::Document &document, const api::Schema *schema)
 {

@@ -27,6 +27,11 @@ struct PointerCompletion
 /// false, of the default and the example.
 QStringList valueChoices(const json::Pointer &pointer, const api::Schema *schema);
 
+/// What to begin with for the value at @p pointer: what lies there, unless that is secret; else the
+/// schema's default, or an empty value of its type. Empty when nothing is known.
+QString suggestedValue(const json::Pointer &pointer, const json::Document &document,
+                       const api::Schema *schema);
+
 /// What a person typed for the value at @p pointer as JSON: a text without quotes, where the schema
 /// or what lies there is a text, gets them. Anything else stays as it is.
 QString valueFromTyped(const QString &typed, const json::Pointer &pointer,

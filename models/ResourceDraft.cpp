@@ -254,6 +254,15 @@ QString ResourceDraft::maskedText() const
                                                               json::Style::Pretty));
 }
 
+QString ResourceDraft::baseText(bool masked) const
+{
+    if (isEmpty())
+        return {};
+    return QString::fromStdString(
+        masked ? serializeMasked(base().root(), m_schema.get(), {}, json::Style::Pretty)
+               : base().serialize(json::Style::Pretty));
+}
+
 bool ResourceDraft::hasSecrets() const
 {
     return !isEmpty() && serializeMasked(edited().root(), m_schema.get()) != edited().serialize();

@@ -71,6 +71,7 @@ public:
     QString text() const;
     /// The same with every secret masked (SchemaTools.h): to look at, not to be taken back.
     QString maskedText() const;
+    QString baseText(bool masked) const; ///< base() likewise
     /// maskedText() differs from text().
     bool hasSecrets() const;
     TextOrigin textOrigin() const { return {.base = base(), .edited = edited()}; }

@@ -4,13 +4,17 @@
 #include "ui/theme/Theme.h"
 
 #include <QCompleter>
+#include <QFocusEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QTimer>
 #include <QTreeView>
 
 #include <algorithm>
 
 namespace ui {
+
+using namespace Qt::StringLiterals;
 
 PointerEdit::PointerEdit(Source source, QWidget *parent)
     : QLineEdit(parent)
@@ -39,6 +43,16 @@ void PointerEdit::keyPressEvent(QKeyEvent *event)
         return;
     }
     QLineEdit::keyPressEvent(event);
+}
+
+// A path that is still to be chosen begins with what there is.
+void PointerEdit::focusInEvent(QFocusEvent *event)
+{
+    QLineEdit::focusInEvent(event);
+    if (text() != "/"_L1 || event->reason() == Qt::PopupFocusReason)
+        return;
+    offer();
+    QTimer::singleShot(0, m_completer, [completer = m_completer] { completer->complete(); });
 }
 
 void PointerEdit::offer()

@@ -3,6 +3,7 @@
 
 #include "models/ResourceName.h"
 #include "ui/patch/PatchEditor.h"
+#include "ui/resource/BeforeAfter.h"
 #include "ui/resource/DetailsForm.h"
 #include "ui/resource/JsonEditor.h"
 #include "ui/resource/ReviewDialog.h"
@@ -134,7 +135,10 @@ void DetailPanel::makeJsonPage()
     column->setSpacing(0);
     column->addWidget(m_secretNote);
     column->addWidget(m_cutNote);
-    column->addWidget(m_json);
+    column->addWidget(
+        new BeforeAfter(
+            &m_controller->draft(), m_json, [this] { return isMasked(); }, m_jsonPage),
+        1);
     column->addWidget(m_jsonError);
 }
 

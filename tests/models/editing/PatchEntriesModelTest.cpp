@@ -122,6 +122,24 @@ TEST_F(PatchEntriesModelTest, ATextIsQuotedWhereTheSchemaWantsOne)
     EXPECT_EQ(model.choices(0), (QStringList{u"\"credentials\""_s, u"\"disabled\""_s}));
 }
 
+TEST_F(PatchEntriesModelTest, AValueBeginsWithWhatLiesThereOrWhatTheSchemaSays)
+{
+    add(PatchOp::Replace, u"/"_s);
+    set(0, PatchEntriesModel::Path, u"/mode"_s);
+    EXPECT_EQ(model.entry(0).value, u"\"day\""_s);
+    add(PatchOp::Remove, u"/volume"_s);
+    set(1, PatchEntriesModel::Kind, u"test"_s);
+    EXPECT_EQ(model.entry(1).value, u"1"_s);
+    for (const auto &[path, value] :
+         {std::pair(u"/enabled"_s, u"false"_s), std::pair(u"/authorized/proxy"_s, u"{}"_s),
+          std::pair(u"/password"_s, u"\"\""_s), std::pair(u"/unheardOf"_s, QString())}) {
+        const int row = add(PatchOp::Add, u"/"_s);
+        set(row, PatchEntriesModel::Path, path);
+        EXPECT_EQ(model.entry(row).value, value) << path.toStdString();
+        model.remove({row});
+    }
+}
+
 TEST_F(PatchEntriesModelTest, RowsAreMovedByDroppingThemAndTheDocumentFollows)
 {
     add(PatchOp::Replace, u"/volume"_s, u"2"_s);
