@@ -21,8 +21,10 @@ std::vector<std::uint32_t> numbered(const QString &text, Numbers &numbers)
     for (QStringView line : QStringView(text).split(u'\n')) {
         if (line.endsWith(u','))
             line.chop(1);
-        const auto number = std::uint32_t(numbers.size());
-        lines.push_back(*numbers.tryInsert(line, number).iterator);
+        const auto known = numbers.constFind(line);
+        lines.push_back(known != numbers.cend()
+                            ? *known
+                            : *numbers.insert(line, std::uint32_t(numbers.size())));
     }
     return lines;
 }
