@@ -13,6 +13,24 @@
 
 namespace models {
 
+namespace {
+
+/// @p entries without those that touch what one of @p pointers points to, or something in it.
+QList<PatchEntry> without(QList<PatchEntry> entries, const QSet<QString> &pointers)
+{
+    const auto touches = [&](const QString &path) {
+        return std::ranges::any_of(pointers, [&](const QString &pointer) {
+            return !path.isEmpty() && (path == pointer || path.startsWith(pointer + u'/'));
+        });
+    };
+    entries.removeIf([&](const PatchEntry &entry) {
+        return touches(entry.path) || (json::needsFrom(entry.kind) && touches(entry.from));
+    });
+    return entries;
+}
+
+} // namespace
+
 void ChangeSet::reset(const json::Document &base, const json::Document &edited,
                       const QList<PatchEntry> &entries)
 {
@@ -169,27 +187,23 @@ QStringList ChangeSet::conflictsWith(const json::Document &base) const
     return conflicts;
 }
 
-void ChangeSet::rebase(const json::Document &base)
+void ChangeSet::rebase(const json::Document &base, const QSet<QString> &theirs)
 {
-    const Merged merged = merge(m_base, m_edited, base);
+    const Merged merged = merge(m_base, m_edited, base, theirs);
     if (!merged.document)
         return;
-    if (m_fault) {
-        const QList<PatchEntry> entries = m_faulty;
-        reset(base, merged.document, entries);
+    const QList<PatchEntry> entries = without(hasOwn() ? this->entries() : m_own, theirs);
+    const QList<PatchEntry> own = without(m_own, theirs);
+    std::expected<json::Document, PatchFault> middle = std::unexpected(PatchFault());
+    if (!m_fault && !own.isEmpty())
+        middle = applied(own, base, base);
+    if (!middle) { // no own ones, or they do not apply: the list as a whole is tried
+        reset(base, merged.document, own.isEmpty() && !m_fault ? QList<PatchEntry>() : entries);
         return;
     }
-    if (m_own.isEmpty()) {
-        reset(base, merged.document);
-        return;
-    }
-    const auto middle = applied(m_own, base, base);
-    if (!middle) {
-        reset(base, merged.document, entries());
-        return;
-    }
-    const Merged edited = merge(m_middle, m_edited, *middle);
+    const Merged edited = merge(m_middle, m_edited, *middle, theirs);
     m_base = base;
+    m_own = own;
     m_middle = *middle;
     m_edited = edited.document ? edited.document : *middle;
     derive();

@@ -4,6 +4,7 @@
 #include "app/json/Document.h"
 #include "models/PatchEntry.h"
 
+#include <QSet>
 #include <QStringList>
 
 #include <optional>
@@ -63,9 +64,10 @@ public:
     /// JSON Pointers of what both changed differently, and of operations that do not apply to
     /// @p base.
     QStringList conflictsWith(const json::Document &base) const;
-    /// Onto another base. Where both changed something, the own edit stays; operations that do not
-    /// apply are a fault().
-    void rebase(const json::Document &base);
+    /// Onto another base. Where both changed something, the own edit stays, but for the members
+    /// whose JSON Pointers are in @p theirs: those become what @p base has, and own operations on
+    /// them go. Operations that do not apply are a fault().
+    void rebase(const json::Document &base, const QSet<QString> &theirs = {});
     /// The base is another one, the operations the same, edited() as it was.
     void setBaseOf(const json::Document &base, const json::Document &edited);
 

@@ -312,10 +312,15 @@ bool ResourceDraft::rebase(const json::Document &base)
 
 void ResourceDraft::rebaseKeepingOwn(const json::Document &base)
 {
+    rebaseTaking(base, {});
+}
+
+void ResourceDraft::rebaseTaking(const json::Document &base, const QSet<QString> &theirs)
+{
     if (isEmpty() || !base)
         return;
     const bool isAnother = !json::sameAsWritten(base.root(), m_set.base().root());
-    m_set.rebase(base);
+    m_set.rebase(base, theirs);
     // Going back would take out what others did, too.
     if (isAnother)
         forgetSteps();

@@ -4,6 +4,7 @@
 #include "models/ResourceName.h"
 #include "ui/patch/PatchEditor.h"
 #include "ui/resource/BeforeAfter.h"
+#include "ui/resource/ConflictDialog.h"
 #include "ui/resource/DetailsForm.h"
 #include "ui/resource/JsonEditor.h"
 #include "ui/resource/ReviewDialog.h"
@@ -149,7 +150,6 @@ void DetailPanel::makeSecretNote()
     m_secretWords->setWordWrap(true);
     Theme::setMuted(m_secretWords);
     m_reveal = new QPushButton(tr("Show secrets"), m_secretNote);
-    m_reveal->setAutoDefault(false);
     connect(m_reveal, &QPushButton::clicked, this, [this] {
         takeTyped();
         if (isJsonWrong())
@@ -518,7 +518,7 @@ void DetailPanel::send()
     }
     if (!m_controller->whyNotSend().isEmpty())
         return;
-    if (m_controller->session().profile().safety == api::SafetyLevel::Sandbox)
+    if (m_controller->session().profile().safety == api::SafetyLevel::Sandbox && !m_reviewsAlways)
         m_controller->send();
     else
         review();
@@ -538,6 +538,7 @@ void DetailPanel::review()
 // Somebody else changed the same members: nothing is sent until one side is chosen.
 void DetailPanel::showConflict()
 {
+    refresh(); // what can be sent depends on it
     if (!m_controller->hasConflict()) {
         m_banner->dismiss();
         return;
@@ -546,14 +547,23 @@ void DetailPanel::showConflict()
         Banner::Level::Warn,
         tr("Somebody else changed this meanwhile, and so did you: %1. Nothing was sent.")
             .arg(m_controller->conflictPointers().join(u", "_s)));
-    connect(m_banner->addAction(tr("Keep mine")), &QPushButton::clicked, this, [this] {
+    connect(m_banner->addAction(tr("Compare...")), &QPushButton::clicked, this,
+            &DetailPanel::compare);
+}
+
+void DetailPanel::compare()
+{
+    takeTyped();
+    if (!m_controller->hasConflict())
+        return;
+    auto *dialog = new ConflictDialog(m_controller, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this] {
         m_banner->dismiss();
-        m_controller->keepOwn();
+        m_tabs->tabBar()->setFocus(); // the button that had it is gone
+        review();
     });
-    connect(m_banner->addAction(tr("Take theirs")), &QPushButton::clicked, this, [this] {
-        m_banner->dismiss();
-        m_controller->takeTheirs();
-    });
+    dialog->open();
 }
 
 void DetailPanel::discard()

@@ -234,6 +234,22 @@ TEST_F(DraftOperationsTest, ATestThatOthersBrokeIsAConflict)
     EXPECT_EQ(patch(), R"([{"op":"replace","path":"/mode","value":"night"}])");
 }
 
+TEST_F(DraftOperationsTest, TakingTheirsOfAMemberTakesOutTheOwnOperationsOnIt)
+{
+    draft.setOperations({entry(PatchOp::Test, u"/volume"_s, u"1"_s),
+                         entry(PatchOp::Replace, u"/volume"_s, u"2"_s),
+                         entry(PatchOp::Remove, u"/mode"_s)});
+    ASSERT_TRUE(draft.setValue(pointer("/description"), u"\"x\""_s));
+    const auto theirs = document(R"({"unitId":"1","volume":7,"mode":"day","numbers":[1,2]})");
+    ASSERT_EQ(draft.conflictsWith(theirs), QStringList{u"/volume"_s});
+
+    draft.rebaseTaking(theirs, {u"/volume"_s});
+    EXPECT_FALSE(draft.fault());
+    EXPECT_EQ(patch(), R"([{"op":"remove","path":"/mode"},)"
+                       R"({"op":"add","path":"/description","value":"x"}])");
+    EXPECT_EQ(edited(), R"({"unitId":"1","volume":7,"numbers":[1,2],"description":"x"})");
+}
+
 TEST_F(DraftOperationsTest, WhatOthersChangedInTheSamePlaceIsAConflict)
 {
     add(entry(PatchOp::Remove, u"/numbers/0"_s));
