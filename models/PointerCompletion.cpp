@@ -97,6 +97,11 @@ QList<PointerCompletion> PointerCompletion::at(const QString &typed, const json:
     return found.take();
 }
 
+json::Pointer pointerOf(const QString &text)
+{
+    return json::Pointer::parse(text.toStdString()).value_or(json::Pointer());
+}
+
 QStringList valueChoices(const json::Pointer &pointer, const api::Schema *schema)
 {
     const api::Schema *const at = schemaAt(schema, pointer);

@@ -23,6 +23,9 @@ struct PointerCompletion
                                        const api::Schema *schema, bool missingToo);
 };
 
+/// The root where @p text is no JSON Pointer.
+json::Pointer pointerOf(const QString &text);
+
 /// What can be written for the value at @p pointer: JSON texts of an enumeration, of true and
 /// false, of the default and the example.
 QStringList valueChoices(const json::Pointer &pointer, const api::Schema *schema);
