@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/PatchEntriesModel.h"
+#include "models/PatchLibrary.h"
 #include "models/ResourceDraft.h"
 
 #include <QList>
@@ -12,10 +13,6 @@ class QAction;
 class QMenu;
 class QStackedWidget;
 class QTabWidget;
-
-namespace models {
-class PatchLibrary;
-}
 
 namespace ui {
 
