@@ -70,6 +70,7 @@ protected:
         if (auto *line = qobject_cast<QLineEdit *>(field); line && line->completer())
             line->completer()->popup()->hide();
         QTest::keyClick(field, Qt::Key_Return);
+        QCoreApplication::processEvents(); // the delegate takes it when the key is done with
     }
     void typeText(const QString &typed)
     {
@@ -247,7 +248,7 @@ TEST_F(PatchEditorTest, TheOpenPatchIsSavedRenamedAndDeleted)
     drive::click(drive::button(dialog, u"Rename"_s));
     QTest::keyClicks(QApplication::focusWidget(), u"Loud"_s);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
-    EXPECT_TRUE(library.contains(u"Loud"_s));
+    EXPECT_TRUE(drive::until([&] { return library.contains(u"Loud"_s); }));
     EXPECT_FALSE(library.contains(u"Louder"_s));
 
     drive::click(drive::button(dialog, u"Delete"_s));
