@@ -125,8 +125,8 @@ TEST_F(PatchTab, BeforeAndAfterStandBesideEachOtherWithChangedLinesMarked)
     ASSERT_NE(before, nullptr);
     EXPECT_TRUE(drive::until([&] { return !before->toPlainText().isEmpty(); }));
     EXPECT_FALSE(before->toPlainText().contains(u"\"after\""_s));
-    EXPECT_TRUE(drive::until(
-        [&] { return drive::says(detail(), u"1 lines before, 1 lines after differ"_s); }));
+    EXPECT_TRUE(
+        drive::until([&] { return drive::says(detail(), u"Changed lines: 1 before, 1 after"_s); }));
 }
 
 } // namespace

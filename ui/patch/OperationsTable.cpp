@@ -27,11 +27,11 @@ OperationsTable::OperationsTable(PatchEntriesModel *model, QWidget *parent)
     setDefaultDropAction(Qt::MoveAction);
     horizontalHeader()->setSectionsMovable(false);
     horizontalHeader()->setStretchLastSection(true);
-    setColumnWidth(PatchEntriesModel::Number, 52);
-    setColumnWidth(PatchEntriesModel::Kind, 74);
-    setColumnWidth(PatchEntriesModel::Path, 112);
-    setColumnWidth(PatchEntriesModel::From, 90);
-    setColumnWidth(PatchEntriesModel::Value, 90);
+    setColumnWidth(PatchEntriesModel::Number, 46);
+    setColumnWidth(PatchEntriesModel::Kind, 66);
+    setColumnWidth(PatchEntriesModel::Path, 98);
+    setColumnWidth(PatchEntriesModel::From, 80);
+    setColumnWidth(PatchEntriesModel::Value, 80);
 
     connect(this, &TableView::rowActivated, this, [this](const QModelIndex &index) {
         const QModelIndex editable = index.flags().testFlag(Qt::ItemIsEditable)

@@ -49,6 +49,7 @@ PatchEditor::PatchEditor(models::ResourceDraft *draft, QWidget *parent, QWidget 
     column->addWidget(split);
 
     connect(&m_model, &models::PatchEntriesModel::stepChanged, this, &PatchEditor::refresh);
+    connect(&m_model, &models::PatchEntriesModel::effectsChanged, this, &PatchEditor::refreshNote);
     connect(draft, &models::ResourceDraft::changed, this, [this] {
         m_said.clear();
         refresh();
@@ -65,9 +66,8 @@ PatchEditor::PatchEditor(models::ResourceDraft *draft, QWidget *parent, QWidget 
     connect(m_text, &PatchText::revealed, &m_model, &models::PatchEntriesModel::setReveals);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &PatchEditor::refresh);
-    connect(m_step, &StepView::headingChanged, this,
-            [this] { m_lower->setTabText(1, m_step->heading()); });
-    m_lower->setTabText(1, m_step->heading());
+    connect(m_step, &StepView::headingChanged, this, &PatchEditor::nameStep);
+    nameStep();
     refresh();
 }
 
@@ -141,6 +141,11 @@ QWidget *PatchEditor::makeLower()
     return m_lower;
 }
 
+void PatchEditor::nameStep()
+{
+    m_lower->setTabText(m_lower->indexOf(m_step), tr("Document after step %1").arg(m_model.step()));
+}
+
 void PatchEditor::setLibrary(models::PatchLibrary *library)
 {
     m_library = library;
@@ -211,7 +216,7 @@ void PatchEditor::refresh()
 void PatchEditor::refreshNote()
 {
     const QString wrong = problem();
-    const bool isBad = !wrong.isEmpty() || m_saidBad;
+    const bool isBad = !wrong.isEmpty() || (m_saidBad && !m_said.isEmpty());
     QString text = m_said;
     if (m_text->isWrong())
         text = tr("Not taken yet: %1").arg(wrong);
@@ -219,6 +224,10 @@ void PatchEditor::refreshNote()
         text = tr("Not applied: %1").arg(wrong);
     else if (text.isEmpty() && m_draft->hasOnlyTests() && !m_draft->isNew())
         text = tr("There are only test operations: they check, and change nothing.");
+    else if (const QList<int> rows = m_table->selectedRows(); text.isEmpty() && rows.size() == 1)
+        text = m_model.index(rows.first(), models::PatchEntriesModel::Effect)
+                   .data(Qt::EditRole)
+                   .toString(); // the column is narrow
     Theme::setTone(m_note, isBad && !text.isEmpty() ? Theme::Tone::Bad : Theme::Tone::Muted);
     m_note->setText(text);
     m_note->setVisible(!text.isEmpty());

@@ -67,6 +67,7 @@ private:
     QMenu *makeMenu();
     void refresh();
     void refreshNote();
+    void nameStep();
     void say(const QString &sentence, bool isBad = false);
 
     void add();

@@ -19,7 +19,7 @@ namespace ui {
 namespace {
 
 // Two columns of a narrower panel would show half a line each.
-constexpr int widthForTwo = 620;
+constexpr int widthForTwo = 560;
 constexpr qsizetype longText = 300'000;
 
 } // namespace
@@ -147,7 +147,7 @@ void BeforeAfter::mark(const models::LineDifference &difference, quint64 generat
     m_after->setChangedLines(difference.after, u'+');
     const bool none = difference.before.isEmpty() && difference.after.isEmpty();
     m_count->setText(none ? tr("No line is changed")
-                          : tr("%1 lines before, %2 lines after differ")
+                          : tr("Changed lines: %1 before, %2 after")
                                 .arg(difference.before.size())
                                 .arg(difference.after.size()));
 }
