@@ -85,7 +85,8 @@ std::optional<StoredDraft> DraftKeeper::snapshot() const
                        .edited = m_draft->edited(),
                        .savedAt = {},
                        .unfinished = m_draft->unfinished(),
-                       .unfinishedFields = m_draft->unfinishedFields()};
+                       .unfinishedFields = m_draft->unfinishedFields(),
+                       .operations = m_draft->stagedOperations()};
 }
 
 void DraftKeeper::bringBack(const StoredDraft &draft)

@@ -28,7 +28,7 @@ void DraftSender::start(const ResourceDraft &draft)
     m_changeRow = 0;
     m_requestId.clear();
     m_reply = {};
-    m_work.restore(draft.id(), draft.base(), draft.edited(), draft.schema(), draft.isNew());
+    m_work.restore(draft);
     m_id = draft.isNew() ? m_requests->idOf(draft.edited().root()) : draft.id();
     const bool couldOverwrite = draft.isNew() &&
                                 m_requests->abilities().createMethod() == api::Method::Put &&

@@ -32,11 +32,31 @@ QString keyOf(const StoredDraft &draft)
     return keyOf(draft.profileId, draft.resource, draft.id);
 }
 
+// Paths and values are texts here: they may be half typed.
+void writeOperations(json::Writer &writer, const StagedOperations &operations)
+{
+    if (operations.text)
+        writer.name("patchText").string(operations.text->toStdString());
+    writer.name("operations").beginArray();
+    for (const PatchEntry &entry : operations.entries) {
+        writer.beginObject().name("op").string(json::name(entry.kind));
+        writer.name("path").string(entry.path.toStdString());
+        writer.name("from").string(entry.from.toStdString());
+        writer.name("value").string(entry.value.toStdString());
+        writer.name("enabled").boolean(entry.enabled);
+        writer.name("derived").boolean(entry.derived).endObject();
+    }
+    writer.endArray();
+}
+
 std::string serialized(const StoredDraft &draft)
 {
     json::Writer writer;
     writer.beginObject();
-    writer.name("version").integer(DraftStore::schemaVersion);
+    const StagedOperations &operations = draft.operations;
+    const bool hasOperations = !operations.entries.isEmpty() || operations.text;
+    writer.name("version").integer(hasOperations ? DraftStore::operationsVersion
+                                                 : DraftStore::schemaVersion);
     writer.name("profile").string(draft.profileId.toStdString());
     writer.name("resource").string(draft.resource.toStdString());
     writer.name("id").string(draft.id.toStdString());
@@ -58,6 +78,8 @@ std::string serialized(const StoredDraft &draft)
             writer.name(pointer.toStdString()).string(text.toStdString());
         writer.endObject();
     }
+    if (hasOperations)
+        writeOperations(writer, operations);
     writer.endObject();
     return writer.take();
 }
@@ -87,6 +109,26 @@ UnfinishedFields unfinishedFieldsOf(json::Value root)
     return fields;
 }
 
+/// Nothing when one of them is of a kind that we do not know.
+std::optional<StagedOperations> operationsOf(json::Value root)
+{
+    StagedOperations operations;
+    if (root["patchText"].isString())
+        operations.text = textOf(root["patchText"]);
+    for (const json::Value value : root["operations"].elements()) {
+        const auto kind = json::patchOpNamed(value["op"].text());
+        if (!kind)
+            return std::nullopt;
+        operations.entries.append({.kind = *kind,
+                                   .path = textOf(value["path"]),
+                                   .from = textOf(value["from"]),
+                                   .value = textOf(value["value"]),
+                                   .enabled = value["enabled"].boolean().value_or(true),
+                                   .derived = value["derived"].boolean().value_or(false)});
+    }
+    return operations;
+}
+
 /// Nothing when the file is damaged, too big, or of a version that is not ours.
 std::optional<StoredDraft> readDraft(const QString &path)
 {
@@ -98,6 +140,8 @@ std::optional<StoredDraft> readDraft(const QString &path)
     if (!document)
         return std::nullopt;
     const json::Value root = document->root();
+    const auto operations = operationsOf(root);
+    const auto version = root["version"].integer();
     StoredDraft draft{
         .profileId = textOf(root["profile"]),
         .resource = textOf(root["resource"]),
@@ -108,11 +152,13 @@ std::optional<StoredDraft> readDraft(const QString &path)
         .savedAt = QDateTime::fromString(textOf(root["savedAt"]), Qt::ISODateWithMs),
         .unfinished = unfinishedOf(root),
         .unfinishedFields = unfinishedFieldsOf(root),
+        .operations = operations.value_or(StagedOperations()),
     };
-    const bool usable = root["version"].integer() == DraftStore::schemaVersion &&
-                        root["profile"].isString() && !draft.resource.isEmpty() &&
-                        !draft.id.isEmpty() && draft.base.root().isObject() &&
-                        draft.edited.root().isObject();
+    const bool usable =
+        operations &&
+        (version == DraftStore::schemaVersion || version == DraftStore::operationsVersion) &&
+        root["profile"].isString() && !draft.resource.isEmpty() && !draft.id.isEmpty() &&
+        draft.base.root().isObject() && draft.edited.root().isObject();
     return usable ? std::optional(draft) : std::nullopt;
 }
 

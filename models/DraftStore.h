@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/json/Document.h"
+#include "models/ChangeSet.h"
 #include "models/UnfinishedText.h"
 
 #include <QDateTime>
@@ -30,6 +31,7 @@ struct StoredDraft
     QDateTime savedAt; ///< set by save()
     std::optional<UnfinishedText> unfinished = {};
     UnfinishedFields unfinishedFields = {};
+    StagedOperations operations = {};
 };
 
 /// Staged edits of a data folder, one file each under drafts/, mode 0600, written whole or not at
@@ -73,7 +75,10 @@ public:
     /// something is not written.
     bool flush();
 
+    /// Of a file without operations of its own; older consoles read it.
     static constexpr int schemaVersion = 1;
+    /// Of one with: an older console would send it without its tests.
+    static constexpr int operationsVersion = 2;
 
 Q_SIGNALS:
     void changed();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/PatchModel.h"
 
-#include "app/json/Writer.h"
+#include "app/json/PatchSteps.h"
 #include "models/SchemaTools.h"
 
 #include <algorithm>
@@ -16,10 +16,6 @@ constexpr qsizetype maximumText = 200;
 // A tool tip with more than this is of no use to anybody, and slow to lay out.
 constexpr qsizetype maximumTip = 20'000;
 constexpr qsizetype maximumFull = 1'000'000;
-// Each array insertion or removal shifts what the following pointers mean, and costs one copy of
-// the document to follow. Beyond this many, "before" is shown as in the base.
-constexpr int maximumShifts = 200;
-
 QString elided(const QString &text, qsizetype maximum)
 {
     return text.size() <= maximum ? text : text.left(maximum - 1) + u'…';
@@ -33,26 +29,12 @@ QString shown(json::Value value, const api::Schema *schema, const json::Pointer 
     return QString::fromStdString(serializeMasked(value, schemaAt(schema, pointer), name));
 }
 
-/// The document after one operation that moves array elements.
-json::Document shifted(const json::Document &document, const json::Operation &operation)
+/// Puts something between the elements of an array: before it there is nothing at that place; what
+/// stood there moves on.
+bool inserts(const json::Operation &operation, json::PatchSteps &steps)
 {
-    json::Writer writer;
-    writer.beginArray().beginObject();
-    writer.name("op").string(json::name(operation.op));
-    writer.name("path").string(operation.path.toString());
-    if (operation.value)
-        writer.name("value").value(operation.value);
-    writer.endObject().endArray();
-    const auto after = json::Patch::parse(writer.take()).and_then([&](const json::Patch &patch) {
-        return patch.apply(document);
-    });
-    return after.value_or(document);
-}
-
-bool movesElements(const json::Operation &operation, const json::Document &document)
-{
-    return operation.op != json::PatchOp::Replace && !operation.path.isRoot() &&
-           operation.path.parent().resolve(document.root()).isArray();
+    return (operation.op == json::PatchOp::Add || json::needsFrom(operation.op)) &&
+           !operation.path.isRoot() && steps.at(operation.path.parent()).isArray();
 }
 
 // Escaped inside an element of our own, so that Qt never guesses whether it is markup.
@@ -98,27 +80,26 @@ QString PatchModel::fullText(int row, Column column) const
 QList<PatchModel::Row> PatchModel::rowsOf(const ResourceDraft &draft) const
 {
     QList<Row> rows;
-    json::Document now = draft.base();
-    int shifts = 0;
+    const api::Schema *schema = draft.schema().get();
+    json::PatchSteps steps(draft.base(), draft.patch());
     for (const json::Operation &operation : draft.patch().operations()) {
-        const api::Schema *schema = draft.schema().get();
-        const bool adds = operation.op == json::PatchOp::Add;
-        const bool moves = movesElements(operation, now);
-        // Before an insertion there is nothing at that place; what stood there moves on.
-        const json::Value before =
-            adds && moves ? json::Value() : operation.path.resolve(now.root());
-        const QString beforeText = shown(before, schema, operation.path);
-        const QString afterText = shown(operation.value, schema, operation.path);
+        const bool takes = json::needsFrom(operation.op);
+        const QString path = QString::fromStdString(operation.path.toString());
+        const QString afterText = takes ? shown(steps.at(operation.from), schema, operation.from)
+                                        : shown(operation.value, schema, operation.path);
+        const QString beforeText = inserts(operation, steps)
+                                       ? QString()
+                                       : shown(steps.at(operation.path), schema, operation.path);
         rows.append({.operation = QString::fromUtf8(json::name(operation.op)),
-                     .path = QString::fromStdString(operation.path.toString()),
+                     .path = takes ? u"%1 → %2"_s.arg(
+                                         QString::fromStdString(operation.from.toString()), path)
+                                   : path,
                      .before = elided(beforeText, maximumText),
                      .after = elided(afterText, maximumText),
                      .fullBefore = elided(beforeText, maximumFull),
                      .fullAfter = elided(afterText, maximumFull)});
-        if (moves && shifts < maximumShifts) {
-            now = shifted(now, operation);
-            ++shifts;
-        }
+        if (!steps.next())
+            break; // can't be: the draft has applied it
     }
     return rows;
 }

@@ -204,7 +204,7 @@ void ResourceController::Private::setItem(const QString &id, const json::Documen
     restoredAt = stored && !isOpen && !staging ? stored->savedAt : QDateTime();
     if (stored && !stored->isNew) {
         draft.restore(id, stored->base, stored->edited, type.schema, false, stored->unfinished,
-                      stored->unfinishedFields);
+                      stored->unfinishedFields, stored->operations);
         if (item)
             rebaseOn(item);
     } else if (item) {
@@ -419,7 +419,7 @@ void ResourceController::Private::restoreNew(const StoredDraft &stored)
     keeper.setStoredId(stored.id);
     restoredAt = isOpen || staging ? QDateTime() : stored.savedAt;
     draft.restore({}, stored.base, stored.edited, type.schema, true, stored.unfinished,
-                  stored.unfinishedFields);
+                  stored.unfinishedFields, stored.operations);
     Q_EMIT q->opened({});
 }
 

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace models {
 
 namespace {
@@ -24,6 +26,9 @@ std::string wrapped(const std::vector<std::string> &tokens, std::size_t first,
         writer.endObject();
     return writer.take();
 }
+
+// Typing in the JSON text is one step of undo, until something else is edited.
+const QString textKey = QStringLiteral("text");
 
 json::ParseError atStart(const QString &message)
 {
@@ -46,28 +51,35 @@ void ResourceDraft::setBase(const QString &id, const json::Document &base, api::
 void ResourceDraft::restore(const QString &id, const json::Document &base,
                             const json::Document &edited, api::SchemaPtr schema, bool isNew,
                             const std::optional<UnfinishedText> &unfinished,
-                            const UnfinishedFields &unfinishedFields)
+                            const UnfinishedFields &unfinishedFields,
+                            const StagedOperations &operations)
 {
     m_id = id;
     m_isNew = isNew;
-    m_base = base;
-    m_edited = edited;
     m_schema = std::move(schema);
-    m_patch = json::diff(m_base, m_edited);
+    m_set.reset(base, edited, operations.entries);
     m_unfinished = unfinished;
     m_unfinishedFields = unfinishedFields;
+    m_unfinishedPatch = operations.text;
+    forgetSteps();
     Q_EMIT reset();
+}
+
+void ResourceDraft::restore(const ResourceDraft &other)
+{
+    restore(other.id(), other.base(), other.edited(), other.schema(), other.isNew(),
+            other.unfinished(), other.unfinishedFields(), other.stagedOperations());
 }
 
 void ResourceDraft::clear()
 {
     m_id.clear();
     m_isNew = false;
-    m_base = {};
-    m_edited = {};
+    m_set.reset({}, {});
     m_schema = {};
-    m_patch = {};
     m_unfinished.reset();
+    m_unfinishedPatch.reset();
+    forgetSteps();
     m_unfinishedFields.clear();
     Q_EMIT reset();
 }
@@ -94,7 +106,7 @@ std::expected<void, QString> ResourceDraft::setValue(const json::Pointer &pointe
 
     const std::vector<std::string> &tokens = pointer.tokens();
     json::Pointer target;
-    json::Value at = m_edited.root();
+    json::Value at = edited().root();
     bool exists = true;
     std::size_t depth = 0;
     while (depth < tokens.size()) {
@@ -118,7 +130,7 @@ std::expected<void, QString> ResourceDraft::removeValue(const json::Pointer &poi
         return std::unexpected(tr("Nothing is open that could be changed."));
     if (pointer.isRoot())
         return std::unexpected(tr("The whole resource can't be removed here; delete it instead."));
-    if (!pointer.resolve(m_edited.root()))
+    if (!pointer.resolve(edited().root()))
         return {};
     return applyOperation("remove", pointer, {});
 }
@@ -133,13 +145,17 @@ std::expected<void, QString> ResourceDraft::applyOperation(std::string_view oper
     if (!value.empty())
         writer.name("value").raw(value);
     writer.endObject().endArray();
-    const auto edited =
+    if (fault())
+        return std::unexpected(tr("An operation of the patch has an error: correct it first."));
+    const auto result =
         json::Patch::parse(writer.take()).and_then([this](const json::Patch &patch) {
-            return patch.apply(m_edited);
+            return patch.apply(edited());
         });
-    if (!edited)
-        return std::unexpected(QString::fromStdString(edited.error().message));
-    setEdited(*edited);
+    if (!result)
+        return std::unexpected(QString::fromStdString(result.error().message));
+    // Typing in one field is one step.
+    setEdited(*result,
+              value.empty() ? QString() : u"value:"_s + QString::fromStdString(pointer.toString()));
     return {};
 }
 
@@ -147,6 +163,9 @@ std::expected<json::Document, json::ParseError> ResourceDraft::parsed(const QStr
 {
     if (isEmpty())
         return std::unexpected(atStart(tr("Nothing is open that could be changed.")));
+    if (fault())
+        return std::unexpected(
+            atStart(tr("An operation of the patch has an error: correct it first.")));
     const std::string bytes = text.toStdString();
     if (qsizetype(bytes.size()) > maximumTextBytes)
         return std::unexpected(
@@ -162,8 +181,8 @@ std::expected<void, json::ParseError> ResourceDraft::setText(const QString &text
     const auto document = parsed(text);
     if (!document)
         return std::unexpected(document.error());
-    if (document->serialize() != m_edited.serialize())
-        setEdited(*document);
+    if (document->serialize() != edited().serialize())
+        setEdited(*document, textKey);
     return {};
 }
 
@@ -179,9 +198,9 @@ std::expected<void, json::ParseError> ResourceDraft::setText(const QString &text
         return std::unexpected(document.error());
     }
     dropUnfinished();
-    if (!origin.edited || json::sameAsWritten(origin.edited.root(), m_edited.root())) {
-        if (document->serialize() != m_edited.serialize())
-            setEdited(*document);
+    if (!origin.edited || json::sameAsWritten(origin.edited.root(), edited().root())) {
+        if (document->serialize() != edited().serialize())
+            setEdited(*document, textKey);
     } else {
         takeOnto(origin, *document);
     }
@@ -190,18 +209,19 @@ std::expected<void, json::ParseError> ResourceDraft::setText(const QString &text
 
 void ResourceDraft::takeOnto(const TextOrigin &origin, const json::Document &typed)
 {
-    const Merged merged = merge(origin.edited, typed, m_edited);
+    const Merged merged = merge(origin.edited, typed, edited());
     if (!merged.document)
         return;
-    const bool othersCame = !json::sameAsWritten(origin.base.root(), m_base.root());
+    const bool othersCame = !json::sameAsWritten(origin.base.root(), base().root());
     if (merged.conflicts.isEmpty() || !othersCame || m_isNew) {
-        setEdited(merged.document); // of two edits of one's own the later one counts
+        setEdited(merged.document, textKey); // of two edits of one's own the later one counts
         return;
     }
     // As if the answer came only now: the edits are on the base that they were made on.
-    const json::Document newest = m_base;
-    m_base = origin.base;
-    setEdited(typed);
+    const json::Document newest = base();
+    m_set.setBaseOf(origin.base, typed);
+    forgetSteps();
+    Q_EMIT changed();
     if (!rebase(newest))
         Q_EMIT overtaken(newest);
 }
@@ -230,18 +250,27 @@ void ResourceDraft::setUnfinishedField(const QString &pointer, const std::option
 QString ResourceDraft::maskedText() const
 {
     return isEmpty() ? QString()
-                     : QString::fromStdString(serializeMasked(m_edited.root(), m_schema.get(), {},
+                     : QString::fromStdString(serializeMasked(edited().root(), m_schema.get(), {},
                                                               json::Style::Pretty));
+}
+
+QString ResourceDraft::baseText(bool masked) const
+{
+    if (isEmpty())
+        return {};
+    return QString::fromStdString(
+        masked ? serializeMasked(base().root(), m_schema.get(), {}, json::Style::Pretty)
+               : base().serialize(json::Style::Pretty));
 }
 
 bool ResourceDraft::hasSecrets() const
 {
-    return !isEmpty() && serializeMasked(m_edited.root(), m_schema.get()) != m_edited.serialize();
+    return !isEmpty() && serializeMasked(edited().root(), m_schema.get()) != edited().serialize();
 }
 
 QString ResourceDraft::text() const
 {
-    return isEmpty() ? QString() : QString::fromStdString(m_edited.serialize(json::Style::Pretty));
+    return isEmpty() ? QString() : QString::fromStdString(edited().serialize(json::Style::Pretty));
 }
 
 void ResourceDraft::discard()
@@ -253,11 +282,13 @@ void ResourceDraft::discard()
         Q_EMIT unfinishedChanged();
     if (isEmpty())
         return;
-    if (!hadFields && !isChanged() && json::sameAsWritten(m_base.root(), m_edited.root()))
+    dropUnfinishedPatch();
+    if (!hadFields && !isChanged() && !hasOwnOperations() &&
+        json::sameAsWritten(base().root(), edited().root()))
         return;
-    m_edited = m_base;
-    m_patch = {};
-    Q_EMIT changed();
+    const ChangeSet::State before = m_set.state();
+    m_set.reset(m_set.base(), m_set.base());
+    haveEdited(before, {});
 }
 
 void ResourceDraft::accept(const json::Document &now)
@@ -265,21 +296,17 @@ void ResourceDraft::accept(const json::Document &now)
     if (isEmpty() || !now)
         return;
     m_isNew = false;
-    m_base = now;
-    m_edited = now;
-    m_patch = {};
+    m_set.reset(now, now);
+    m_unfinishedPatch.reset();
+    forgetSteps();
     Q_EMIT changed();
 }
 
 bool ResourceDraft::rebase(const json::Document &base)
 {
-    if (isEmpty() || !base)
+    if (isEmpty() || !base || !m_set.conflictsWith(base).isEmpty())
         return false;
-    const Merged merged = merge(m_base, m_edited, base);
-    if (!merged.conflicts.isEmpty() || !merged.document)
-        return false;
-    m_base = base;
-    setEdited(merged.document);
+    rebaseKeepingOwn(base);
     return true;
 }
 
@@ -292,28 +319,29 @@ void ResourceDraft::rebaseTaking(const json::Document &base, const QSet<QString>
 {
     if (isEmpty() || !base)
         return;
-    const Merged merged = merge(m_base, m_edited, base, theirs);
-    if (!merged.document)
-        return;
-    m_base = base;
-    setEdited(merged.document);
+    const bool isAnother = !json::sameAsWritten(base.root(), m_set.base().root());
+    m_set.rebase(base, theirs);
+    // Going back would take out what others did, too.
+    if (isAnother)
+        forgetSteps();
+    Q_EMIT changed();
 }
 
 QStringList ResourceDraft::conflictsWith(const json::Document &base) const
 {
     if (isEmpty() || !base)
         return {};
-    return merge(m_base, m_edited, base).conflicts;
+    return m_set.conflictsWith(base);
 }
 
 QList<api::SchemaViolation> ResourceDraft::violations() const
 {
     if (isEmpty() || !m_schema)
         return {};
-    QList<api::SchemaViolation> found = api::validate(m_edited.root(), *m_schema);
+    QList<api::SchemaViolation> found = api::validate(edited().root(), *m_schema);
     if (m_isNew || found.isEmpty())
         return found;
-    const QList<api::SchemaViolation> before = api::validate(m_base.root(), *m_schema);
+    const QList<api::SchemaViolation> before = api::validate(base().root(), *m_schema);
     found.removeIf([&](const api::SchemaViolation &violation) {
         const auto pointer = json::Pointer::parse(violation.pointer.toStdString());
         return std::ranges::any_of(before,
@@ -322,17 +350,30 @@ QList<api::SchemaViolation> ResourceDraft::violations() const
                                               old.message == violation.message;
                                    }) &&
                pointer &&
-               json::sameAsWritten(pointer->resolve(m_base.root()),
-                                   pointer->resolve(m_edited.root()));
+               json::sameAsWritten(pointer->resolve(base().root()),
+                                   pointer->resolve(edited().root()));
     });
     return found;
 }
 
-void ResourceDraft::setEdited(const json::Document &document)
+void ResourceDraft::setEdited(const json::Document &document, const QString &key)
 {
-    m_edited = document;
-    m_patch = json::diff(m_base, m_edited);
+    const ChangeSet::State before = m_set.state();
+    m_set.setEdited(document);
+    haveEdited(before, key);
+}
+
+void ResourceDraft::haveEdited(const ChangeSet::State &before, const QString &key)
+{
+    m_history.add(before, m_set.state(), key);
     Q_EMIT changed();
+}
+
+void ResourceDraft::forgetSteps()
+{
+    m_history.clear();
+    m_baseBytes = isEmpty() ? 0 : qsizetype(base().serialize().size());
+    m_history.setStateBytes(m_baseBytes);
 }
 
 } // namespace models

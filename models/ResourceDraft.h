@@ -3,8 +3,10 @@
 
 #include "app/api/Catalogue.h"
 #include "app/api/Schema.h"
-#include "app/json/Diff.h"
 #include "app/json/Document.h"
+#include "models/ChangeSet.h"
+#include "models/EditHistory.h"
+#include "models/PatchText.h"
 #include "models/UnfinishedText.h"
 
 #include <QObject>
@@ -17,8 +19,8 @@
 
 namespace models {
 
-/// The staged edit of one resource: what it was, what it shall be, and the patch between. Form,
-/// JSON text and patch are views of this.
+/// The staged edit of one resource: what it was, what it shall be, and the operations between
+/// (ChangeSet). Form, JSON text and patch are views of this, with one undo for all.
 class ResourceDraft : public QObject
 {
     Q_OBJECT
@@ -34,7 +36,9 @@ public:
     void restore(const QString &id, const json::Document &base, const json::Document &edited,
                  api::SchemaPtr schema, bool isNew = false,
                  const std::optional<UnfinishedText> &unfinished = {},
-                 const UnfinishedFields &unfinishedFields = {});
+                 const UnfinishedFields &unfinishedFields = {},
+                 const StagedOperations &operations = {});
+    void restore(const ResourceDraft &other); ///< a copy, without its undo
     void clear();
     /// Which member holds the id: the form keeps it read-only on an existing resource, and leaves
     /// it out on a new one when the platform makes it. Kept by setBase() and clear().
@@ -44,10 +48,11 @@ public:
 
     const QString &id() const { return m_id; }
     bool isNew() const { return m_isNew; }
-    bool isEmpty() const { return !m_base; } ///< nothing is open
-    const json::Document &base() const { return m_base; }
+    bool isEmpty() const { return !base(); } ///< nothing is open
+    const json::Document &base() const { return m_set.base(); }
+    qsizetype baseBytes() const { return m_baseBytes; } ///< how large that is as text
     /// The last valid state.
-    const json::Document &edited() const { return m_edited; }
+    const json::Document &edited() const { return m_set.edited(); }
     const api::SchemaPtr &schema() const { return m_schema; }
 
     /// Sets one member from JSON text; missing parents (and null ones) become objects. The error is
@@ -67,9 +72,10 @@ public:
     QString text() const;
     /// The same with every secret masked (SchemaTools.h): to look at, not to be taken back.
     QString maskedText() const;
+    QString baseText(bool masked) const; ///< base() likewise
     /// maskedText() differs from text().
     bool hasSecrets() const;
-    TextOrigin textOrigin() const { return {.base = m_base, .edited = m_edited}; }
+    TextOrigin textOrigin() const { return {.base = base(), .edited = edited()}; }
     /// The last text that could not be taken; until one can, discard() or dropUnfinished().
     const std::optional<UnfinishedText> &unfinished() const { return m_unfinished; }
     void dropUnfinished();
@@ -77,12 +83,44 @@ public:
     /// takes it out.
     void setUnfinishedField(const QString &pointer, const std::optional<QString> &text);
     const UnfinishedFields &unfinishedFields() const { return m_unfinishedFields; }
-    /// Something that would be lost: changes, or an unfinished text.
-    bool isTouched() const { return isChanged() || m_unfinished || !m_unfinishedFields.isEmpty(); }
+    /// Something that would be lost: changes, own operations, or an unfinished text.
+    bool isTouched() const;
 
-    bool isChanged() const { return !m_patch.isEmpty(); }
-    int changeCount() const { return int(m_patch.operations().size()); }
-    const json::Patch &patch() const { return m_patch; }
+    bool isChanged() const { return m_set.isChanged(); }
+    int changeCount() const; ///< operations that change something, as tests do not
+    /// What is sent: the enabled operations; none while one of them has a fault().
+    const json::Patch &patch() const { return m_set.patch(); }
+
+    /// The operations as they are listed.
+    const QList<PatchEntry> &operations() const { return m_set.entries(); }
+    /// Edits the list: what is in it is kept as it is, but for derived ones at its end. When it
+    /// can't be applied there is a fault(), and edited() stays. @p key: see EditHistory::add().
+    void setOperations(const QList<PatchEntry> &entries, const QString &key = {});
+    /// All that are there, from a text; disabled ones stay. A text with an error is kept as
+    /// unfinishedPatch().
+    std::expected<void, PatchTextError> setPatchText(const QString &text);
+    /// Puts the operations of a patch behind those that are there, as a person's own; placeholders
+    /// are filled in from edited(), or stay in a template. The error is a sentence.
+    std::expected<int, QString> addPatch(const QString &text);
+    /// Those that are sent, as pretty JSON; with their placeholders.
+    QString patchText() const { return textOf(m_set.entries()); }
+    QString maskedPatchText() const;
+    const std::optional<PatchFault> &fault() const { return m_set.fault(); }
+    const std::optional<QString> &unfinishedPatch() const { return m_unfinishedPatch; }
+    void dropUnfinishedPatch();
+    /// Some operations are a person's own, and whether nothing but tests is left of them.
+    bool hasOwnOperations() const { return m_set.hasOwn(); }
+    bool hasOnlyTests() const { return !isChanged() && !patch().isEmpty(); }
+    StagedOperations stagedOperations() const;
+    /// See ChangeSet::setTemplate(); kept by setBase() and clear().
+    void setTemplate(bool isTemplate);
+    bool isTemplate() const { return m_set.isTemplate(); }
+
+    bool canUndo() const;
+    bool canRedo() const;
+    void undo();
+    void redo();
+    void endStep() { m_history.endStep(); } ///< what is edited next is another step of undo
     /// What the platform's gateway takes at most in one request.
     static constexpr qsizetype maximumTextBytes = 10 * 1024 * 1024;
     void discard(); ///< back to base
@@ -104,7 +142,7 @@ public:
 
 Q_SIGNALS:
     void reset();   ///< another resource, or none
-    void changed(); ///< edited() is another document
+    void changed(); ///< edited() is another document, or operations() another list
     void unfinishedChanged();
     /// See setText(): @p newest is the resource as the others left it.
     void overtaken(const json::Document &newest);
@@ -112,7 +150,9 @@ Q_SIGNALS:
 private:
     std::expected<json::Document, json::ParseError> parsed(const QString &text) const;
     void takeOnto(const TextOrigin &origin, const json::Document &typed);
-    void setEdited(const json::Document &document);
+    void setEdited(const json::Document &document, const QString &key);
+    void haveEdited(const ChangeSet::State &before, const QString &key);
+    void forgetSteps();
     std::expected<void, QString> applyOperation(std::string_view operation,
                                                 const json::Pointer &pointer,
                                                 const std::string &value);
@@ -121,10 +161,11 @@ private:
     QString m_idProperty;
     bool m_idByPlatform = false;
     bool m_isNew = false;
-    json::Document m_base;
-    json::Document m_edited;
     api::SchemaPtr m_schema;
-    json::Patch m_patch;
+    ChangeSet m_set;
+    EditHistory m_history;
+    qsizetype m_baseBytes = 0;
+    std::optional<QString> m_unfinishedPatch;
     std::optional<UnfinishedText> m_unfinished;
     UnfinishedFields m_unfinishedFields;
 };

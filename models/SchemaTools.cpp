@@ -81,6 +81,8 @@ std::string maskedPatch(const json::Patch &patch, const api::Schema *schema)
         const json::Pointer &path = operation.path;
         writer.beginObject();
         writer.name("op").string(json::name(operation.op));
+        if (json::needsFrom(operation.op))
+            writer.name("from").string(operation.from.toString());
         writer.name("path").string(path.toString());
         if (operation.value) {
             const std::string name = path.isRoot() ? std::string() : path.tokens().back();

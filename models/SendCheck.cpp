@@ -21,8 +21,14 @@ QString whyNotReady(const ResourceDraft &draft, const ResourceRequests &requests
 {
     if (draft.unfinished())
         return translated("The JSON text is not finished: complete it, or discard.");
+    if (draft.unfinishedPatch())
+        return translated("The text of the patch is not finished: complete it, or discard.");
+    if (const auto &fault = draft.fault())
+        return fault->sentence();
     if (!draft.unfinishedFields().isEmpty())
         return translated("A field has an error: correct it first.");
+    if (!draft.isNew() && draft.hasOnlyTests())
+        return translated("There are only test operations: they check, and change nothing.");
     if (!draft.isNew() && !draft.isChanged())
         return translated("Nothing is changed.");
     if (draft.isNew() && !type.idByPlatform && requests.idOf(draft.edited().root()).isEmpty())

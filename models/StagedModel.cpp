@@ -82,7 +82,7 @@ QString StagedModel::changesOf(const StoredDraft &draft)
         if (more > 0)
             parts << tr("%n more", nullptr, more);
     }
-    if (draft.unfinished || !draft.unfinishedFields.isEmpty())
+    if (draft.unfinished || draft.operations.text || !draft.unfinishedFields.isEmpty())
         parts << tr("unfinished");
     return parts.join(u", "_s);
 }

@@ -63,7 +63,7 @@ void StagedReview::prepare(Row &row)
     }
     row.draft->restore(stored.isNew ? QString() : stored.id, stored.base, stored.edited,
                        row.type ? row.type->schema : nullptr, stored.isNew, stored.unfinished,
-                       stored.unfinishedFields);
+                       stored.unfinishedFields, stored.operations);
     decide(row);
 }
 

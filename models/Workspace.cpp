@@ -136,6 +136,7 @@ Workspace::Workspace(const QString &folder, Access access, std::unique_ptr<QLock
     m_history = std::make_unique<api::History>(writable);
     m_changes = std::make_unique<api::ChangeLog>(writable);
     m_drafts = std::make_unique<DraftStore>(writable);
+    m_patchLibrary = std::make_unique<PatchLibrary>(writable);
     m_notices << m_documents->notices();
     connect(m_documents.get(), &ApiDocuments::catalogueChanged, this, &Workspace::passCatalogueOn);
     connect(m_documents.get(), &ApiDocuments::failed, this, [this](const QString &sentence) {

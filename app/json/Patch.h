@@ -5,6 +5,7 @@
 #include "app/json/Pointer.h"
 
 #include <expected>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,9 @@ enum class PatchOp { Add, Remove, Replace, Move, Copy, Test };
 
 /// "add", "remove", ... (RFC 6902 4)
 std::string_view name(PatchOp op);
+std::optional<PatchOp> patchOpNamed(std::string_view name);
+bool needsFrom(PatchOp op);  ///< move and copy
+bool needsValue(PatchOp op); ///< add, replace and test
 
 /// Which operation failed, on what, and why, in words for a person.
 struct PatchError
@@ -37,7 +41,10 @@ struct PatchError
     int operation = -1;
     /// The pointer concerned, as written; empty for the root or when there is none.
     std::string pointer;
+    /// "operation 0 (remove /a): there is no member \"a\" in the root object"
     std::string message;
+    /// The same without the operation; empty when the patch as a whole is wrong.
+    std::string cause = {};
 };
 
 struct Operation
@@ -71,6 +78,7 @@ public:
 
 private:
     friend class PatchBuilder; // private to app/json
+    friend class PatchSteps;
 
     Document m_document; // keeps the operations' values alive
     std::vector<Operation> m_operations;

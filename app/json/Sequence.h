@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Private to app/json: what two sequences have in common.
+// What two sequences have in common.
 #pragma once
 
 #include <cstddef>

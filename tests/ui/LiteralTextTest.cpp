@@ -65,7 +65,7 @@ TEST_F(LiteralText, ADeviceMadeOfMarkupIsShownLiterally)
     auto *operations = drive::named<QTableView>(detail(), u"Patch operations"_s);
     ASSERT_NE(operations, nullptr);
     EXPECT_TRUE(
-        readToolTip(drive::cell(operations, 0, u"After"_s, Qt::ToolTipRole)).contains(markup));
+        readToolTip(drive::cell(operations, 0, u"Value"_s, Qt::ToolTipRole)).contains(markup));
 
     // In the question before it is deleted
     drive::click(drive::button(&window(), u"Delete the selected rows"_s));

@@ -3,7 +3,6 @@
 // delete one.
 #include "tests/ui/support/SandboxWindow.h"
 #include "ui/resource/DeleteDialog.h"
-#include "ui/resource/PatchView.h"
 #include "ui/table/SortHeader.h"
 
 #include <QComboBox>

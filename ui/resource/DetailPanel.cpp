@@ -2,10 +2,11 @@
 #include "ui/resource/DetailPanel.h"
 
 #include "models/ResourceName.h"
+#include "ui/patch/PatchEditor.h"
+#include "ui/resource/BeforeAfter.h"
 #include "ui/resource/ConflictDialog.h"
 #include "ui/resource/DetailsForm.h"
 #include "ui/resource/JsonEditor.h"
-#include "ui/resource/PatchView.h"
 #include "ui/resource/ReviewDialog.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
@@ -33,7 +34,6 @@ DetailPanel::DetailPanel(models::ResourceController *controller, QWidget *parent
     : QWidget(parent)
     , m_controller(controller)
     , m_form(&controller->draft())
-    , m_patch(&controller->draft())
     , m_stack(new QStackedWidget(this))
     , m_nothing(new Placeholder(this))
     , m_banner(new Banner(this))
@@ -44,7 +44,7 @@ DetailPanel::DetailPanel(models::ResourceController *controller, QWidget *parent
     , m_jsonError(new Label({}, m_jsonPage))
     , m_cutNote(new QWidget(m_jsonPage))
     , m_secretNote(new QWidget(m_jsonPage))
-    , m_patchView(new PatchView(&m_patch, this))
+    , m_patchEditor(new PatchEditor(&controller->draft(), this, this))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -54,9 +54,9 @@ DetailPanel::DetailPanel(models::ResourceController *controller, QWidget *parent
     makeJsonPage();
     m_tabs->addTab(m_details, tr("Details"));
     m_tabs->addTab(m_jsonPage, tr("JSON"));
-    m_tabs->addTab(m_patchView, tr("Patch"));
+    m_tabs->addTab(m_patchEditor, tr("Patch"));
     // A patch of what can't be changed would only puzzle.
-    m_tabs->setTabVisible(m_tabs->indexOf(m_patchView), controller->canEverSend());
+    m_tabs->setTabVisible(m_tabs->indexOf(m_patchEditor), controller->canEverSend());
     m_tabs->setDocumentMode(true);
 
     auto *open = new QWidget(this);
@@ -93,6 +93,8 @@ DetailPanel::DetailPanel(models::ResourceController *controller, QWidget *parent
     connect(controller, &models::ResourceController::abilitiesChanged, this, &DetailPanel::refresh);
     connect(controller, &models::ResourceController::conflictChanged, this,
             &DetailPanel::showConflict);
+    connect(m_patchEditor, &PatchEditor::aboutToStep, this, &DetailPanel::takeTyped);
+    connect(m_patchEditor, &PatchEditor::problemChanged, this, &DetailPanel::refresh);
     connect(controller, &models::ResourceController::leaving, this, &DetailPanel::takeTyped);
     connect(&m_form, &models::FormModel::fieldChanged, this, &DetailPanel::refresh);
     connect(&m_form, &models::FormModel::reset, this, &DetailPanel::orderTabs);
@@ -134,7 +136,10 @@ void DetailPanel::makeJsonPage()
     column->setSpacing(0);
     column->addWidget(m_secretNote);
     column->addWidget(m_cutNote);
-    column->addWidget(m_json);
+    column->addWidget(
+        new BeforeAfter(
+            &m_controller->draft(), m_json, [this] { return isMasked(); }, m_jsonPage),
+        1);
     column->addWidget(m_jsonError);
 }
 
@@ -272,6 +277,7 @@ void DetailPanel::makeCommands()
     command(tr("Review what is staged"), u"review"_s, QKeySequence(Qt::CTRL | Qt::Key_R),
             &DetailPanel::review);
     command(tr("Discard what is staged"), u"undo"_s, {}, &DetailPanel::discard);
+    m_commands << m_patchEditor->commands();
 }
 
 // Fields are made anew for each resource, and would come last of all.
@@ -364,16 +370,20 @@ void DetailPanel::refresh()
     // A text that is half typed is not lost to a field that is edited meanwhile.
     // What is edited while it is being sent would belong to neither the old state nor the new one.
     const bool saving = m_controller->isSaving();
-    m_details->setReadOnly(!whyNot.isEmpty() || isJsonWrong() || saving);
+    const bool isPatchWrong = !m_patchEditor->problem().isEmpty();
+    m_details->setReadOnly(!whyNot.isEmpty() || isJsonWrong() || isPatchWrong || saving);
+    m_patchEditor->setReadOnly(!whyNot.isEmpty() || isJsonWrong() || saving);
     m_send->setText(draft.isNew() ? tr("Create") : tr("Send"));
 
     const int count = draft.changeCount();
     const QString problem = m_controller->whyNotSend();
-    m_staged->setText(saving          ? tr("Sending...")
-                      : draft.isNew() ? tr("Not sent yet")
-                      : count > 0     ? tr("%n staged", "changes", count)
-                      : isJsonWrong() ? tr("Unfinished JSON text")
-                                      : tr("No changes"));
+    m_staged->setText(saving                 ? tr("Sending...")
+                      : draft.isNew()        ? tr("Not sent yet")
+                      : count > 0            ? tr("%n staged", "changes", count)
+                      : isJsonWrong()        ? tr("Unfinished JSON text")
+                      : isPatchWrong         ? tr("An operation has an error")
+                      : draft.hasOnlyTests() ? tr("Only tests")
+                                             : tr("No changes"));
     const bool pending = draft.isNew() || draft.isTouched() || m_form.hasErrors();
     // Edits from before the type could only be read can still be discarded.
     m_footer->setVisible(m_controller->canEverSend() || pending);
@@ -394,6 +404,8 @@ void DetailPanel::refresh()
                                         ? tr("A field has an error: correct it first.")
                                     : problem.isEmpty() ? tr("Send (Ctrl+Return)")
                                                         : problem));
+    m_tabs->setTabIcon(m_tabs->indexOf(m_patchEditor),
+                       isPatchWrong ? icon(u"error"_s, Colour::Bad) : QIcon());
     refreshJson();
     const bool masked = isMasked();
     m_secretWords->setText(masked ? tr("Secrets are masked, and the text can't be edited.")
@@ -401,7 +413,7 @@ void DetailPanel::refresh()
     m_reveal->setText(masked ? tr("Show secrets") : tr("Mask secrets"));
     m_reveal->setEnabled(!isJsonWrong());
     m_secretNote->setVisible(hasSecrets());
-    m_json->setReadOnly(!whyNot.isEmpty() || saving || masked || m_json->isCut());
+    m_json->setReadOnly(!whyNot.isEmpty() || saving || masked || isPatchWrong || m_json->isCut());
     m_cutNote->setVisible(m_json->isCut());
 }
 
@@ -472,8 +484,14 @@ bool DetailPanel::isJsonWrong() const
     return m_jsonError->isVisibleTo(m_jsonPage);
 }
 
+void DetailPanel::setPatchLibrary(models::PatchLibrary *library)
+{
+    m_patchEditor->setLibrary(library);
+}
+
 void DetailPanel::takeTyped()
 {
+    m_patchEditor->takeTyped();
     if (!m_parseSoon.isActive())
         return;
     m_parseSoon.stop();
@@ -485,6 +503,11 @@ void DetailPanel::send()
     takeTyped();
     if (isJsonWrong()) {
         m_tabs->setCurrentWidget(m_jsonPage);
+        return;
+    }
+    if (!m_patchEditor->problem().isEmpty()) {
+        m_tabs->setCurrentWidget(m_patchEditor);
+        m_patchEditor->focusProblem();
         return;
     }
     m_form.checkAll();

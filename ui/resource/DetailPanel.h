@@ -2,7 +2,6 @@
 #pragma once
 
 #include "models/FormModel.h"
-#include "models/PatchModel.h"
 #include "models/ResourceController.h"
 
 #include <QTimer>
@@ -14,13 +13,17 @@ class QStackedWidget;
 class QTabWidget;
 class QToolButton;
 
+namespace models {
+class PatchLibrary;
+}
+
 namespace ui {
 
 class Banner;
 class DetailsForm;
 class JsonEditor;
 class Label;
-class PatchView;
+class PatchEditor;
 class Placeholder;
 
 /// One resource, opened: three views of its draft (form, JSON, patch), and what can be done with
@@ -38,6 +41,8 @@ public:
     /// Hands what was typed into the JSON text just now to the draft, finished or not.
     void takeTyped();
 
+    /// Patches that were saved under a name; has to outlive it.
+    void setPatchLibrary(models::PatchLibrary *library);
     /// What else can be done with what is open, in a menu of its title; empty: there is none.
     void setMenu(const QList<QAction *> &actions);
 
@@ -81,7 +86,6 @@ private:
 
     models::ResourceController *m_controller;
     models::FormModel m_form;
-    models::PatchModel m_patch;
     QStackedWidget *m_stack;
     Placeholder *m_nothing;
     Label *m_title;
@@ -100,7 +104,7 @@ private:
     bool m_isRevealed = false;
     mutable models::TextOrigin m_secretsOf; // looked through
     mutable bool m_hasSecrets = false;
-    PatchView *m_patchView;
+    PatchEditor *m_patchEditor;
     QWidget *m_footer;
     Label *m_staged;
     Label *m_problem; ///< why it can't be sent

@@ -163,6 +163,16 @@ void JsonEditor::setErrorLine(int line)
     m_margin->update();
 }
 
+void JsonEditor::setChangedLines(const QList<int> &lines, QChar sign)
+{
+    if (m_changedLines == lines && m_changeSign == sign)
+        return;
+    m_changedLines = lines;
+    m_changeSign = sign;
+    layoutMargin();
+    m_margin->update();
+}
+
 void JsonEditor::resizeEvent(QResizeEvent *event)
 {
     QPlainTextEdit::resizeEvent(event);
@@ -181,7 +191,8 @@ int JsonEditor::marginWidth() const
     int digits = 2;
     for (int lines = blockCount(); lines >= 100; lines /= 10)
         ++digits;
-    return fontMetrics().horizontalAdvance(u'9') * digits + 2 * space::inner;
+    const int sign = m_changeSign.isNull() ? 0 : fontMetrics().horizontalAdvance(m_changeSign);
+    return fontMetrics().horizontalAdvance(u'9') * digits + 2 * space::inner + sign;
 }
 
 void JsonEditor::layoutMargin()
@@ -202,6 +213,14 @@ void JsonEditor::paintMargin(const QRect &area)
         const int number = block.blockNumber() + 1;
         const qreal height = blockBoundingRect(block).height();
         const bool current = block == textCursor().block();
+        if (std::ranges::binary_search(m_changedLines, number)) {
+            const bool isNew = m_changeSign == u'+';
+            painter.fillRect(QRectF(0, top, area.width(), height),
+                             colour(isNew ? Colour::OkSoft : Colour::BadSoft));
+            painter.setPen(colour(isNew ? Colour::Ok : Colour::Bad));
+            painter.drawText(QRectF(space::tight, top, area.width(), height),
+                             Qt::AlignLeft | Qt::AlignVCenter, QString(m_changeSign));
+        }
         painter.setPen(colour(number == m_errorLine ? Colour::Bad
                               : current             ? Colour::Text
                                                     : Colour::Muted));

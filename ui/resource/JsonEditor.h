@@ -39,6 +39,8 @@ public:
     void setSecret(bool secret) { m_secret = secret; }
     /// Marks a line (from 1) as wrong; 0: none.
     void setErrorLine(int line);
+    /// Marks lines (from 1, rising) as changed: by @p sign in the margin and a tint.
+    void setChangedLines(const QList<int> &lines, QChar sign);
 
 protected:
     QMimeData *createMimeDataFromSelection() const override;
@@ -60,6 +62,8 @@ private:
     bool m_whole = false;
     bool m_secret = false;
     int m_errorLine = 0;
+    QList<int> m_changedLines;
+    QChar m_changeSign;
 };
 
 } // namespace ui

@@ -73,6 +73,11 @@ ResourcePage::ResourcePage(api::Session *session, const api::ResourceType &type,
     showAbilities();
 }
 
+void ResourcePage::setPatchLibrary(models::PatchLibrary *library)
+{
+    m_detail->setPatchLibrary(library);
+}
+
 ResourcePage::~ResourcePage()
 {
     delete m_split; // its views look at the controller's models

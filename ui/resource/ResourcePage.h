@@ -17,6 +17,10 @@ class QSplitter;
 class QStackedWidget;
 class QVBoxLayout;
 
+namespace models {
+class PatchLibrary;
+}
+
 namespace ui {
 
 class ActionPanel;
@@ -45,6 +49,8 @@ public:
     ~ResourcePage() override;
 
     models::ResourceController &controller() { return *m_controller; }
+    /// Patches that were saved under a name; has to outlive it.
+    void setPatchLibrary(models::PatchLibrary *library);
     QList<QAction *> commands() const override { return m_commands; }
     void focusFilter() override;
     void toggleDetail() override { setDetailVisible(!isDetailVisible()); }

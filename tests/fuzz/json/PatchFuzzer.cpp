@@ -1,8 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/json/Patch.h"
+#include "app/json/PatchSteps.h"
 #include "tests/fuzz/json/Fuzzing.h"
 
 using namespace json;
+
+namespace {
+
+/// One by one, the operations do and say what they do together.
+void stepThrough(const Document &document, const Patch &patch,
+                 const std::expected<Document, PatchError> &after)
+{
+    PatchSteps steps(document, patch);
+    while (!steps.isAtEnd()) {
+        const std::size_t done = steps.done();
+        const auto before = steps.document();
+        const auto step = steps.next();
+        if (step) {
+            require(steps.done() == done + 1, "a step is one operation");
+            const Operation &operation = patch.operations()[done];
+            if (operation.op == PatchOp::Add && operation.path.tokens().empty())
+                require(equal(steps.at({}), operation.value), "what was added is there");
+            continue;
+        }
+        require(!after && after.error().message == step.error().message, "the same error");
+        require(before && before->serialize() == steps.document()->serialize(),
+                "a failed step leaves the document");
+    }
+    if (after)
+        require(steps.document()->serialize() == after->serialize(), "the same result");
+}
+
+} // namespace
 
 int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
@@ -16,6 +44,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
     const std::string before = document->serialize();
     const auto after = patch->apply(*document);
     require(document->serialize() == before, "the document is not touched");
+    stepThrough(*document, *patch, after);
     if (!after) {
         require(!after.error().message.empty(), "an error says something");
         return 0;

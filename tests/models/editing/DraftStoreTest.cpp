@@ -127,7 +127,7 @@ TEST_F(DraftStoreTest, AFileOfANewerConsoleIsNeverOverwritten)
 {
     DraftStore(folder.path()).save(draftOf(u"1"_s));
     const QString name = files().first();
-    const QByteArray newer = read(name).replace("\"version\":1", "\"version\":2");
+    const QByteArray newer = read(name).replace("\"version\":1", "\"version\":3");
     write(name, newer);
 
     DraftStore store(folder.path());

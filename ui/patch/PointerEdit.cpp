@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/patch/PointerEdit.h"
+
+#include "ui/theme/Theme.h"
+
+#include <QCompleter>
+#include <QFocusEvent>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QTimer>
+#include <QTreeView>
+
+#include <algorithm>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+PointerEdit::PointerEdit(Source source, QWidget *parent)
+    : QLineEdit(parent)
+    , m_source(std::move(source))
+    , m_completer(new QCompleter(this))
+{
+    auto *list = new QTreeView;
+    list->setRootIsDecorated(false);
+    list->setUniformRowHeights(true);
+    list->setHeaderHidden(true);
+    list->setAccessibleName(tr("Paths that are there"));
+    m_items.setColumnCount(2);
+    m_completer->setModel(&m_items);
+    m_completer->setPopup(list);
+    m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
+    list->header()->setStretchLastSection(true);
+    setCompleter(m_completer);
+    connect(this, &QLineEdit::textEdited, this, &PointerEdit::offer);
+}
+
+void PointerEdit::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Space && event->modifiers() == Qt::ControlModifier) {
+        offer();
+        m_completer->complete();
+        return;
+    }
+    QLineEdit::keyPressEvent(event);
+}
+
+// A path that is still to be chosen begins with what there is.
+void PointerEdit::focusInEvent(QFocusEvent *event)
+{
+    QLineEdit::focusInEvent(event);
+    if (text() != "/"_L1 || event->reason() == Qt::PopupFocusReason)
+        return;
+    offer();
+    QTimer::singleShot(0, m_completer, [completer = m_completer] { completer->complete(); });
+}
+
+void PointerEdit::offer()
+{
+    const QList<models::PointerCompletion> found = m_source(text());
+    m_items.removeRows(0, m_items.rowCount());
+    for (const models::PointerCompletion &item : found) {
+        auto *note = new QStandardItem(item.note.left(80));
+        note->setForeground(colour(Colour::Muted));
+        m_items.appendRow({new QStandardItem(item.pointer), note});
+    }
+    auto *list = qobject_cast<QTreeView *>(m_completer->popup());
+    list->resizeColumnToContents(0);
+    // Room for the values, too, however narrow the cell is.
+    list->setMinimumWidth(std::max(width(), list->columnWidth(0) + 220));
+}
+
+} // namespace ui
