@@ -21,23 +21,36 @@ QString tr(const char *text)
     return QCoreApplication::translate("models::bulkAnswer", text);
 }
 
-/// The resource in the reply to a GET: a bare one is known by its id, others lie in an envelope.
-json::Document resourceIn(const BulkJob &job, const json::Document &body)
-{
-    const json::Value root = body.root();
-    const bool isBare = !job.idProperty.isEmpty() && root.isObject() &&
-                        !root[job.idProperty.toStdString()].text().empty();
-    const json::Value inner = isBare ? root : api::unwrap(root);
-    const json::Value one = inner.isArray() && inner.size() == 1 ? inner.at(0) : inner;
-    return one.isObject() ? documentOf(one) : json::Document();
-}
-
 std::string_view view(const QByteArray &bytes)
 {
     return {bytes.constData(), std::size_t(bytes.size())};
 }
 
+bool hasId(const BulkJob &job, json::Value value)
+{
+    return !job.idProperty.isEmpty() && value.isObject() &&
+           !value[job.idProperty.toStdString()].text().empty();
+}
+
 } // namespace
+
+json::Document resourceIn(const BulkJob &job, const json::Document &body)
+{
+    const json::Value root = body.root();
+    const json::Value inner = hasId(job, root) ? root : api::unwrap(root);
+    const json::Value one = inner.isArray() && inner.size() == 1 ? inner.at(0) : inner;
+    return one.isObject() ? documentOf(one) : json::Document();
+}
+
+bool isResource(const BulkJob &job, const json::Document &document)
+{
+    return hasId(job, document.root());
+}
+
+json::Document parsed(const QByteArray &json)
+{
+    return json::Document::parse(view(json)).value_or(json::Document());
+}
 
 BulkState stateOf(const api::ApiError &error)
 {
@@ -93,9 +106,8 @@ bool isHopeless(const api::ApiError &error)
 }
 
 std::expected<QByteArray, QString> patched(const BulkJob &job, const BulkRow &row,
-                                           const json::Document &body)
+                                           const json::Document &now)
 {
-    const json::Document now = resourceIn(job, body);
     if (!now)
         return std::unexpected(tr("The platform's answer to GET has no object in it."));
     const auto patch = json::Patch::parse(view(row.body.isNull() ? job.body : row.body));

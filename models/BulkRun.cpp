@@ -144,7 +144,8 @@ BulkRun::Thread &BulkRun::thread()
         return *m_thread;
     auto *sender = new BulkSender({.profile = m_session->profile(),
                                    .tokens = m_session->tokens(),
-                                   .wantsHistory = m_session->history() != nullptr},
+                                   .wantsHistory = m_session->history() != nullptr,
+                                   .changes = m_session->changeLog()},
                                   m_journal, m_job, m_rows);
     connect(sender, &BulkSender::haveResults, this, &BulkRun::haveResults);
     connect(sender, &BulkSender::settled, this, &BulkRun::haveSettled);

@@ -2,6 +2,7 @@
 #include "models/BulkSender.h"
 
 #include "models/BulkAnswer.h"
+#include "models/BulkVerdict.h"
 
 #include <algorithm>
 #include <utility>
@@ -247,13 +248,38 @@ void BulkSender::start(const Try &what, api::Request request)
                 if (m_notStarted.remove(call))
                     takeBack(what);
                 else if (what.isCheck)
-                    haveChecked(what.row, result, id);
+                    haveChecked(what, result, id);
                 else if (what.isReading)
                     haveRead(what.row, result, id);
                 else
                     haveAnswer(what, result, id);
                 pump();
             });
+}
+
+/// For the change log. What the platform says that it is now is better than what we make of it.
+void BulkSender::record(const Try &what, const json::Document &reply, const QString &requestId)
+{
+    if (!m_access.changes)
+        return;
+    const BulkRow &row = rowAt(what.row);
+    api::ChangeEntry entry;
+    entry.profileId = m_access.profile.id;
+    entry.resource = m_job.resource;
+    entry.id = row.id;
+    entry.method = api::toByteArray(row.method);
+    entry.requestId = requestId;
+    entry.run = u"bulk-%1-%2"_s.arg(m_job.id).arg(m_job.startedAt);
+    entry.before = what.before ? what.before : bulkAnswer::parsed(row.before);
+    if (row.method == api::Method::Delete) {
+        entry.kind = api::ChangeEntry::Kind::Deleted;
+    } else {
+        if (!entry.before && row.method != api::Method::Patch)
+            entry.kind = api::ChangeEntry::Kind::Created;
+        const json::Document now = bulkAnswer::resourceIn(m_job, reply);
+        entry.after = bulkAnswer::isResource(m_job, now) ? now : afterOf(m_job, row, entry.before);
+    }
+    m_access.changes->record(std::move(entry));
 }
 
 /// It never left: paused, or cancelled.
@@ -269,6 +295,7 @@ void BulkSender::haveAnswer(const Try &what, const api::Result &result, const QS
 {
     if (result) {
         m_inARow = 0;
+        record(what, result->document, requestId);
         return keep(what.row, BulkState::Done, result->status, {}, requestId);
     }
     const api::ApiError &error = result.error();
@@ -289,22 +316,25 @@ void BulkSender::haveRead(int row, const api::Result &result, const QString &req
         keep(row, BulkState::Failed, error.httpStatus, bulkAnswer::sentenceOf(error), requestId);
         return noteFailure(error);
     }
-    const auto whole = bulkAnswer::patched(m_job, rowAt(row), result->document);
+    const json::Document before = bulkAnswer::resourceIn(m_job, result->document);
+    const auto whole = bulkAnswer::patched(m_job, rowAt(row), before);
     if (!whole)
         return keep(row, BulkState::Failed, result->status, whole.error(), requestId);
     if (m_cancelled)
         return keep(row, BulkState::Waiting, 0, {}, {});
     api::Request request = requestOf(m_job, rowAt(row));
     request.body = *whole;
-    start({.row = row}, std::move(request));
+    start({.row = row, .before = before}, std::move(request));
 }
 
-void BulkSender::haveChecked(int row, const api::Result &result, const QString &requestId)
+void BulkSender::haveChecked(const Try &what, const api::Result &result, const QString &requestId)
 {
     if (!result && result.error().code == api::ApiError::Code::Cancelled)
         return; // what was known of it stays
-    const auto answer = bulkAnswer::checked(m_job, rowAt(row), result);
-    keep(row, answer.state, answer.status, answer.sentence, requestId);
+    const auto answer = bulkAnswer::checked(m_job, rowAt(what.row), result);
+    if (result && answer.state == BulkState::Done)
+        record(what, result->document, requestId);
+    keep(what.row, answer.state, answer.status, answer.sentence, requestId);
     if (!result)
         noteFailure(result.error());
 }

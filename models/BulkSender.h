@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/api/ApiClient.h"
+#include "app/api/ChangeLog.h"
 #include "app/api/History.h"
 #include "app/api/RequestQueue.h"
 #include "models/BulkJournal.h"
@@ -33,6 +34,7 @@ public:
         api::Profile profile;
         std::shared_ptr<auth::TokenSource> tokens;
         bool wantsHistory = false;
+        api::ChangeLog *changes = nullptr; ///< null: nowhere
     };
     /// @p journal outlives it.
     BulkSender(Access access, BulkJournal *journal, BulkJob job, BulkRows rows);
@@ -66,6 +68,7 @@ private:
         int row = -1;
         bool isReading = false;
         bool isCheck = false;
+        json::Document before = {}; ///< of one that was read first
     };
 
     void open();
@@ -81,9 +84,10 @@ private:
     void takeBack(const Try &what);
     void haveAnswer(const Try &what, const api::Result &result, const QString &requestId);
     void haveRead(int row, const api::Result &result, const QString &requestId);
-    void haveChecked(int row, const api::Result &result, const QString &requestId);
+    void haveChecked(const Try &what, const api::Result &result, const QString &requestId);
     bool sendAgainLater(int row, const api::ApiError &error);
     void noteFailure(const api::ApiError &error);
+    void record(const Try &what, const json::Document &reply, const QString &requestId);
     void keep(int row, BulkState state, int status, const QString &sentence,
               const QString &requestId);
     void flush();

@@ -3,6 +3,7 @@
 
 #include "app/api/Catalogue.h"
 #include "app/json/Document.h"
+#include "models/RowSnapshot.h"
 
 #include <QAbstractTableModel>
 #include <QSet>
@@ -84,6 +85,9 @@ public:
     json::Document documentAt(int row) const;
     /// A row by its id, filtered out or not; absent document when there is none.
     json::Document documentOf(const QString &id) const;
+
+    /// The shown rows at @p places, or all that the filter lets through, in their order.
+    RowSnapshot snapshot(const std::optional<QList<int>> &places = {}) const;
 
     void setFilter(const RowFilter &filter);
     RowFilter filter() const;

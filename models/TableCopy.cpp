@@ -26,18 +26,6 @@ QString oneLine(QString text)
     return text;
 }
 
-/// RFC 4180 2.
-QString csvField(const QString &text)
-{
-    const bool isPlain = !text.contains(u'"') && !text.contains(u',') && !text.contains(u'\n') &&
-                         !text.contains(u'\r');
-    if (isPlain)
-        return text;
-    QString quoted = text;
-    quoted.replace(u'"', u"\"\""_s);
-    return u'"' + quoted + u'"';
-}
-
 QString markdownField(const QString &text)
 {
     QString escaped = oneLine(text);
@@ -122,6 +110,17 @@ QString markdownText(const TableColumns &columns, const std::vector<json::Value>
 }
 
 } // namespace
+
+QString csvField(const QString &text)
+{
+    const bool isPlain = !text.contains(u'"') && !text.contains(u',') && !text.contains(u'\n') &&
+                         !text.contains(u'\r');
+    if (isPlain)
+        return text;
+    QString quoted = text;
+    quoted.replace(u'"', u"\"\""_s);
+    return u'"' + quoted + u'"';
+}
 
 QString copiedText(const TableColumns &columns, const api::SchemaPtr &schema,
                    const std::vector<json::Value> &rows, const QList<int> &wanted,

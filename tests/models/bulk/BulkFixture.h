@@ -44,7 +44,7 @@ protected:
             const QString id = QStringLiteral("t%1").arg(i);
             models::BulkRow row;
             row.id = id;
-            row.path = row.readPath = u"/thing/" + id;
+            row.path = row.readPath = QStringLiteral("/thing/") + id;
             row.before = before(id);
             rows->push_back(row);
         }

@@ -53,7 +53,7 @@ TEST_F(BulkRunTest, ARowIsOnTheDiskBeforeItsRequestLeaves)
     QList<int> found;
     hook = [&](QTcpSocket *, const RawRequest &, const QString &id) {
         QSqlDatabase other = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"witness"_s);
-        other.setDatabaseName(dataFolder() + u"/bulk.sqlite");
+        other.setDatabaseName(dataFolder() + u"/bulk.sqlite"_s);
         if (other.open()) {
             QSqlQuery query(other);
             query.exec(
