@@ -144,7 +144,6 @@ void DetailPanel::makeSecretNote()
     m_secretWords->setWordWrap(true);
     Theme::setMuted(m_secretWords);
     m_reveal = new QPushButton(tr("Show secrets"), m_secretNote);
-    m_reveal->setAutoDefault(false);
     connect(m_reveal, &QPushButton::clicked, this, [this] {
         takeTyped();
         if (isJsonWrong())

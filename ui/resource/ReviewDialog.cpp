@@ -8,7 +8,6 @@
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Label.h"
 
-#include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -44,6 +43,11 @@ ReviewDialog::ReviewDialog(const QString &title, const api::Profile &profile,
     end(column, tr("Keep editing"), verb);
 }
 
+ReviewDialog::ReviewDialog(QWidget *parent)
+    : QDialog(parent)
+{
+}
+
 QVBoxLayout *ReviewDialog::begin(const QString &title, const api::Profile &profile)
 {
     setWindowTitle(tr("Review"));
@@ -51,32 +55,20 @@ QVBoxLayout *ReviewDialog::begin(const QString &title, const api::Profile &profi
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::panel, space::panel, space::panel, space::panel);
     column->setSpacing(space::field);
-    auto *head = new Label(title, this);
-    if (Theme::instance())
-        head->setFont(Theme::instance()->titleFont());
-    head->setElided(Qt::ElideMiddle);
-    auto *top = new QHBoxLayout;
-    top->addWidget(head, 1);
-    top->addWidget(new ProfileChip(profile, this));
-    column->addLayout(top);
+    column->addLayout(DialogButtons::head(this, title, new ProfileChip(profile, this), false));
     return column;
 }
 
-void ReviewDialog::end(QVBoxLayout *column, const QString &no, const QString &yes)
+ReviewDialog::Buttons ReviewDialog::end(QVBoxLayout *column, const QString &no, const QString &yes,
+                                        DialogButtons::Kind kind)
 {
-    auto *cancel = new QPushButton(no, this);
-    auto *send = new QPushButton(yes, this);
-    send->setProperty("kind", u"primary"_s);
-    send->setDefault(true);
-    cancel->setAutoDefault(false);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(send, &QPushButton::clicked, this, &QDialog::accept);
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(send);
-    column->addLayout(buttons);
+    auto *buttons = new DialogButtons(this);
+    QPushButton *stay = buttons->addReject(no);
+    QPushButton *send = buttons->addAccept(yes, kind);
+    buttons->setDefault(send);
+    column->addWidget(buttons);
     send->setFocus();
+    return {.row = buttons, .no = stay, .yes = send};
 }
 
 void ReviewDialog::addDifferences(QVBoxLayout *column, models::ResourceDraft *draft)
@@ -121,12 +113,16 @@ void ReviewDialog::addRequest(QVBoxLayout *column, const models::RequestPreview 
     line->setAccessibleName(tr("Request"));
     if (Theme::instance())
         line->setFont(Theme::instance()->fixedFont());
+    column->addWidget(line);
+    if (request.body.isEmpty()) {
+        column->addStretch(1);
+        return;
+    }
     auto *body = new JsonEditor(this);
     body->setReadOnly(true);
     body->setFrameShape(QFrame::StyledPanel);
     body->setAccessibleName(tr("Body of the request"));
     body->setDocumentText(request.body);
-    column->addWidget(line);
     column->addWidget(body, 2);
 }
 

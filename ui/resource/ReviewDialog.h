@@ -2,9 +2,11 @@
 #pragma once
 
 #include "models/ResourceController.h"
+#include "ui/widgets/DialogButtons.h"
 
 #include <QDialog>
 
+class QPushButton;
 class QVBoxLayout;
 
 namespace ui {
@@ -21,11 +23,23 @@ public:
                  const models::RequestPreview &request, const QString &verb,
                  QWidget *parent = nullptr);
 
-private:
+protected:
+    /// For reviews of another kind: begin(), what is to be seen, end().
+    explicit ReviewDialog(QWidget *parent);
     QVBoxLayout *begin(const QString &title, const api::Profile &profile);
-    void end(QVBoxLayout *column, const QString &no, const QString &yes);
-    void addDifferences(QVBoxLayout *column, models::ResourceDraft *draft);
+    struct Buttons
+    {
+        DialogButtons *row;
+        QPushButton *no;
+        QPushButton *yes;
+    };
+    /// The second one is the default, and has the focus.
+    Buttons end(QVBoxLayout *column, const QString &no, const QString &yes,
+                DialogButtons::Kind kind = DialogButtons::Kind::Primary);
     void addRequest(QVBoxLayout *column, const models::RequestPreview &request);
+
+private:
+    void addDifferences(QVBoxLayout *column, models::ResourceDraft *draft);
 };
 
 } // namespace ui
