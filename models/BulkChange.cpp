@@ -4,6 +4,7 @@
 #include "models/BulkPlan.h"
 #include "models/Merge.h"
 #include "models/ResourceName.h"
+#include "models/SchemaTools.h"
 
 #include <QLocale>
 #include <QtConcurrentRun>
@@ -70,6 +71,14 @@ void BulkChange::setScope(Scope scope)
 json::Document BulkChange::sample() const
 {
     return rows().size() > 0 ? documentOf(rows().rows.front()) : json::Document();
+}
+
+QString BulkChange::sampleText() const
+{
+    const json::Document resource = sample();
+    return resource ? QString::fromStdString(serializeMasked(resource.root(), m_type.schema.get(),
+                                                             {}, json::Style::Pretty))
+                    : QString();
 }
 
 void BulkChange::setPatchText(const QString &text)

@@ -37,6 +37,7 @@ public:
     Scope scope() const { return m_scope; }
     /// A row to try things on; absent when there is none.
     json::Document sample() const;
+    QString sampleText() const; ///< pretty, with every secret masked
 
     void setPatchText(const QString &text);
     /// What is wrong with the text, as a sentence; empty: nothing.

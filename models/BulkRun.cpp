@@ -196,10 +196,7 @@ void BulkRun::sendRows(const std::vector<int> &rows)
 {
     m_hasChecked = false;
     m_samples.clear();
-    thread().post([rows](BulkSender &to) {
-        to.setPaused(false);
-        to.send(rows);
-    });
+    thread().post([rows](BulkSender &to) { to.send(rows); });
 }
 
 void BulkRun::pause()
@@ -208,7 +205,7 @@ void BulkRun::pause()
         return;
     setState(State::Pausing);
     if (m_thread)
-        m_thread->post([](BulkSender &to) { to.setPaused(true); });
+        m_thread->post([](BulkSender &to) { to.pause(); });
 }
 
 void BulkRun::goOn()
@@ -225,7 +222,7 @@ void BulkRun::goOn()
     if (m_state == State::Paused && m_thread) {
         setState(State::Running);
         m_samples.clear();
-        m_thread->post([](BulkSender &to) { to.setPaused(false); });
+        m_thread->post([](BulkSender &to) { to.goOn(); });
         return;
     }
     setState(State::Running);
@@ -250,6 +247,11 @@ void BulkRun::cancel()
 void BulkRun::retryFailed()
 {
     sendAgain(rowsIn(BulkState::Failed));
+}
+
+void BulkRun::sendUnknown()
+{
+    sendAgain(rowsIn(BulkState::Unknown));
 }
 
 void BulkRun::sendAgain(const std::vector<int> &rows)
@@ -279,10 +281,7 @@ void BulkRun::checkUnknown()
         return;
     setState(State::Running);
     m_hasChecked = true;
-    thread().post([rows = std::move(rows)](BulkSender &to) {
-        to.setPaused(false);
-        to.check(rows);
-    });
+    thread().post([rows = std::move(rows)](BulkSender &to) { to.check(rows); });
 }
 
 void BulkRun::forget()

@@ -56,6 +56,8 @@ public:
     /// Reads the resources of Unknown rows, and so tells which requests have arrived. Happens by
     /// itself at the end of a run.
     void checkUnknown();
+    /// A person says that Unknown rows are to be sent, though they may have arrived.
+    void sendUnknown();
     /// A person says that these are to be sent (again), whatever is known of them.
     void sendAgain(const std::vector<int> &rows);
     /// Removes it from the journal; the results stay here.

@@ -90,28 +90,31 @@ void BulkSender::setBackOff(int milliseconds)
 void BulkSender::send(const std::vector<int> &rows)
 {
     open();
-    m_settled = false;
     m_cancelled = false;
-    m_inARow = 0;
     m_waiting.insert(m_waiting.end(), rows.begin(), rows.end());
-    pump();
+    goOn();
 }
 
 void BulkSender::check(const std::vector<int> &rows)
 {
     open();
-    m_settled = false;
     m_cancelled = false;
     m_toCheck.insert(m_toCheck.end(), rows.begin(), rows.end());
-    pump();
+    goOn();
 }
 
-void BulkSender::setPaused(bool paused)
+void BulkSender::pause()
 {
-    m_paused = paused;
+    m_paused = true;
+    giveBack();
+    lookWhetherSettled();
+}
+
+void BulkSender::goOn()
+{
+    m_paused = false;
+    m_settled = false;
     m_inARow = 0;
-    if (paused)
-        giveBack();
     pump();
 }
 
@@ -372,7 +375,7 @@ void BulkSender::stop(const QString &sentence)
 {
     if (m_paused || m_cancelled)
         return;
-    setPaused(true);
+    pause();
     Q_EMIT stopped(sentence);
 }
 

@@ -43,10 +43,12 @@ public:
     // In its thread:
     void setSettings(const BulkSettings &settings);
     void setBackOff(int milliseconds);       ///< as RequestQueue's, and after a 429 without a time
-    void send(const std::vector<int> &rows); ///< one after the other, behind those that wait
+    /// One after the other, behind those that wait; also after a pause.
+    void send(const std::vector<int> &rows);
     /// Asks the platform what has become of these rows; they end as Done, Failed or Unknown.
     void check(const std::vector<int> &rows);
-    void setPaused(bool paused);
+    void pause(); ///< what is on its way comes to its end
+    void goOn();
     /// Ends all within 100 ms. What is on its way has most of that time to come home.
     void cancel();
 

@@ -47,7 +47,7 @@ std::expected<api::Profile, QString> storedProfile(const Access &access)
 std::expected<api::Profile, QString> profileOf(const Access &access)
 {
     if (!access.profile.isEmpty())
-        return storedProfile(options);
+        return storedProfile(access);
     api::Profile profile;
     profile.id = profile.name = u"command line"_s;
     profile.domain = access.domain;

@@ -75,6 +75,7 @@ ResourcePage::ResourcePage(api::Session *session, const api::ResourceType &type,
 
 ResourcePage::~ResourcePage()
 {
+    closeBulk();
     delete m_split; // its views look at the controller's models
 }
 
