@@ -140,6 +140,14 @@ json::Document ResourceTableModel::documentOf(const QString &id) const
     return row ? copied(d->rows[*row]) : json::Document();
 }
 
+ResourceTableModel::Snapshot ResourceTableModel::snapshot() const
+{
+    Snapshot snapshot{.document = d->document, .overlays = {}, .rows = d->rows};
+    for (const auto &[handle, document] : d->overlays)
+        snapshot.overlays.append(document);
+    return snapshot;
+}
+
 void ResourceTableModel::setFilter(const RowFilter &filter)
 {
     if (filter == d->filter)
