@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/BulkReport.h"
 
-#include "models/TableCopy.h"
+#include "app/api/csv/CsvWriter.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -13,40 +13,30 @@ using namespace Qt::StringLiterals;
 
 namespace models {
 
-namespace {
-
-QString guarded(const QString &text)
+QByteArray bulkReport(const BulkRun &run)
 {
-    static const QString risky = u"=+-@\t\r"_s;
-    return csvField(!text.isEmpty() && risky.contains(text.front()) ? u'\'' + text : text);
-}
-
-} // namespace
-
-QString bulkReport(const BulkRun &run)
-{
-    QString text = u"id,result,status,message,requestId,time\r\n"_s;
+    api::CsvWriter out(api::CsvWriter::Guard::Formulas);
+    for (const char *title : {"id", "result", "status", "message", "requestId", "time"})
+        out.cell(title);
+    out.endRow();
     for (int i = 0; i < run.size(); ++i) {
         const BulkResult &result = run.result(i);
         const QString time = result.at > 0
                                  ? QDateTime::fromMSecsSinceEpoch(result.at, QTimeZone::UTC)
                                        .toString(Qt::ISODateWithMs)
                                  : QString();
-        const QStringList fields{guarded(run.row(i).id),
-                                 nameOf(result.state),
-                                 result.status > 0 ? QString::number(result.status) : QString(),
-                                 guarded(result.sentence),
-                                 guarded(result.requestId),
-                                 time};
-        text += fields.join(u',') + u"\r\n"_s;
+        const QString status = result.status > 0 ? QString::number(result.status) : QString();
+        out.cell(run.row(i).id.toStdString()).cell(nameOf(result.state).toStdString());
+        out.cell(status.toStdString()).cell(result.sentence.toStdString());
+        out.cell(result.requestId.toStdString()).cell(time.toStdString()).endRow();
     }
-    return text;
+    return QByteArray::fromStdString(out.take());
 }
 
 std::expected<void, QString> saveBulkReport(const BulkRun &run, const QString &path)
 {
     QSaveFile file(path);
-    const QByteArray bytes = bulkReport(run).toUtf8();
+    const QByteArray bytes = bulkReport(run);
     if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
         return {};
     return std::unexpected(

@@ -3,6 +3,7 @@
 
 #include "models/BulkRun.h"
 
+#include <QByteArray>
 #include <QString>
 
 #include <expected>
@@ -11,7 +12,7 @@ namespace models {
 
 /// The results of a run as CSV (RFC 4180, UTF-8): id, result, status, message, requestId, time.
 /// What a spreadsheet would run as a formula begins with an apostrophe.
-QString bulkReport(const BulkRun &run);
+QByteArray bulkReport(const BulkRun &run);
 
 /// bulkReport() in a file, replaced whole or not at all; the error is a sentence.
 std::expected<void, QString> saveBulkReport(const BulkRun &run, const QString &path);

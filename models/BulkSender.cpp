@@ -375,8 +375,8 @@ void BulkSender::stop(const QString &sentence)
 {
     if (m_paused || m_cancelled)
         return;
+    Q_EMIT stopped(sentence); // first: what has settled then has paused
     pause();
-    Q_EMIT stopped(sentence);
 }
 
 void BulkSender::keep(int row, BulkState state, int status, const QString &sentence,

@@ -140,7 +140,7 @@ json::Document ResourceTableModel::documentOf(const QString &id) const
     return row ? copied(d->rows[*row]) : json::Document();
 }
 
-RowSnapshot ResourceTableModel::snapshot(const std::optional<QList<int>> &places) const
+RowSnapshot ResourceTableModel::shownRows(const std::optional<QList<int>> &places) const
 {
     RowSnapshot snapshot;
     snapshot.documents.push_back(d->document);
@@ -156,6 +156,14 @@ RowSnapshot ResourceTableModel::snapshot(const std::optional<QList<int>> &places
         if (const json::Value row = rowAt(place))
             snapshot.rows.push_back(row);
     }
+    return snapshot;
+}
+
+ResourceTableModel::Snapshot ResourceTableModel::snapshot() const
+{
+    Snapshot snapshot{.document = d->document, .overlays = {}, .rows = d->rows};
+    for (const auto &[handle, document] : d->overlays)
+        snapshot.overlays.append(document);
     return snapshot;
 }
 

@@ -8,9 +8,6 @@
 
 namespace models {
 
-/// @p text as a field of a line of CSV (RFC 4180 2): quoted where it has to be.
-QString csvField(const QString &text);
-
 /// Rows as text for the clipboard or a file; secrets are left out.
 QString copiedText(const TableColumns &columns, const api::SchemaPtr &schema,
                    const std::vector<json::Value> &rows, const QList<int> &wanted,
