@@ -18,7 +18,7 @@ void BulkResultModel::setRun(const BulkRun *run)
     if (run) {
         connect(run, &BulkRun::rowsChanged, this, &BulkResultModel::haveChanged);
         connect(run, &BulkRun::stateChanged, this, [this] {
-            if (m_run->size() != int(m_shown.size()) && !m_filter)
+            if (m_run->size() != m_size)
                 refill();
         });
     }
@@ -42,6 +42,7 @@ void BulkResultModel::refill()
 {
     beginResetModel();
     m_shown.clear();
+    m_size = m_run ? m_run->size() : 0;
     for (int i = 0; m_run && i < m_run->size(); ++i) {
         if (wants(i))
             m_shown.push_back(i);
@@ -53,7 +54,7 @@ void BulkResultModel::refill()
 void BulkResultModel::haveChanged(const QList<int> &rows)
 {
     if (!m_filter) {
-        if (!rows.isEmpty() && rows.last() < int(m_shown.size()))
+        if (!rows.isEmpty() && m_size > rows.last())
             Q_EMIT dataChanged(index(rows.first(), 0), index(rows.last(), ColumnCount - 1));
         return;
     }

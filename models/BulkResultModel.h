@@ -43,6 +43,7 @@ private:
     const BulkRun *m_run = nullptr;
     std::optional<BulkState> m_filter;
     std::vector<int> m_shown; // ascending
+    int m_size = 0;           // of the run, when it was filled
 };
 
 } // namespace models
