@@ -93,6 +93,7 @@ bool concernsAll(const api::ApiError &error)
     case Code::NotConnected:
     case Code::TimedOut:
     case Code::RateLimited:
+    case Code::ServerError:
         return true;
     default:
         return isHopeless(error);

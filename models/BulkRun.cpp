@@ -100,7 +100,10 @@ void BulkRun::haveBegun(qint64 job)
         Q_EMIT finished();
         return;
     }
-    const bool pausing = m_state == State::Pausing;
+    const bool isReady = m_session->keyState() == api::Session::KeyState::Ready;
+    if (!isReady)
+        m_problem = m_session->keyProblem();
+    const bool pausing = m_state == State::Pausing || !isReady;
     setState(pausing ? State::Paused : State::Running);
     if (!pausing)
         sendRows(rowsIn(BulkState::Waiting));
@@ -196,7 +199,10 @@ void BulkRun::sendRows(const std::vector<int> &rows)
 {
     m_hasChecked = false;
     m_samples.clear();
-    thread().post([rows](BulkSender &to) { to.send(rows); });
+    thread().post([rows, tokens = m_session->tokens()](BulkSender &to) {
+        to.setTokens(tokens);
+        to.send(rows);
+    });
 }
 
 void BulkRun::pause()
@@ -222,7 +228,10 @@ void BulkRun::goOn()
     if (m_state == State::Paused && m_thread) {
         setState(State::Running);
         m_samples.clear();
-        m_thread->post([](BulkSender &to) { to.goOn(); });
+        m_thread->post([tokens = m_session->tokens()](BulkSender &to) {
+            to.setTokens(tokens);
+            to.goOn();
+        });
         return;
     }
     setState(State::Running);
@@ -232,7 +241,8 @@ void BulkRun::goOn()
 void BulkRun::cancel()
 {
     if (m_state == State::Paused) {
-        m_thread->post([](BulkSender &to) { to.cancel(); });
+        if (m_thread)
+            m_thread->post([](BulkSender &to) { to.cancel(); });
         setState(State::Stopped);
         Q_EMIT finished();
         return;
@@ -281,7 +291,10 @@ void BulkRun::checkUnknown()
         return;
     setState(State::Running);
     m_hasChecked = true;
-    thread().post([rows = std::move(rows)](BulkSender &to) { to.check(rows); });
+    thread().post([rows = std::move(rows), tokens = m_session->tokens()](BulkSender &to) {
+        to.setTokens(tokens);
+        to.check(rows);
+    });
 }
 
 void BulkRun::forget()

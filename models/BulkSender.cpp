@@ -51,7 +51,11 @@ BulkSender::BulkSender(Access access, BulkJournal *journal, BulkJob job, BulkRow
     m_clock.start();
 }
 
-BulkSender::~BulkSender() = default;
+BulkSender::~BulkSender()
+{
+    if (!m_results.isEmpty()) // what is known shall not be looked up again
+        m_journal->store(m_job.id, {m_results.begin(), m_results.end()});
+}
 
 /// In the thread that sends: Qt's network belongs to one.
 void BulkSender::open()
@@ -85,6 +89,12 @@ void BulkSender::setBackOff(int milliseconds)
     m_backOff = milliseconds;
     if (m_queue)
         m_queue->setBackOff(milliseconds);
+}
+
+void BulkSender::setTokens(std::shared_ptr<auth::TokenSource> tokens)
+{
+    open();
+    m_client->setTokens(std::move(tokens));
 }
 
 void BulkSender::send(const std::vector<int> &rows)
@@ -314,6 +324,8 @@ void BulkSender::haveRead(int row, const api::Result &result, const QString &req
 {
     if (!result) {
         const api::ApiError &error = result.error();
+        if (error.code == api::ApiError::Code::Cancelled)
+            return keep(row, BulkState::Waiting, 0, {}, {});
         if (sendAgainLater(row, error))
             return;
         keep(row, BulkState::Failed, error.httpStatus, bulkAnswer::sentenceOf(error), requestId);

@@ -41,6 +41,7 @@ public:
     ~BulkSender() override;
 
     // In its thread:
+    void setTokens(std::shared_ptr<auth::TokenSource> tokens);
     void setSettings(const BulkSettings &settings);
     void setBackOff(int milliseconds);       ///< as RequestQueue's, and after a 429 without a time
     /// One after the other, behind those that wait; also after a pause.
@@ -97,7 +98,7 @@ private:
     void lookWhetherSettled();
     void stop(const QString &sentence);
 
-    const Access m_access;
+    const Access m_access; // the tokens are those of the beginning
     BulkJournal *const m_journal;
     const BulkJob m_job;
     const BulkRows m_rows;

@@ -125,6 +125,11 @@ void BulkDialog::start()
         showStep(RunStep);
 }
 
+void BulkDialog::showRun()
+{
+    showStep(RunStep);
+}
+
 void BulkDialog::openJob(qint64 job)
 {
     showStep(RunStep);

@@ -30,6 +30,8 @@ public:
 
     /// Begins at the last step, with a run of an earlier start of the program.
     void openJob(qint64 job);
+    /// The last step: what change() is doing.
+    void showRun();
     models::BulkChange &change() { return *m_change; }
 
 protected:
