@@ -63,6 +63,7 @@ void BulkSender::open()
     if (m_queue)
         return;
     m_client = std::make_unique<api::ApiClient>(m_access.profile, m_access.tokens, nullptr);
+    m_client->useWire();
     if (m_access.wantsHistory) {
         m_client->setRecorder([this](const api::HistoryEntry &entry) {
             m_requests.append(entry);

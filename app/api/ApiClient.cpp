@@ -5,6 +5,7 @@
 #include "app/api/Certificates.h"
 #include "app/api/History.h"
 #include "app/api/HttpDate.h"
+#include "app/api/wire/WireAccess.h"
 
 #include <QHash>
 #include <QNetworkAccessManager>
@@ -43,7 +44,7 @@ public:
     Attempt::Context context;
     QPointer<History> history;
     std::function<void(const HistoryEntry &)> recorder;
-    QNetworkAccessManager network;
+    std::unique_ptr<QNetworkAccessManager> network = std::make_unique<QNetworkAccessManager>();
     QHash<quint64, Attempt *> running;
     QByteArray lastDate;
     std::optional<auth::TokenSource::Token> lastToken;
@@ -75,13 +76,13 @@ ApiClient::ApiClient(const Profile &profile, std::shared_ptr<auth::TokenSource> 
 {
     d->profile = profile;
     d->history = history;
-    d->context.network = &d->network;
+    d->context.network = d->network.get();
     d->context.profile = &d->profile;
     d->context.tokens = std::move(tokens);
     if (profile.baseUrl.scheme() == QLatin1String("https"))
         d->context.tls = tlsConfiguration(profile.caFile); // reads all of the system's authorities
     else
-        d->network.setProxyFactory(new LoopbackProxy);
+        d->network->setProxyFactory(new LoopbackProxy);
     d->context.clockOffset = [p = d.get()] { return p->clockOffset; };
 }
 
@@ -103,6 +104,12 @@ std::shared_ptr<auth::TokenSource> ApiClient::tokens() const
 void ApiClient::setTokens(std::shared_ptr<auth::TokenSource> tokens)
 {
     d->context.tokens = std::move(tokens);
+}
+
+void ApiClient::useWire()
+{
+    d->network = std::make_unique<WireAccess>();
+    d->context.network = d->network.get();
 }
 
 void ApiClient::setRecorder(std::function<void(const HistoryEntry &)> recorder)

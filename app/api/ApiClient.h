@@ -33,6 +33,8 @@ public:
     std::shared_ptr<auth::TokenSource> tokens() const;
     /// For the requests that follow: a key was unlocked.
     void setTokens(std::shared_ptr<auth::TokenSource> tokens);
+    /// For thousands of small requests: see wire/WireAccess.h. Before the first attempt().
+    void useWire();
     /// What would go to the history goes to @p recorder: for a client that lives in another thread
     /// than the history.
     void setRecorder(std::function<void(const HistoryEntry &)> recorder);
