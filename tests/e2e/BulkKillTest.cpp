@@ -47,7 +47,7 @@ protected:
     {
         bool killed = false;
         int exitCode = -1;
-        QByteArray err;
+        QByteArray err = {};
     };
     /// Kills the program once @p requests of it have arrived, @p later ms after that.
     End runAndKill(const QStringList &arguments, int requests, int later)

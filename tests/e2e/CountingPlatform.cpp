@@ -12,7 +12,7 @@ namespace e2e {
 CountingPlatform::CountingPlatform(int devices)
 {
     for (int i = 0; i < devices; ++i) {
-        const QString id = u"d%1"_s.arg(i, 5, 10, u'0');
+        const QString id = u"d%1"_s.arg(i, 5, 10, QChar(u'0'));
         m_devices.insert(
             id, json::Document::parse(R"({"deviceId":")" + id.toStdString() + R"(","applied":[]})")
                     .value());
