@@ -71,7 +71,7 @@ CompareDialog::CompareDialog(const api::HistoryEntry &first, const api::HistoryE
         values->setFont(Theme::instance()->fixedFont());
     column->addWidget(values);
     connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, values,
-            [this, values](const QModelIndex &index) {
+            [values](const QModelIndex &index) {
                 const auto text = [&](int part) {
                     return index.siblingAtColumn(part).data().toString();
                 };
