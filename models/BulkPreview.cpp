@@ -27,10 +27,10 @@ BulkPreview::BulkPreview(QObject *parent)
 
 BulkPreview::~BulkPreview()
 {
-    clear();
+    stop();
 }
 
-void BulkPreview::clear()
+void BulkPreview::stop()
 {
     m_tick.stop();
     if (m_control)
@@ -41,6 +41,11 @@ void BulkPreview::clear()
         m_watcher->deleteLater();
         m_watcher = nullptr;
     }
+}
+
+void BulkPreview::clear()
+{
+    stop();
     m_snapshot = {};
     m_patcher.reset();
     m_rows.clear();

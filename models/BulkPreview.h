@@ -73,6 +73,7 @@ private:
         std::atomic<int> looked = 0;
         std::atomic<bool> stop = false;
     };
+    void stop();
     static Looked look(const RowSnapshot &rows, const RowPatcher &patcher, Control &control);
     static Looked lookAtPart(const RowSnapshot &rows, const RowPatcher &patcher, Control &control,
                              int from, int to);

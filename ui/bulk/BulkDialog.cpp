@@ -57,6 +57,8 @@ BulkDialog::BulkDialog(std::unique_ptr<BulkChange> change, QWidget *parent)
 
 BulkDialog::~BulkDialog()
 {
+    m_change->disconnect(this);
+    m_change->run().disconnect(this);
     delete m_steps; // its models look at the change
 }
 

@@ -25,7 +25,8 @@ const QString setNote = uR"([{"op":"replace","path":"/note","value":"new"}])"_s;
 class BulkChangeTest : public BulkFixture
 {
 protected:
-    void make(const models::Allowed &item = {}, const char *array = three)
+    void make(const models::Allowed &item = {}, const char *array = three,
+              const models::Allowed &collection = {})
     {
         // The fixture serves by the last part of the path.
         hook = [this](QTcpSocket *peer, const RawRequest &request, const QString &) {
@@ -37,9 +38,9 @@ protected:
                                    : R"({"success":true})"));
             return true;
         };
-        change =
-            std::make_unique<BulkChange>(session.get(), bulkShop::thing(),
-                                         Abilities(bulkShop::thing(), {}, item), journal.get());
+        change = std::make_unique<BulkChange>(session.get(), bulkShop::thing(),
+                                              Abilities(bulkShop::thing(), collection, item),
+                                              journal.get());
         change->run().setBackOff(1);
         change->setRows({}, bulkShop::rows(array));
     }
@@ -118,7 +119,7 @@ TEST_F(BulkChangeTest, WherePatchIsRefusedTheWholeIsReadAndPut)
 
 TEST_F(BulkChangeTest, WhereNothingCanBeChangedItSaysSo)
 {
-    make(QList{Method::Get});
+    make(QList{Method::Get}, three, QList{Method::Get});
     change->setPatchText(setNote);
     EXPECT_FALSE(change->whyNotPreview().isEmpty());
 }

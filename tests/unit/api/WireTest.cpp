@@ -66,10 +66,12 @@ TEST_F(WireTest, ARequestThatWasCutOffIsNotSentASecondTime)
 
 TEST_F(WireTest, ChunksInPiecesOfAnySize)
 {
-    const QByteArray whole =
-        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
-        "Transfer-Encoding: chunked\r\n\r\n"
-        "4;x=y\r\n{\"a\"\r\nB\r\n:\"\r\n\r\n\r\n\r\n\r\n\"\r\n1\r\n}\r\n0\r\nT: 1\r\n\r\n";
+    const QByteArray whole = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+                             "Transfer-Encoding: chunked\r\n\r\n"
+                             "4;x=y\r\n{\"a\"\r\n"
+                             "A\r\n:\"\r\n\r\n\r\n\r\n\r\n"
+                             "2\r\n\"}\r\n"
+                             "0\r\nT: 1\r\n\r\n";
     // A string has no raw line ends: this one is for the framing, not for JSON.
     for (const int piece : {1, 2, 3, 7, 1000}) {
         serve([whole, piece](QTcpSocket *peer, const RawRequest &) {
