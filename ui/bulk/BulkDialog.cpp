@@ -110,7 +110,7 @@ void BulkDialog::goOn()
         showStep(PreviewStep);
         m_change->startPreview();
     } else if (m_change->wantsNumber()) {
-        auto *dialog = new BulkNumberDialog(*m_change, this);
+        auto *dialog = new BulkNumberDialog(*m_change, m_change->toSend(), this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(dialog, &QDialog::accepted, this, &BulkDialog::start);
         dialog->open();

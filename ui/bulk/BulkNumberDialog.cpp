@@ -12,10 +12,10 @@
 
 namespace ui {
 
-BulkNumberDialog::BulkNumberDialog(const models::BulkChange &change, QWidget *parent)
+BulkNumberDialog::BulkNumberDialog(const models::BulkChange &change, int count, QWidget *parent)
     : QDialog(parent)
 {
-    const QString subject = models::BulkChange::subject(change.type(), change.toSend());
+    const QString subject = models::BulkChange::subject(change.type(), count);
     const QString verb = tr("Change %1").arg(subject);
     setWindowTitle(verb);
     setMinimumWidth(440);
@@ -31,7 +31,7 @@ BulkNumberDialog::BulkNumberDialog(const models::BulkChange &change, QWidget *pa
     auto *buttons = new DialogButtons(this);
     QPushButton *cancel = buttons->addReject(tr("Not yet"));
     QPushButton *go = buttons->addAccept(verb, DialogButtons::Kind::Primary);
-    const QString wanted = QString::number(change.toSend());
+    const QString wanted = QString::number(count);
     auto *typed =
         new TypedConfirmation(tr("This is production. Type the number to go on: %1").arg(wanted),
                               wanted, buttons, go, cancel, this);

@@ -13,7 +13,8 @@ class BulkNumberDialog : public QDialog
     Q_OBJECT
 
 public:
-    BulkNumberDialog(const models::BulkChange &change, QWidget *parent);
+    /// @p count: how many requests are about to be sent.
+    BulkNumberDialog(const models::BulkChange &change, int count, QWidget *parent);
 };
 
 } // namespace ui

@@ -47,6 +47,7 @@ BulkPreviewStep::BulkPreviewStep(models::BulkChange *change, QWidget *parent)
     Theme::setTone(m_reasons, Theme::Tone::Warn);
     m_progress->setAccessibleName(tr("Looked at"));
     m_progress->setTextVisible(false);
+    m_progress->setProperty("kind", u"thin"_s);
     for (const BulkOutcome outcome : outcomes)
         m_filter->add(int(outcome), BulkPreviewModel::inWords(outcome));
     auto *proxy = new BulkStateProxy(&m_model, this);
@@ -86,14 +87,16 @@ QWidget *BulkPreviewStep::makeSettings()
     row->setSpacing(space::inner);
     m_concurrency->setRange(1, models::BulkSettings::maximumConcurrency);
     m_concurrency->setValue(models::BulkSettings().concurrency);
+    m_concurrency->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_concurrency->setAccessibleName(tr("Requests at once"));
     m_rate->setRange(0, 10'000);
     m_rate->setDecimals(1);
     m_rate->setSpecialValueText(tr("no limit"));
+    m_rate->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_rate->setAccessibleName(tr("Requests a second at most"));
     auto *atOnce = new Label(tr("Requests at once"), box);
     atOnce->setBuddy(m_concurrency);
-    auto *rate = new Label(tr("a second at most"), box);
+    auto *rate = new Label(tr("Requests a second at most"), box);
     rate->setBuddy(m_rate);
     row->addWidget(atOnce);
     row->addWidget(m_concurrency);
@@ -123,7 +126,7 @@ void BulkPreviewStep::show()
         const int left = preview.size() - m_change->toSend();
         m_summary->setText(
             left == 0 ? tr("%1 will be changed.").arg(subject)
-                      : tr("%1 will be changed; %n are left out.", nullptr, left).arg(subject));
+                      : tr("%1 will be changed; %Ln are left out.", nullptr, left).arg(subject));
     } else {
         m_summary->setText({});
     }

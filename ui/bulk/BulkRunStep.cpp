@@ -2,6 +2,7 @@
 #include "ui/bulk/BulkRunStep.h"
 
 #include "models/BulkReport.h"
+#include "ui/bulk/BulkNumberDialog.h"
 #include "ui/bulk/BulkStateProxy.h"
 #include "ui/bulk/CountFilter.h"
 #include "ui/table/TableView.h"
@@ -71,6 +72,7 @@ BulkRunStep::BulkRunStep(models::BulkChange *change, QWidget *parent)
     Theme::setTone(m_problem, Theme::Tone::Bad);
     m_progress->setAccessibleName(tr("Answered"));
     m_progress->setTextVisible(false);
+    m_progress->setProperty("kind", u"thin"_s);
     for (const BulkState state :
          {BulkState::Failed, BulkState::Unknown, BulkState::Done, BulkState::Waiting})
         m_filter->add(int(state), BulkResultModel::inWords(state));
@@ -130,9 +132,15 @@ QWidget *BulkRunStep::makeButtons()
     m_sendUnknown = addButton(tr("Send these again..."), u"send"_s);
     m_report = addButton(tr("Save report..."), u"download"_s);
     connect(m_pause, &QPushButton::clicked, run, &BulkRun::pause);
-    connect(m_goOn, &QPushButton::clicked, run, &BulkRun::goOn);
+    connect(m_goOn, &QPushButton::clicked, this, [this, run] {
+        if (run->state() == State::Paused)
+            run->goOn();
+        else
+            confirmed(run->counts().waiting(), [run] { run->goOn(); });
+    });
     connect(m_cancel, &QPushButton::clicked, m_change, &models::BulkChange::cancel);
-    connect(m_retry, &QPushButton::clicked, run, &BulkRun::retryFailed);
+    connect(m_retry, &QPushButton::clicked, this,
+            [this, run] { confirmed(run->counts().failed, [run] { run->retryFailed(); }); });
     connect(m_check, &QPushButton::clicked, run, &BulkRun::checkUnknown);
     connect(m_sendUnknown, &QPushButton::clicked, this, &BulkRunStep::askSendUnknown);
     connect(m_report, &QPushButton::clicked, this, &BulkRunStep::saveReport);
@@ -212,7 +220,7 @@ QString BulkRunStep::detail() const
     if (counts.failed > 0)
         parts << tr("%1 failed").arg(number(counts.failed));
     if (counts.unknown > 0)
-        parts << tr("of %1 it is not known whether they arrived").arg(number(counts.unknown));
+        parts << tr("%1 without an answer").arg(number(counts.unknown));
     if (run.throttled() > 0)
         parts << tr("the platform asked to wait, and %1 were sent again")
                      .arg(number(run.throttled()));
@@ -221,6 +229,16 @@ QString BulkRunStep::detail() const
     if (const qint64 left = run.remainingMs(); left > 0)
         parts << tr("%1 to go", "time").arg(inWords(left));
     return parts.isEmpty() ? QString() : parts.join(u" · "_s);
+}
+
+void BulkRunStep::confirmed(int count, std::function<void()> what)
+{
+    if (!m_change->wantsNumber())
+        return what();
+    auto *dialog = new BulkNumberDialog(*m_change, count, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, std::move(what));
+    dialog->open();
 }
 
 void BulkRunStep::askSendUnknown()
@@ -233,7 +251,9 @@ void BulkRunStep::askSendUnknown()
          tr("Send them again"), tr("Leave them")},
         this);
     question->setAttribute(Qt::WA_DeleteOnClose);
-    connect(question, &QDialog::accepted, this, [this] { m_change->run().sendUnknown(); });
+    connect(question, &QDialog::accepted, this, [this] {
+        confirmed(m_change->run().counts().unknown, [this] { m_change->run().sendUnknown(); });
+    });
     question->open();
 }
 

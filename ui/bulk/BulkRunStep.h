@@ -7,6 +7,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
+
 class QProgressBar;
 class QPushButton;
 
@@ -33,6 +35,8 @@ private:
     void showProgress();
     QString headline() const;
     QString detail() const;
+    /// In production after the number was typed, else at once.
+    void confirmed(int count, std::function<void()> what);
     void askSendUnknown();
 
     models::BulkChange *m_change;

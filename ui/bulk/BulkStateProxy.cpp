@@ -5,6 +5,7 @@
 #include "models/BulkResultModel.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/Label.h"
 
 namespace ui {
 
@@ -64,6 +65,8 @@ BulkStateProxy::BulkStateProxy(QAbstractItemModel *model, QObject *parent)
 
 QVariant BulkStateProxy::data(const QModelIndex &index, int role) const
 {
+    if (role == Qt::ToolTipRole)
+        return plainToolTip(QIdentityProxyModel::data(index, Qt::DisplayRole).toString());
     static_assert(int(BulkPreviewModel::Outcome) == int(BulkResultModel::State));
     if (index.column() != BulkResultModel::State ||
         (role != Qt::DecorationRole && role != Qt::ForegroundRole))
