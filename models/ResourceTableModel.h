@@ -3,12 +3,14 @@
 
 #include "app/api/Catalogue.h"
 #include "app/json/Document.h"
+#include "models/RowSnapshot.h"
 
 #include <QAbstractTableModel>
 #include <QSet>
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace models {
 
@@ -85,6 +87,18 @@ public:
     /// A row by its id, filtered out or not; absent document when there is none.
     json::Document documentOf(const QString &id) const;
 
+    /// The shown rows at @p places, or all that the filter lets through, in their order.
+    RowSnapshot shownRows(const std::optional<QList<int>> &places = {}) const;
+    /// All rows as they are now, filtered out or not, for a worker: what they lie in lives as long
+    /// as the copy.
+    struct Snapshot
+    {
+        json::Document document;
+        QList<json::Document> overlays;
+        std::vector<json::Value> rows;
+    };
+    Snapshot snapshot() const;
+
     void setFilter(const RowFilter &filter);
     RowFilter filter() const;
     /// First key first. An empty list: the order of the reply.
@@ -96,8 +110,8 @@ public:
     /// Up to @p limit different raw texts of a property, most frequent first: what a filter box
     /// offers.
     QStringList distinctValues(const QString &property, int limit = 50) const;
-    /// @p rows and @p columns in the order wanted. Csv has a header line and guards nothing but
-    /// quotes (RFC 4180).
+    /// @p rows and @p columns in the order wanted. Csv has a header line; what a spreadsheet
+    /// would run is guarded (app/api/csv/FormulaGuard.h).
     QString copyText(const QList<int> &rows, const QList<int> &columns, CopyFormat format) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;

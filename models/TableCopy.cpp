@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/TableCopy.h"
 
+#include "app/api/csv/CsvWriter.h"
 #include "app/json/Writer.h"
 #include "models/CellText.h"
 
@@ -24,18 +25,6 @@ QString oneLine(QString text)
             c = u' ';
     }
     return text;
-}
-
-/// RFC 4180 2.
-QString csvField(const QString &text)
-{
-    const bool isPlain = !text.contains(u'"') && !text.contains(u',') && !text.contains(u'\n') &&
-                         !text.contains(u'\r');
-    if (isPlain)
-        return text;
-    QString quoted = text;
-    quoted.replace(u'"', u"\"\""_s);
-    return u'"' + quoted + u'"';
 }
 
 QString markdownField(const QString &text)
@@ -98,14 +87,17 @@ QString jsonText(const std::vector<json::Value> &rows, const api::SchemaPtr &sch
 QString csvText(const TableColumns &columns, const std::vector<json::Value> &rows,
                 const QList<int> &wanted)
 {
+    api::CsvWriter out(api::CsvWriter::Guard::Formulas);
     // Property names, as the platform's own CSV imports have them.
-    QString text = line(wanted, u",", [&](int c) { return csvField(columns.list()[c].property); });
-    text += u"\r\n"_s;
+    for (const int column : wanted)
+        out.cell(columns.path(column));
+    out.endRow();
     for (const json::Value row : rows) {
-        text += line(wanted, u",", [&](int c) { return csvField(cellText(columns, row, c)); });
-        text += u"\r\n"_s;
+        for (const int column : wanted)
+            out.cell(cellText(columns, row, column).toStdString());
+        out.endRow();
     }
-    return text;
+    return QString::fromStdString(out.take());
 }
 
 QString markdownText(const TableColumns &columns, const std::vector<json::Value> &rows,

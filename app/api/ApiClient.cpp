@@ -5,6 +5,7 @@
 #include "app/api/Certificates.h"
 #include "app/api/History.h"
 #include "app/api/HttpDate.h"
+#include "app/api/wire/WireAccess.h"
 
 #include <QHash>
 #include <QNetworkAccessManager>
@@ -42,7 +43,8 @@ public:
     Profile profile;
     Attempt::Context context;
     QPointer<History> history;
-    QNetworkAccessManager network;
+    std::function<void(const HistoryEntry &)> recorder;
+    std::unique_ptr<QNetworkAccessManager> network = std::make_unique<QNetworkAccessManager>();
     QHash<quint64, Attempt *> running;
     QByteArray lastDate;
     std::optional<auth::TokenSource::Token> lastToken;
@@ -74,13 +76,13 @@ ApiClient::ApiClient(const Profile &profile, std::shared_ptr<auth::TokenSource> 
 {
     d->profile = profile;
     d->history = history;
-    d->context.network = &d->network;
+    d->context.network = d->network.get();
     d->context.profile = &d->profile;
     d->context.tokens = std::move(tokens);
     if (profile.baseUrl.scheme() == QLatin1String("https"))
         d->context.tls = tlsConfiguration(profile.caFile); // reads all of the system's authorities
     else
-        d->network.setProxyFactory(new LoopbackProxy);
+        d->network->setProxyFactory(new LoopbackProxy);
     d->context.clockOffset = [p = d.get()] { return p->clockOffset; };
 }
 
@@ -102,6 +104,17 @@ std::shared_ptr<auth::TokenSource> ApiClient::tokens() const
 void ApiClient::setTokens(std::shared_ptr<auth::TokenSource> tokens)
 {
     d->context.tokens = std::move(tokens);
+}
+
+void ApiClient::useWire()
+{
+    d->network = std::make_unique<WireAccess>();
+    d->context.network = d->network.get();
+}
+
+void ApiClient::setRecorder(std::function<void(const HistoryEntry &)> recorder)
+{
+    d->recorder = std::move(recorder);
 }
 
 std::optional<auth::TokenSource::Token> ApiClient::lastToken() const
@@ -134,7 +147,9 @@ void ApiClient::attempt(quint64 key, const QString &requestId, const Request &re
                 d->noteDate(date, sentAt, receivedAt);
             });
     connect(attempt, &Attempt::recorded, this, [this](const HistoryEntry &entry) {
-        if (d->history)
+        if (d->recorder)
+            d->recorder(entry);
+        else if (d->history)
             d->history->append(entry);
     });
     connect(attempt, &Attempt::finished, this,

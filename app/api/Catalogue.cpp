@@ -238,9 +238,38 @@ const Operation *Catalogue::callable(Method method, const QString &path) const
     return &m_operations.at(*found);
 }
 
+/// Only few operations take a table; a resource type's lies below its collection and adds literal
+/// segments and one parameter, the last.
+void Catalogue::updateBulk()
+{
+    for (ResourceType &type : m_resources)
+        type.bulk.reset();
+    for (const Operation &operation : std::as_const(m_operations)) {
+        if (operation.method != Method::Put && operation.method != Method::Post)
+            continue;
+        if (!operation.isCallable() ||
+            !std::ranges::contains(operation.requestBodies, u"text/csv"_s, &Body::mediaType))
+            continue;
+        for (ResourceType &type : m_resources) {
+            const QString rest = operation.path.startsWith(type.collectionPath + u'/')
+                                     ? operation.path.sliced(type.collectionPath.size() + 1)
+                                     : QString();
+            const qsizetype open = rest.indexOf(u'{');
+            if (open < 2 || rest.indexOf(u'}') != rest.size() - 1 || rest.at(open - 1) != u'/')
+                continue;
+            type.bulk = BulkUpload{.path = operation.path,
+                                   .method = operation.method,
+                                   .idParameter = rest.sliced(open + 1).chopped(1),
+                                   .hasStatus = callable(Method::Get, operation.path) != nullptr,
+                                   .source = operation.source};
+        }
+    }
+}
+
 /// What can be done with each resource type follows from the operations of all documents.
 void Catalogue::updateAbilities()
 {
+    updateBulk();
     for (ResourceType &type : m_resources) {
         type.sources.clear();
         const auto ability = [&](Method method, const QString &path, const QString &name) {

@@ -112,6 +112,18 @@ struct ResourceLink
     QList<QPair<QString, QString>> match; ///< their property, our property (dotted)
 };
 
+/// Where many items of a resource type are written at once: an operation below its collection that
+/// takes text/csv and ends in an id of the caller's choice. The status is read (GET) on the same
+/// path.
+struct BulkUpload
+{
+    QString path; ///< "/provisioning/device/{domain}/bulk/{bulkId}"
+    Method method = Method::Put;
+    QString idParameter;    ///< "bulkId"
+    bool hasStatus = false; ///< the catalogue knows the GET
+    Source source = Source::Confirmed;
+};
+
 /// A kind of thing that has a table: what a collection path with x-console-resource describes.
 struct ResourceType
 {
@@ -133,6 +145,7 @@ struct ResourceType
     QString stateProperty;       ///< offers its schema's values as a filter; empty: has none
     int liveSeconds = 0;         ///< between refreshes while the page is in front; 0: none
     std::optional<FileLink> file;
+    std::optional<BulkUpload> bulk; ///< found among the operations of all documents
     QList<ResourceLink> links;
     /// JSON text of x-console-sandbox beside x-console-resource: the sandbox's invented items.
     QByteArray sandbox;
@@ -222,6 +235,7 @@ private:
     void adoptService(const CatalogueContents &contents);
     void rebuildIndex();
     void updateAbilities();
+    void updateBulk();
     const Operation *callable(Method method, const QString &path) const;
 
     QList<Service> m_services;

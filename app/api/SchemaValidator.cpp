@@ -122,6 +122,7 @@ bool hasFormat(const QString &text, const QString &format)
 
 QList<SchemaViolation> SchemaValidator::run(json::Value value, const Schema &schema)
 {
+    m_violations.clear();
     if (!value)
         add({}, tr("There is no value."));
     else

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/BulkJobs.h"
 
+#include "app/api/csv/CsvColumns.h"
+#include "app/api/csv/CsvReader.h"
 #include "app/json/Writer.h"
-#include "app/sandbox/BulkCsv.h"
 #include "app/sandbox/Replies.h"
 
 #include <QStringList>
@@ -15,10 +16,20 @@ namespace sandbox {
 
 struct BulkJobs::Job
 {
+    Job(BulkStatus begun, const api::ResourceType &type, std::string text)
+        : status(std::move(begun))
+        , resource(type)
+        , csv(std::move(text))
+    {
+    }
+    Q_DISABLE_COPY_MOVE(Job)
+
     BulkStatus status;
-    api::ResourceType resource; // its own: the catalogue may be replaced while the job runs
-    CsvReader reader;
-    std::optional<CsvColumns> columns;
+    const api::ResourceType resource; // its own: the catalogue may be replaced while the job runs
+    const std::string csv;
+    api::CsvReader reader{csv};
+    std::vector<std::string> cells; // of the row that is being read
+    std::optional<api::CsvColumns> columns;
     QStringList problems;
     qint64 failedRows = 0;
 
@@ -49,18 +60,14 @@ http::Response BulkJobs::start(const api::ResourceType &resource, const QString 
         return refusal(409, "A bulk job of this id is running.");
     if (m_running >= maximumRunning)
         return gatewayError(429, "Too Many Requests");
-    auto job = std::make_shared<Job>(Job{.status = {.resource = resource.key,
-                                                    .domain = domain,
-                                                    .bulkId = bulkId,
-                                                    .status = u"STARTED"_s,
-                                                    .reason = {},
-                                                    .startedAt = m_clock(),
-                                                    .stoppedAt = 0},
-                                         .resource = resource,
-                                         .reader = CsvReader(std::move(csv)),
-                                         .columns = {},
-                                         .problems = {},
-                                         .failedRows = 0});
+    auto job = std::make_shared<Job>(BulkStatus{.resource = resource.key,
+                                                .domain = domain,
+                                                .bulkId = bulkId,
+                                                .status = u"STARTED"_s,
+                                                .reason = {},
+                                                .startedAt = m_clock(),
+                                                .stoppedAt = 0},
+                                     resource, std::move(csv));
     if (auto saved = m_store->saveBulkStatus(job->status); !saved)
         return refusal(500, saved.error().toStdString());
     ++m_running;
@@ -87,9 +94,9 @@ void BulkJobs::runSlice(const std::shared_ptr<Job> &job)
 
 bool BulkJobs::runRow(Job &job)
 {
-    const auto row = job.reader.next();
+    const auto row = job.reader.next(job.cells);
     if (!row) {
-        job.fail(QString::fromStdString(row.error()));
+        job.fail(QString::fromStdString(row.error().toString()));
         return false;
     }
     if (!*row) {
@@ -98,7 +105,7 @@ bool BulkJobs::runRow(Job &job)
         return false;
     }
     if (!job.columns) {
-        auto columns = CsvColumns::fromHeader((*row)->cells, job.resource.schema);
+        auto columns = api::CsvColumns::fromHeader(job.cells, job.resource.schema);
         if (!columns) {
             job.fail(QString::fromStdString(columns.error()));
             return false;
@@ -106,8 +113,8 @@ bool BulkJobs::runRow(Job &job)
         job.columns = std::move(*columns);
         return true;
     }
-    const QString line = u"Line %1: "_s.arg((*row)->line);
-    const auto json = job.columns->toJson((*row)->cells);
+    const QString line = u"Line %1: "_s.arg(job.reader.line());
+    const auto json = job.columns->toJson(job.cells);
     if (!json)
         job.fail(line + QString::fromStdString(json.error()));
     else if (auto done = m_service->putFromBulk(job.resource, job.status.domain, *json); !done)

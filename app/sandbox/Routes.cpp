@@ -29,12 +29,6 @@ bool isControl(char c)
     return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
 }
 
-bool hasMediaType(const QList<api::Body> &bodies, QLatin1StringView mediaType)
-{
-    return std::ranges::any_of(
-        bodies, [mediaType](const api::Body &body) { return body.mediaType == mediaType; });
-}
-
 } // namespace
 
 Routes::Routes(std::shared_ptr<const api::Catalogue> catalogue)
@@ -51,22 +45,10 @@ Routes::Routes(std::shared_ptr<const api::Catalogue> catalogue)
             m_files.insert(api::pathShape(resource.file->path),
                            {Route::Kind::File, &resource, resource.idParameter});
         }
-    }
-    for (const api::Operation &operation : m_catalogue->operations())
-        addBulk(operation);
-}
-
-void Routes::addBulk(const api::Operation &operation)
-{
-    if (!hasMediaType(operation.requestBodies, "text/csv"_L1))
-        return;
-    for (const api::ResourceType &resource : m_catalogue->resources()) {
-        const QString start = resource.collectionPath + u"/bulk/{"_s;
-        if (!operation.path.startsWith(start) || !operation.path.endsWith(u'}'))
-            continue;
-        const QString name = operation.path.sliced(start.size()).chopped(1);
-        if (!name.contains(u'/'))
-            m_targets.insert(api::pathShape(operation.path), {Route::Kind::Bulk, &resource, name});
+        if (resource.bulk) {
+            m_targets.insert(api::pathShape(resource.bulk->path),
+                             {Route::Kind::Bulk, &resource, resource.bulk->idParameter});
+        }
     }
 }
 

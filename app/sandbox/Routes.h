@@ -53,7 +53,6 @@ private:
         const api::ResourceType *resource = nullptr;
         QString idParameter;
     };
-    void addBulk(const api::Operation &operation);
     const Target *target(const api::Operation &operation) const;
     static QString scope(const api::Catalogue::Match &match, const QString &idParameter);
 

@@ -37,6 +37,11 @@ const std::vector<QStringList> &commands()
         {u"patch"_s, u"apply"_s},
         {u"patch"_s, u"diff"_s},
         {u"request"_s},
+        {u"bulk"_s},
+        {u"bulk"_s, u"patch"_s},
+        {u"bulk"_s, u"resume"_s},
+        {u"bulk"_s, u"list"_s},
+        {u"bulk"_s, u"forget"_s},
         {u"sandbox"_s},
     };
     return all;
@@ -71,8 +76,14 @@ INSTANTIATE_TEST_SUITE_P(
                     "request GET /x --profile p --base-url http://127.0.0.1 --domain d --key k",
                     "request GET /x --profile p --domain d",
                     "request FLY /x --base-url http://127.0.0.1 --domain d --key k",
-                    "request GET /x --profile p --timeout 0", "sandbox --port 70000",
-                    "sandbox --devices -1", "sandbox --seed x", "sandbox --port http"));
+                    "request GET /x --profile p --timeout 0", "bulk", "bulk patch",
+                    "bulk patch r --patch p --profile x", "bulk patch r --patch p --all",
+                    "bulk patch r --patch p --all --ids i --profile x",
+                    "bulk patch r --patch - --ids - --profile x",
+                    "bulk patch r --patch p --all --profile x --concurrency 33",
+                    "bulk patch r --patch p --all --profile x --rate -1", "bulk resume",
+                    "bulk forget", "bulk forget x", "sandbox --port 70000", "sandbox --devices -1",
+                    "sandbox --seed x", "sandbox --port http"));
 
 TEST(Usage, HelpEndsWithZero)
 {

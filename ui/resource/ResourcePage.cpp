@@ -80,6 +80,7 @@ void ResourcePage::setPatchLibrary(models::PatchLibrary *library)
 
 ResourcePage::~ResourcePage()
 {
+    closeBulk();
     delete m_split; // its views look at the controller's models
 }
 

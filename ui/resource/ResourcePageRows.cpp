@@ -233,12 +233,14 @@ void ResourcePage::showProblem(const QString &doing, const api::ApiError &error,
 QString ResourcePage::workInProgress() const
 {
     const QString work = m_controller->workInProgress();
-    return work.isEmpty() ? m_files->workInProgress() : work;
+    const QString many = work.isEmpty() ? bulkInProgress() : work;
+    return many.isEmpty() ? m_files->workInProgress() : many;
 }
 
 void ResourcePage::stopWork()
 {
     m_controller->stopWork();
+    stopBulk();
     m_files->stopWork();
 }
 

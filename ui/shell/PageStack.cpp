@@ -89,6 +89,7 @@ Page *PageStack::makePage(const QString &key)
         auto *page = new ResourcePage(m_workspace->session(), models::withColumns(*type),
                                       &m_workspace->drafts(), m_settings, this);
         page->setPatchLibrary(&m_workspace->patchLibrary());
+        page->setJournal(&m_workspace->bulkJournal());
         return page;
     }
     if (key == actionsKey)

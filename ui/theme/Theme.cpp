@@ -131,6 +131,9 @@ QToolButton:hover { background: @selection; }
 QToolButton:checked { background: @selection; }
 QToolButton:focus { border: 1px solid @accent; }
 QToolButton::menu-indicator { image: none; }
+QProgressBar[kind="thin"] { background: @line; border: none; border-radius: 4px; min-height: 8px;
+  max-height: 8px; }
+QProgressBar[kind="thin"]::chunk { background: @accent; border-radius: 4px; }
 QMenu { background: @surface; border: 1px solid @line; padding: 4px; }
 QMenu::item { padding: 4px 24px 4px 12px; border-radius: 3px; }
 QMenu::item:selected { background: @selection; color: @text; }

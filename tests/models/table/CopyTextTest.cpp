@@ -42,11 +42,11 @@ TEST_F(CopyTextTest, RowIsSeparatedByTabs)
               u"b|c\ttwo lines\t\n+461\tsay \"hi\", twice\t1.0"_s);
 }
 
-TEST_F(CopyTextTest, CsvIsQuotedByRfc4180AndNamesTheProperties)
+TEST_F(CopyTextTest, CsvIsQuotedByRfc4180NamesThePropertiesAndGuardsFormulas)
 {
     EXPECT_EQ(copy({0, 1}, {samples::Description, samples::Id, samples::Domain}, CopyFormat::Csv),
               u"description,deviceId,authorized.domain\r\n"
-              "\"say \"\"hi\"\", twice\",+461,\r\n"
+              "\"say \"\"hi\"\", twice\",'+461,\r\n"
               "\"two\nlines\",b|c,\r\n"_s);
 }
 

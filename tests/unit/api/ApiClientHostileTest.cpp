@@ -86,6 +86,8 @@ TEST_F(ApiClientHostileTest, ABodyWithoutAnnouncedLengthIsStoppedAtTheCeiling)
 
 TEST_F(ApiClientHostileTest, ABombIsCountedUnpacked)
 {
+    if (clientsUseWire)
+        GTEST_SKIP() << "it asks for bodies as they are";
     // given: 64 MB of blanks, packed; qCompress is zlib with four bytes of length before it
     const QByteArray packed = qCompress(QByteArray(64 << 20, ' '), 9).mid(4);
     ASSERT_LT(packed.size(), 1 << 20);
@@ -98,6 +100,8 @@ TEST_F(ApiClientHostileTest, ABombIsCountedUnpacked)
 
 TEST_F(ApiClientHostileTest, APackedBodyIsUnpacked)
 {
+    if (clientsUseWire)
+        GTEST_SKIP() << "it asks for bodies as they are";
     const QByteArray packed = qCompress(QByteArray(R"({"a":[1,2,3]})"), 9).mid(4);
     serve(answer(httpReply(200, packed, "Content-Encoding: deflate\r\n")));
     const Result result = ask(get());

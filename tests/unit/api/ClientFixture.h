@@ -34,6 +34,9 @@ inline const auth::RsaKeyPair &testKey()
     return key;
 }
 
+/// Set by a program that runs the tests over HTTP of our own.
+inline bool clientsUseWire = false;
+
 class ClientFixture : public testing::Test
 {
 protected:
@@ -58,6 +61,8 @@ protected:
     {
         queue.reset();
         client = std::make_unique<api::ApiClient>(profile, tokens, history.get());
+        if (clientsUseWire)
+            client->useWire();
         queue = std::make_unique<api::RequestQueue>(client.get());
         queue->setBackOff(5);
     }

@@ -1,81 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/sandbox/BulkCsv.h"
-
+// The header of the platform's bulk format, with the schemas that it is used on.
+#include "app/api/csv/CsvColumns.h"
 #include "tests/unit/sandbox/Platform.h"
 
 #include <gmock/gmock.h>
 
 using namespace Qt::StringLiterals;
-using sandbox::CsvColumns;
-using sandbox::CsvReader;
-using testing::ElementsAre;
-using testing::HasSubstr;
+using api::CsvColumns;
 
 namespace {
-
-using Rows = std::vector<std::vector<std::string>>;
-
-Rows rowsOf(const std::string &text)
-{
-    CsvReader reader(text);
-    Rows rows;
-    for (auto row = reader.next(); row && *row; row = reader.next())
-        rows.push_back((*row)->cells);
-    return rows;
-}
-
-std::string errorOf(const std::string &text)
-{
-    CsvReader reader(text);
-    for (;;) {
-        const auto row = reader.next();
-        if (!row)
-            return row.error();
-        if (!*row)
-            return {};
-    }
-}
-
-TEST(CsvReader, SplitsCellsAndRows)
-{
-    EXPECT_EQ(rowsOf("a,b\n1,2\n"), (Rows{{"a", "b"}, {"1", "2"}}));
-    EXPECT_EQ(rowsOf("a,b\r\n1,2"), (Rows{{"a", "b"}, {"1", "2"}}));
-    EXPECT_EQ(rowsOf("a\r1\r"), (Rows{{"a"}, {"1"}}));
-    EXPECT_EQ(rowsOf("a,\n,b"), (Rows{{"a", ""}, {"", "b"}}));
-}
-
-TEST(CsvReader, SkipsAByteOrderMarkAndEmptyLines)
-{
-    EXPECT_EQ(rowsOf("\xef\xbb\xbf"
-                     "a\n\n\r\n1\n\n"),
-              (Rows{{"a"}, {"1"}}));
-    EXPECT_TRUE(rowsOf("").empty());
-    EXPECT_TRUE(rowsOf("\n\n").empty());
-}
-
-TEST(CsvReader, ReadsQuotedCells)
-{
-    EXPECT_EQ(rowsOf("\"a,b\",\"say \"\"hi\"\"\",\"\"\n"), (Rows{{"a,b", "say \"hi\"", ""}}));
-    EXPECT_EQ(rowsOf("\"two\r\nlines\",x\n1,2"), (Rows{{"two\r\nlines", "x"}, {"1", "2"}}));
-    EXPECT_EQ(rowsOf("\"\""), (Rows{{""}}));
-}
-
-TEST(CsvReader, CountsLinesInsideQuotesToo)
-{
-    CsvReader reader("h\n\"a\nb\"\nlast\n");
-    EXPECT_EQ(reader.next()->value().line, 1U);
-    EXPECT_EQ(reader.next()->value().line, 2U);
-    EXPECT_EQ(reader.next()->value().line, 4U);
-    EXPECT_FALSE(reader.next()->has_value());
-}
-
-TEST(CsvReader, NamesTheLineOfAMalformedCell)
-{
-    EXPECT_THAT(errorOf("a\n\"open"), HasSubstr("Line 2"));
-    EXPECT_THAT(errorOf("a\n\"x\"y\n"), HasSubstr("Line 2"));
-    EXPECT_THAT(errorOf("a\nx\"y\n"), HasSubstr("Line 2"));
-    EXPECT_THAT(errorOf(std::string(1000, ',')), HasSubstr("too many"));
-}
 
 api::SchemaPtr deviceSchema()
 {
@@ -113,6 +46,8 @@ TEST(CsvColumns, GiveCellsTheTypeOfTheSchema)
               R"({"watts":60,"isOn":true,"place":{"room":"12"},"note":"7"})");
     EXPECT_EQ(columns->toJson({"many", "yes", "", ""}), R"({"watts":"many","isOn":"yes"})")
         << "validation names what is wrong with it";
+    EXPECT_EQ(columns->toJson({"", "TRUE", "", ""}), R"({"isOn":true})")
+        << "as spreadsheets write it";
 }
 
 TEST(CsvColumns, RefuseAHeaderThatMakesNoSense)
