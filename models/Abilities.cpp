@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/Abilities.h"
 
+#include "models/ResourceName.h"
+
 #include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
@@ -124,6 +126,20 @@ QString Abilities::whyNotChange() const
     if (m_type.canPatch && m_type.canReplace)
         return translated("The platform allows neither PATCH nor PUT here.");
     return refusal(nameOf(m_type.canPatch ? Method::Patch : Method::Put));
+}
+
+QString Abilities::whyWhole() const
+{
+    if (m_change != Change::PutItem && m_change != Change::PutCollection)
+        return {};
+    const QString reason =
+        m_type.canPatch
+            ? translated("The platform does not allow PATCH here (it says so to OPTIONS), so PUT "
+                         "replaces the whole %1.")
+            : translated("No description knows PATCH here, so PUT replaces the whole %1.");
+    return reason.arg(inSentence(m_type.name)) + u' ' +
+           translated("What others change in it between the reading and the sending is "
+                      "overwritten.");
 }
 
 QString Abilities::whyNotDelete() const

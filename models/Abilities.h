@@ -48,6 +48,8 @@ public:
     QString whyNotCreate() const;
     QString whyNotChange() const;
     QString whyNotDelete() const;
+    /// Where a change goes as PUT of the whole: that it does, why, and what it means. Else empty.
+    QString whyWhole() const;
 
     /// Each method that the catalogue or the platform knows here, in the usual order.
     QList<MethodBadge> badges() const { return m_badges; }

@@ -72,7 +72,7 @@ void DeleteJob::haveResult(const QString &id, const api::Result &result)
 {
     if (result || result.error().code == api::ApiError::Code::NotFound) {
         m_deleted.append(id);
-        Q_EMIT deleted(id);
+        Q_EMIT deleted(id, result ? result->requestId : QString());
     } else {
         m_failures.append(u"%1: %2"_s.arg(id, result.error().what));
         if (!m_firstError)

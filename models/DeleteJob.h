@@ -30,7 +30,8 @@ public:
 Q_SIGNALS:
     void progress(int done, int total);
     void retrying(int milliseconds, const QString &reason); ///< as api::Call's
-    void deleted(const QString &id);
+    /// @p requestId: empty when it was gone already.
+    void deleted(const QString &id, const QString &requestId);
     /// All is over: what went, the error of what did not, with a line for each in evidence, and how
     /// many were called off.
     void finished(const QStringList &deleted, const std::optional<api::ApiError> &error,

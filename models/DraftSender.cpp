@@ -16,9 +16,17 @@ DraftSender::DraftSender(api::RequestQueue *queue, const api::ResourceType &type
 {
 }
 
+void DraftSender::recordIn(api::ChangeLog *log, const QString &profileId)
+{
+    m_log = log;
+    m_profileId = profileId;
+}
+
 void DraftSender::start(const ResourceDraft &draft)
 {
     m_running = true;
+    m_changeRow = 0;
+    m_requestId.clear();
     m_reply = {};
     m_work.restore(draft.id(), draft.base(), draft.edited(), draft.schema(), draft.isNew());
     m_id = draft.isNew() ? m_requests->idOf(draft.edited().root()) : draft.id();
@@ -108,8 +116,10 @@ void DraftSender::haveCurrent(const api::Result &result)
 
 void DraftSender::sendWrite()
 {
-    send(m_work.isNew() ? m_requests->create(m_work) : m_requests->change(m_work),
-         &DraftSender::haveWritten);
+    const api::Request request =
+        m_work.isNew() ? m_requests->create(m_work) : m_requests->change(m_work);
+    m_method = api::toByteArray(request.method);
+    send(request, &DraftSender::haveWritten);
 }
 
 void DraftSender::haveWritten(const api::Result &result)
@@ -118,6 +128,7 @@ void DraftSender::haveWritten(const api::Result &result)
         fail(result.error());
         return;
     }
+    m_requestId = result->requestId;
     m_reply = m_requests->item(result->document);
     if (m_work.isNew() && m_type.idByPlatform)
         m_id = m_requests->createdId(result->document);
@@ -139,7 +150,24 @@ void DraftSender::haveReadBack(const api::Result &result)
 void DraftSender::finish(const json::Document &now)
 {
     m_running = false;
+    if (m_log && !m_requestId.isEmpty() && !m_id.isEmpty())
+        record(now);
     Q_EMIT done(m_id, now);
+}
+
+void DraftSender::record(const json::Document &now)
+{
+    api::ChangeEntry entry;
+    entry.profileId = m_profileId;
+    entry.resource = m_type.key;
+    entry.id = m_id;
+    entry.kind = m_work.isNew() ? api::ChangeEntry::Kind::Created : api::ChangeEntry::Kind::Updated;
+    entry.method = m_method;
+    entry.requestId = m_requestId;
+    if (!m_work.isNew())
+        entry.before = m_work.base(); // as it was read right before
+    entry.after = now;
+    m_changeRow = m_log->record(std::move(entry));
 }
 
 void DraftSender::fail(const api::ApiError &error)

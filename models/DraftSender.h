@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/api/ChangeLog.h"
 #include "app/api/RequestQueue.h"
 #include "models/ResourceDraft.h"
 #include "models/ResourceRequests.h"
@@ -19,6 +20,11 @@ class DraftSender : public QObject
 public:
     DraftSender(api::RequestQueue *queue, const api::ResourceType &type,
                 const ResourceRequests *requests, QObject *parent = nullptr);
+
+    /// What goes well is recorded there from now on; null: nowhere.
+    void recordIn(api::ChangeLog *log, const QString &profileId);
+    /// Row in the log of what went well last; 0: nothing was recorded.
+    qint64 changeRow() const { return m_changeRow; }
 
     void start(const ResourceDraft &draft);
     void cancel(); ///< ends with failed(Cancelled)
@@ -45,6 +51,7 @@ private:
     void haveWritten(const api::Result &result);
     void haveReadBack(const api::Result &result);
     void finish(const json::Document &now);
+    void record(const json::Document &now);
     void fail(const api::ApiError &error);
 
     api::RequestQueue *m_queue;
@@ -55,6 +62,11 @@ private:
     json::Document m_reply; // the item out of the reply to the write
     QPointer<api::Call> m_call;
     bool m_running = false;
+    api::ChangeLog *m_log = nullptr;
+    QString m_profileId;
+    QString m_requestId; // of the write, once it went well
+    QByteArray m_method;
+    qint64 m_changeRow = 0;
 };
 
 } // namespace models

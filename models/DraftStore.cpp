@@ -302,6 +302,25 @@ QList<StoredDraft> DraftStore::newDrafts(const QString &profileId, const QString
     return drafts;
 }
 
+QList<StoredDraft> DraftStore::drafts(const QString &profileId) const
+{
+    QList<StoredDraft> drafts;
+    for (const auto &[draft, file] : m_drafts) {
+        if (draft.profileId == profileId)
+            drafts.append(draft);
+    }
+    std::ranges::sort(drafts, [](const StoredDraft &a, const StoredDraft &b) {
+        return a.savedAt != b.savedAt ? a.savedAt > b.savedAt : a.id < b.id;
+    });
+    return drafts;
+}
+
+void DraftStore::settle(const StoredDraft &draft, const QString &id, const json::Document &now)
+{
+    remove(draft.profileId, draft.resource, draft.id);
+    Q_EMIT settled(draft, id, now);
+}
+
 int DraftStore::count(const QString &profileId) const
 {
     return int(std::ranges::count(m_drafts, profileId,

@@ -59,6 +59,12 @@ public:
     /// Drafts of resources that are not created yet, newest first.
     QList<StoredDraft> newDrafts(const QString &profileId, const QString &resource) const;
     int count(const QString &profileId) const;
+    /// All of a profile, over all resource types, newest first.
+    QList<StoredDraft> drafts(const QString &profileId) const;
+    /// Somebody other than the page of the resource has sent @p draft (@p now is what came of it,
+    /// @p id what it is called) or discarded it (@p now is absent): removes it, and settled() tells
+    /// the page.
+    void settle(const StoredDraft &draft, const QString &id = {}, const json::Document &now = {});
     /// Files of the folder that were skipped, by name.
     QStringList skippedFiles() const;
     /// A sentence about them; empty when there are none.
@@ -71,6 +77,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void settled(const models::StoredDraft &draft, const QString &id, const json::Document &now);
     /// A sentence. A failing disk is told of once a resource type, until it works again.
     void failed(const QString &profileId, const QString &resource, const QString &sentence);
 

@@ -33,6 +33,11 @@ json::Value find(const MemberIndex &index, std::string_view name)
 class Merger
 {
 public:
+    explicit Merger(const QSet<QString> &takeTheirs)
+        : m_takeTheirs(takeTheirs)
+    {
+    }
+
     QStringList conflicts;
 
     /// What a member becomes; absent: it is left out. Objects that both sides changed are not
@@ -53,7 +58,7 @@ public:
         if (mine && theirs && mine.isObject() && theirs.isObject())
             return {.value = mine, .byMember = true};
         conflicts.append(QString::fromStdString(pointer.toString()));
-        return {.value = mine};
+        return {.value = m_takeTheirs.contains(conflicts.last()) ? theirs : mine};
     }
 
     void write(json::Writer &writer, const Choice &choice, json::Value base, json::Value mine,
@@ -93,13 +98,16 @@ private:
             member(name);
         writer.endObject();
     }
+
+    const QSet<QString> &m_takeTheirs;
 };
 
 } // namespace
 
-Merged merge(const json::Document &base, const json::Document &mine, const json::Document &theirs)
+Merged merge(const json::Document &base, const json::Document &mine, const json::Document &theirs,
+             const QSet<QString> &takeTheirs)
 {
-    Merger merger;
+    Merger merger(takeTheirs);
     const auto choice = merger.choose(base.root(), mine.root(), theirs.root(), {});
     if (!choice.value)
         return {.document = {}, .conflicts = merger.conflicts};

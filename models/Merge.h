@@ -3,6 +3,7 @@
 
 #include "app/json/Document.h"
 
+#include <QSet>
 #include <QString>
 #include <QStringList>
 
@@ -17,8 +18,10 @@ struct Merged
 };
 
 /// Three-way merge by object members; arrays and scalars are taken whole from one side. Members
-/// keep the order of @p theirs, own new ones follow.
-Merged merge(const json::Document &base, const json::Document &mine, const json::Document &theirs);
+/// keep the order of @p theirs, own new ones follow. Of those in conflict, the members whose JSON
+/// Pointers are in @p takeTheirs have theirs.
+Merged merge(const json::Document &base, const json::Document &mine, const json::Document &theirs,
+             const QSet<QString> &takeTheirs = {});
 
 /// A part of a document as a document of its own; absent for an absent value.
 json::Document documentOf(json::Value value);

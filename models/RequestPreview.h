@@ -12,6 +12,8 @@ struct RequestPreview
     QString url;
     QString contentType;
     QString body; ///< pretty JSON
+    /// A sentence about what is out of the ordinary in it: the whole is replaced; may be empty.
+    QString note = {};
 };
 
 } // namespace models

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ResourceController.h"
 
+#include "app/api/ChangeLog.h"
 #include "models/NewResource.h"
 #include "models/ResourceControllerPrivate.h"
 #include "models/ResourceName.h"
-#include "models/SchemaTools.h"
-#include "models/ViolationText.h"
+#include "models/SendCheck.h"
 
 #include <utility>
 
@@ -187,6 +187,14 @@ void ResourceController::takeTheirs()
     d->clearConflict();
 }
 
+void ResourceController::resolveConflict(const QSet<QString> &theirs)
+{
+    if (!hasConflict())
+        return;
+    d->draft.rebaseTaking(d->theirs, theirs);
+    d->clearConflict();
+}
+
 const Abilities &ResourceController::abilities() const
 {
     return d->requests.abilities();
@@ -259,23 +267,12 @@ QString ResourceController::whyNotSend() const
         return tr("A request is on its way.");
     if (hasConflict())
         return tr("Someone else changed the same members: keep yours or take theirs first.");
-    if (d->draft.unfinished())
-        return tr("The JSON text is not finished: complete it, or discard.");
-    if (!d->draft.unfinishedFields().isEmpty())
-        return tr("A field has an error: correct it first.");
-    if (!d->draft.isNew() && !d->draft.isChanged())
-        return tr("Nothing is changed.");
     if (d->draft.isNew() && !d->type.idByPlatform) {
         const QString id = d->requests.idOf(d->draft.edited().root());
-        if (id.isEmpty())
-            return tr("%1 needs an id: %2 is empty.").arg(d->type.name, d->type.idProperty);
-        if (d->table.documentOf(id))
+        if (!id.isEmpty() && d->table.documentOf(id))
             return tr("There is already a %1 named %2.").arg(d->type.name, id);
     }
-    const QList<api::SchemaViolation> violations = d->draft.violations();
-    if (violations.isEmpty())
-        return {};
-    return inWords(violations.first(), d->draft).toString();
+    return whyNotReady(d->draft, d->requests, d->type);
 }
 
 QList<RequestPreview> ResourceController::preview() const
@@ -283,16 +280,7 @@ QList<RequestPreview> ResourceController::preview() const
     const ResourceDraft &draft = d->draft;
     if (draft.isEmpty() || (!draft.isNew() && !draft.isChanged()))
         return {};
-    const bool isPatch = !draft.isNew() && abilities().canPatch();
-    const api::Request request =
-        draft.isNew() ? d->requests.create(draft) : d->requests.change(draft);
-    const std::string body = isPatch ? maskedPatch(draft.patch(), draft.schema().get())
-                                     : serializeMasked(draft.edited().root(), draft.schema().get(),
-                                                       {}, json::Style::Pretty);
-    return {{.method = QString::fromLatin1(api::toByteArray(request.method)),
-             .url = d->session->profile().baseUrl.toString(QUrl::StripTrailingSlash) + request.path,
-             .contentType = QString::fromLatin1(request.contentType),
-             .body = QString::fromStdString(body)}};
+    return {d->requests.preview(draft, d->session->profile().baseUrl)};
 }
 
 void ResourceController::send()
@@ -338,13 +326,7 @@ void ResourceController::undoDiscard()
 {
     if (!canUndoDiscard())
         return;
-    const StoredDraft back = *std::exchange(d->discarded, std::nullopt);
-    d->keeper.flush(); // what the discarding left to be written
-    d->keeper.bringBack(back);
-    if (back.isNew)
-        openNew();
-    else
-        open(back.id);
+    stage(*std::exchange(d->discarded, std::nullopt)); // after what the discarding left to write
 }
 
 void ResourceController::remove(const QStringList &ids)
@@ -358,6 +340,33 @@ void ResourceController::remove(const QStringList &ids)
 void ResourceController::cancelRemaining()
 {
     d->deleting.cancelRemaining();
+}
+
+qint64 ResourceController::lastChangeRow() const
+{
+    return d->lastChangeRow;
+}
+
+void ResourceController::planUndo(qint64 row)
+{
+    api::ChangeLog *log = d->session->changeLog();
+    if (!log)
+        return;
+    log->entry(row, this, [this](const api::ChangeEntry &entry) {
+        d->keeper.flush();
+        const bool hasDraft = d->keeper.stored(entry.id).has_value();
+        Q_EMIT undoPlanned(undoOf(entry, d->type, abilities(), hasDraft));
+    });
+}
+
+void ResourceController::stage(const StoredDraft &draft)
+{
+    d->keeper.flush();
+    d->keeper.bringBack(draft);
+    if (draft.isNew)
+        openNew();
+    else
+        open(draft.id);
 }
 
 QString ResourceController::workInProgress() const

@@ -3,6 +3,7 @@
 
 #include "app/api/Session.h"
 #include "models/Abilities.h"
+#include "models/ChangeUndo.h"
 #include "models/DraftStore.h"
 #include "models/RequestPreview.h"
 #include "models/ResourceDraft.h"
@@ -79,6 +80,9 @@ public:
     json::Document theirs() const;        ///< the resource as the others left it
     void keepOwn();                       ///< their other changes come in, own edits stay
     void takeTheirs();                    ///< the edits are discarded
+    /// Both sides merged, with theirs in the members of @p theirs (JSON Pointers) and own edits in
+    /// the rest; see ThreeWayMerge.
+    void resolveConflict(const QSet<QString> &theirs);
 
     /// What the catalogue describes and the platform allows, as far as that was asked.
     const Abilities &abilities() const;
@@ -118,6 +122,14 @@ public:
     void remove(const QStringList &ids);
     void cancelRemaining(); ///< of a remove()
 
+    /// Row in the change log of what changed() was last sent for; 0: it was not recorded, or there
+    /// were several.
+    qint64 lastChangeRow() const;
+    /// How the change @p row of the log is taken back: undoPlanned() says. Nothing is done yet.
+    void planUndo(qint64 row);
+    /// Keeps @p draft as if it had been typed here, and opens it; what others did since comes in.
+    void stage(const StoredDraft &draft);
+
     /// What would be broken off if this went now, as a sentence; empty when nothing would.
     QString workInProgress() const;
     /// Calls off what can be; savingChanged() when the rest has come to its end. An edit that was
@@ -136,6 +148,7 @@ Q_SIGNALS:
     void failed(const QString &doing, const api::ApiError &error);
     void conflictChanged(); ///< hasConflict()
     void discarded();       ///< undoDiscard() brings it back
+    void undoPlanned(const models::UndoPlan &plan);
     void abilitiesChanged();
     /// Of a remove() of several.
     void removeProgress(int done, int total);

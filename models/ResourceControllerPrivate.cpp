@@ -62,6 +62,8 @@ ResourceController::Private::Private(ResourceController *controller, api::Sessio
     connect(allowed, &AllowedMethods::changed, this, &Private::haveAllowed);
     haveAllowed(type.collectionPath);
     connect(store, &DraftStore::changed, this, &Private::markStaged);
+    connect(store, &DraftStore::settled, this, &Private::haveSettled);
+    sender.recordIn(session->changeLog(), session->profile().id);
     connect(&keeper, &DraftKeeper::failed, this, [this](const QString &sentence) {
         Q_EMIT q->failed(ResourceController::tr("Keeping the edits of %1").arg(nameOfDraft()),
                          problem(api::ApiError::Code::Other, sentence));
@@ -87,11 +89,13 @@ ResourceController::Private::Private(ResourceController *controller, api::Sessio
     connect(&sender, &DraftSender::retrying, this, &Private::haveRetry);
     connect(&deleting, &DeleteJob::retrying, this, &Private::haveRetry);
     connect(&deleting, &DeleteJob::progress, q, &ResourceController::removeProgress);
-    connect(&deleting, &DeleteJob::deleted, this, [this](const QString &id) {
-        goneIds.insert(id);
-        if (!goneTimer.isActive())
-            goneTimer.start();
-    });
+    connect(&deleting, &DeleteJob::deleted, this,
+            [this](const QString &id, const QString &request) {
+                recordDeleted(id, request);
+                goneIds.insert(id);
+                if (!goneTimer.isActive())
+                    goneTimer.start();
+            });
     connect(&deleting, &DeleteJob::finished, this, &Private::haveDeleted);
 }
 
@@ -279,6 +283,7 @@ void ResourceController::Private::haveSent(const QString &id, const json::Docume
     if (!id.isEmpty())
         table.upsert(id, now);
     adoptSent(id, now);
+    lastChangeRow = sender.changeRow();
     Q_EMIT q->savingChanged();
     Q_EMIT q->changed(wasNew ? Change::Created : Change::Updated,
                       id.isEmpty() ? QStringList() : QStringList{id});
@@ -313,6 +318,54 @@ void ResourceController::Private::adoptSent(const QString &id, const json::Docum
     }
 }
 
+// The list of staged changes has sent or discarded what may be open here.
+void ResourceController::Private::haveSettled(const StoredDraft &settled, const QString &id,
+                                              const json::Document &now)
+{
+    if (settled.profileId != session->profile().id || settled.resource != type.key)
+        return;
+    if (now && !id.isEmpty())
+        table.upsert(id, now);
+    if (keeper.storedId() != settled.id || sender.isRunning())
+        return;
+    if (!now) {
+        if (settled.isNew)
+            q->close();
+        else
+            q->discard();
+        return;
+    }
+    const Merged merged = merge(settled.edited, draft.edited(), now); // typed since
+    clearConflict();
+    if (settled.isNew) {
+        keeper.setStoredId(id);
+        draft.restore(id, now, merged.document ? merged.document : now, type.schema);
+        Q_EMIT q->opened(id);
+        return;
+    }
+    draft.accept(now);
+    if (merged.document)
+        (void)draft.setText(QString::fromStdString(merged.document.serialize()));
+}
+
+// What the list or the open page knew of it: reading it once more would double a deletion of
+// thousands.
+void ResourceController::Private::recordDeleted(const QString &id, const QString &requestId)
+{
+    lastChangeRow = 0;
+    if (!session->changeLog() || requestId.isEmpty())
+        return;
+    api::ChangeEntry entry;
+    entry.profileId = session->profile().id;
+    entry.resource = type.key;
+    entry.id = id;
+    entry.kind = api::ChangeEntry::Kind::Deleted;
+    entry.method = "DELETE";
+    entry.before = !draft.isNew() && draft.id() == id ? draft.base() : table.documentOf(id);
+    entry.requestId = requestId;
+    lastChangeRow = session->changeLog()->record(std::move(entry));
+}
+
 void ResourceController::Private::haveDeleted(const QStringList &ids,
                                               const std::optional<api::ApiError> &error,
                                               int calledOff)
@@ -325,6 +378,8 @@ void ResourceController::Private::haveDeleted(const QStringList &ids,
             q->close();
         keeper.forget(id);
     }
+    if (ids.size() != 1)
+        lastChangeRow = 0;
     Q_EMIT q->savingChanged();
     if (!ids.isEmpty())
         Q_EMIT q->changed(Change::Deleted, ids);

@@ -30,6 +30,8 @@ public:
     void clearConflict();
     void haveSent(const QString &id, const json::Document &now);
     void adoptSent(const QString &id, const json::Document &now);
+    void haveSettled(const StoredDraft &settled, const QString &id, const json::Document &now);
+    void recordDeleted(const QString &id, const QString &requestId);
     void haveDeleted(const QStringList &ids, const std::optional<api::ApiError> &error,
                      int calledOff);
     void markStaged();
@@ -59,6 +61,7 @@ public:
     QPointer<api::Call> opening;
     quint64 openGeneration = 0;
     QString sentStoredId;
+    qint64 lastChangeRow = 0;
     json::Document theirs;
     QStringList conflictPointers;
     std::optional<StoredDraft> discarded; // the last one

@@ -285,9 +285,14 @@ bool ResourceDraft::rebase(const json::Document &base)
 
 void ResourceDraft::rebaseKeepingOwn(const json::Document &base)
 {
+    rebaseTaking(base, {});
+}
+
+void ResourceDraft::rebaseTaking(const json::Document &base, const QSet<QString> &theirs)
+{
     if (isEmpty() || !base)
         return;
-    const Merged merged = merge(m_base, m_edited, base);
+    const Merged merged = merge(m_base, m_edited, base, theirs);
     if (!merged.document)
         return;
     m_base = base;

@@ -8,6 +8,7 @@
 #include "models/UnfinishedText.h"
 
 #include <QObject>
+#include <QSet>
 #include <QString>
 #include <QStringList>
 
@@ -92,6 +93,8 @@ public:
     bool rebase(const json::Document &base);
     /// As rebase(), but where both changed a member the own edit stays.
     void rebaseKeepingOwn(const json::Document &base);
+    /// As rebaseKeepingOwn(), but the members of these JSON Pointers become those of @p base.
+    void rebaseTaking(const json::Document &base, const QSet<QString> &theirs);
     /// JSON Pointers of the members that rebase(@p base) would refuse.
     QStringList conflictsWith(const json::Document &base) const;
 

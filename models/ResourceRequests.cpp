@@ -2,6 +2,7 @@
 #include "models/ResourceRequests.h"
 
 #include "models/Merge.h"
+#include "models/SchemaTools.h"
 
 namespace models {
 
@@ -82,6 +83,20 @@ api::Request ResourceRequests::create(const ResourceDraft &draft) const
         m_type.createOnItemPath ? itemPath(idOf(draft.edited().root())) : collectionPath();
     return withBody(m_abilities.createMethod().value_or(api::Method::Post), path,
                     draft.edited().serialize());
+}
+
+RequestPreview ResourceRequests::preview(const ResourceDraft &draft, const QUrl &baseUrl) const
+{
+    const bool isPatch = !draft.isNew() && m_abilities.canPatch();
+    const api::Request request = draft.isNew() ? create(draft) : change(draft);
+    const std::string body = isPatch ? maskedPatch(draft.patch(), draft.schema().get())
+                                     : serializeMasked(draft.edited().root(), draft.schema().get(),
+                                                       {}, json::Style::Pretty);
+    return {.method = QString::fromLatin1(api::toByteArray(request.method)),
+            .url = baseUrl.toString(QUrl::StripTrailingSlash) + request.path,
+            .contentType = QString::fromLatin1(request.contentType),
+            .body = QString::fromStdString(body),
+            .note = draft.isNew() ? QString() : m_abilities.whyWhole()};
 }
 
 json::Document ResourceRequests::item(const json::Document &body) const

@@ -3,10 +3,12 @@
 
 #include "app/api/Request.h"
 #include "models/Abilities.h"
+#include "models/RequestPreview.h"
 #include "models/ResourceDraft.h"
 
 #include <QHash>
 #include <QString>
+#include <QUrl>
 
 namespace models {
 
@@ -29,6 +31,9 @@ public:
     /// PATCH of the draft's operations, or PUT of the whole where PATCH is not possible.
     api::Request change(const ResourceDraft &draft) const;
     api::Request create(const ResourceDraft &draft) const;
+
+    /// What would be sent for @p draft, its secrets masked.
+    RequestPreview preview(const ResourceDraft &draft, const QUrl &baseUrl) const;
 
     /// One item out of a reply: a bare one is known by its id. Absent when there is none.
     json::Document item(const json::Document &body) const;

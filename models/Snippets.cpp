@@ -41,10 +41,15 @@ QString Snippets::of(const api::HistoryEntry &entry, const QString &language,
 QString Snippets::of(const RequestBench &bench, const api::Session &session,
                      const QString &language, const QByteArray &token)
 {
-    const api::Request request = bench.request();
+    return of(bench.request(), bench.preview().url, session, language, token);
+}
+
+QString Snippets::of(const api::Request &request, const QString &url, const api::Session &session,
+                     const QString &language, const QByteArray &token)
+{
     api::SnippetInput input;
     input.method = api::toByteArray(request.method);
-    input.url = bench.preview().url;
+    input.url = url;
     if (const auto headers = api::requestHeaders(request))
         input.headers = *headers;
     input.signedRequest = session.keyState() != api::Session::KeyState::Missing;

@@ -25,6 +25,9 @@ public:
     /// What the bench would send.
     static QString of(const RequestBench &bench, const api::Session &session,
                       const QString &language, const QByteArray &token = {});
+    /// A request to @p url, as the session would send it.
+    static QString of(const api::Request &request, const QString &url, const api::Session &session,
+                      const QString &language, const QByteArray &token = {});
 };
 
 /// The requests as a HAR file, written in a worker; @p done gets a sentence, empty when all went

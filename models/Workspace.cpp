@@ -134,6 +134,7 @@ Workspace::Workspace(const QString &folder, Access access, std::unique_ptr<QLock
 {
     const QString writable = access == Access::ReadWrite ? folder : QString();
     m_history = std::make_unique<api::History>(writable);
+    m_changes = std::make_unique<api::ChangeLog>(writable);
     m_drafts = std::make_unique<DraftStore>(writable);
     m_notices << m_documents->notices();
     connect(m_documents.get(), &ApiDocuments::catalogueChanged, this, &Workspace::passCatalogueOn);
@@ -142,6 +143,7 @@ Workspace::Workspace(const QString &folder, Access access, std::unique_ptr<QLock
             Q_EMIT notice(sentence);
     });
     connect(m_history.get(), &api::History::failed, this, &Workspace::notice);
+    connect(m_changes.get(), &api::ChangeLog::failed, this, &Workspace::notice);
     if (isReadOnly())
         m_profiles->keepInMemory();
     if (const auto loaded = m_profiles->load(); !loaded)
@@ -345,6 +347,7 @@ void Workspace::openSession(const api::Profile &profile)
     }
     closeSession();
     m_session = std::make_unique<api::Session>(used, catalogue(), m_history.get(), m_keys.get());
+    m_session->setChangeLog(m_changes.get());
     connect(m_session.get(), &api::Session::keyFileUnlocked, this,
             [this, id = used.id](const QCA::SecureArray &passphrase) {
                 m_keyLinks->linkWith(id, passphrase);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/api/Catalogue.h"
+#include "app/api/ChangeLog.h"
 #include "app/api/History.h"
 #include "app/api/Profile.h"
 #include "app/api/Session.h"
@@ -55,6 +56,7 @@ public:
     ApiDocuments &documents() { return *m_documents; }
     api::ProfileStore &profiles() { return *m_profiles; }
     api::History &history() { return *m_history; }
+    api::ChangeLog &changes() { return *m_changes; }
     DraftStore &drafts() { return *m_drafts; }
     /// The key pairs in the folder's "keys"; the embedded sandbox's own is not among them.
     auth::KeyStore &keys() { return *m_keys; }
@@ -103,6 +105,7 @@ private:
     std::unique_ptr<ApiDocuments> m_documents;
     std::unique_ptr<api::ProfileStore> m_profiles;
     std::unique_ptr<api::History> m_history;
+    std::unique_ptr<api::ChangeLog> m_changes;
     std::unique_ptr<DraftStore> m_drafts;
     std::unique_ptr<auth::KeyStore> m_keys;
     std::unique_ptr<KeyChoices> m_keyChoices;

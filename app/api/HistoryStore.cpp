@@ -3,12 +3,9 @@
 
 #include "app/api/HistoryRow.h"
 
-#include <QDateTime>
 #include <QDir>
-#include <QFile>
-#include <QSqlError>
 #include <QSqlQuery>
-#include <QUuid>
+#include <QSqlError>
 #include <QVariant>
 
 #include <utility>
@@ -35,6 +32,7 @@ qint64 sizeOf(const HistoryEntry &entry, qsizetype headerBytes)
 HistoryStore::HistoryStore(const QString &folder, Bounds bounds)
     : m_folder(folder)
     , m_bounds(bounds)
+    , m_file(folder, u"history"_s)
 {
 }
 
@@ -42,77 +40,50 @@ std::deque<HistoryEntry> HistoryStore::open()
 {
     if (m_folder.isEmpty())
         return {};
-    m_onDisk = openFile() && makeTables();
+    m_onDisk = openFile();
     if (!m_onDisk && !recover())
         return {};
     std::deque<HistoryEntry> entries = load();
-    if (m_error.isEmpty())
+    if (m_file.error().isEmpty())
         return entries;
     return recover() ? load() : std::deque<HistoryEntry>();
 }
 
 bool HistoryStore::openFile()
 {
-    m_connection = u"history-"_s + QUuid::createUuid().toString(QUuid::Id128);
-    m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connection);
-    m_database.setDatabaseName(QDir(m_folder).filePath(u"history.sqlite"_s));
-    m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=2000"_s);
-    if (m_database.open())
-        return true;
-    m_error = m_database.lastError().databaseText();
-    m_nativeCode = m_database.lastError().nativeErrorCode();
-    return false;
-}
-
-bool HistoryStore::makeTables()
-{
-    // Bodies lie apart: the list of entries is then read without touching them. The log file does
-    // not stay beyond a few MB.
-    return run(u"PRAGMA journal_mode=WAL"_s) && run(u"PRAGMA synchronous=NORMAL"_s) &&
-           run(u"PRAGMA secure_delete=FAST"_s) && run(u"PRAGMA journal_size_limit=4194304"_s) &&
-           run(u"CREATE TABLE IF NOT EXISTS entries (row INTEGER PRIMARY KEY, request_id TEXT, "
-               "profile_id TEXT, started_at INTEGER, method TEXT, url TEXT, request_bytes INTEGER, "
-               "status INTEGER, duration_ms INTEGER, reply_bytes INTEGER, error TEXT, "
-               "attempt INTEGER, size INTEGER, ending INTEGER NOT NULL DEFAULT 0)"_s) &&
-           addEnding() &&
-           run(u"CREATE TABLE IF NOT EXISTS bodies (row INTEGER PRIMARY KEY, request_headers BLOB, "
-               "request_body BLOB, reply_headers BLOB, reply_body BLOB)"_s) &&
-           run(u"PRAGMA user_version=1"_s);
+    // Bodies lie apart: the list of entries is then read without touching them.
+    return m_file.open(
+               {u"CREATE TABLE IF NOT EXISTS entries (row INTEGER PRIMARY KEY, request_id TEXT, "
+                "profile_id TEXT, started_at INTEGER, method TEXT, url TEXT, request_bytes "
+                "INTEGER, status INTEGER, duration_ms INTEGER, reply_bytes INTEGER, error TEXT, "
+                "attempt INTEGER, size INTEGER, ending INTEGER NOT NULL DEFAULT 0)"_s,
+                u"CREATE TABLE IF NOT EXISTS bodies (row INTEGER PRIMARY KEY, request_headers "
+                "BLOB, request_body BLOB, reply_headers BLOB, reply_body BLOB)"_s}) &&
+           addEnding() && m_file.run(u"PRAGMA user_version=1"_s);
 }
 
 /// Files of the first version lack this column. That version goes on reading and writing them with
 /// it.
 bool HistoryStore::addEnding()
 {
-    QSqlQuery query(m_database);
+    QSqlQuery query(m_file.database());
     if (query.exec(u"SELECT 1 FROM pragma_table_info('entries') WHERE name = 'ending'"_s) &&
         query.next())
         return true;
     query.finish();
-    return run(u"ALTER TABLE entries ADD COLUMN ending INTEGER NOT NULL DEFAULT 0"_s);
-}
-
-bool HistoryStore::run(const QString &statement)
-{
-    QSqlQuery query(m_database);
-    if (query.exec(statement))
-        return true;
-    m_error = query.lastError().databaseText();
-    m_nativeCode = query.lastError().nativeErrorCode();
-    return false;
+    return m_file.run(u"ALTER TABLE entries ADD COLUMN ending INTEGER NOT NULL DEFAULT 0"_s);
 }
 
 std::deque<HistoryEntry> HistoryStore::load()
 {
-    m_error.clear();
+    m_file.clearError();
     m_entries = 0;
     m_bytes = 0;
     std::deque<HistoryEntry> entries;
-    QSqlQuery query(m_database);
+    QSqlQuery query(m_file.database());
     query.setForwardOnly(true);
     if (!query.exec(u"SELECT %1, size FROM entries ORDER BY row"_s.arg(entryColumns))) {
-        m_error = query.lastError().databaseText();
-        m_nativeCode = query.lastError().nativeErrorCode();
+        m_file.fail(query);
         return {};
     }
     while (query.next()) {
@@ -120,20 +91,15 @@ std::deque<HistoryEntry> HistoryStore::load()
         ++m_entries;
         m_bytes += query.value(entryColumnCount).toLongLong();
     }
-    if (query.lastError().isValid()) {
-        m_error = query.lastError().databaseText();
-        m_nativeCode = query.lastError().nativeErrorCode();
-    }
+    if (query.lastError().isValid())
+        m_file.fail(query);
     return entries;
 }
 
 void HistoryStore::close()
 {
     writePending();
-    m_database.close();
-    m_database = {};
-    if (!m_connection.isEmpty())
-        QSqlDatabase::removeDatabase(std::exchange(m_connection, {}));
+    m_file.close();
 }
 
 bool HistoryStore::push(HistoryEntry entry)
@@ -159,16 +125,24 @@ void HistoryStore::writePending()
 
 bool HistoryStore::write(const std::vector<HistoryEntry> &entries)
 {
-    if (!run(u"BEGIN IMMEDIATE"_s))
-        return false;
-    QSqlQuery entry(m_database);
-    QSqlQuery body(m_database);
-    bool fine = entry.prepare(u"INSERT OR REPLACE INTO entries (%1, size) VALUES "
-                              "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(entryColumns)) &&
-                body.prepare(u"INSERT OR REPLACE INTO bodies VALUES (?, ?, ?, ?, ?)"_s);
     qint64 bytes = 0;
-    for (auto it = entries.begin(); fine && it != entries.end(); ++it) {
-        const HistoryEntry &e = *it;
+    if (!m_file.transaction([&] { return insert(entries, &bytes); }))
+        return false;
+    m_entries += static_cast<qint64>(entries.size());
+    m_bytes += bytes;
+    return true;
+}
+
+bool HistoryStore::insert(const std::vector<HistoryEntry> &entries, qint64 *bytes)
+{
+    QSqlQuery entry(m_file.database());
+    QSqlQuery body(m_file.database());
+    if (!entry.prepare(u"INSERT OR REPLACE INTO entries (%1, size) VALUES "
+                       "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(entryColumns)))
+        return m_file.fail(entry);
+    if (!body.prepare(u"INSERT OR REPLACE INTO bodies VALUES (?, ?, ?, ?, ?)"_s))
+        return m_file.fail(body);
+    for (const HistoryEntry &e : entries) {
         const QByteArray requestHeaders = headerText(e.requestHeaders);
         const QByteArray replyHeaders = headerText(e.replyHeaders);
         const qint64 size = sizeOf(e, requestHeaders.size() + replyHeaders.size());
@@ -191,26 +165,12 @@ bool HistoryStore::write(const std::vector<HistoryEntry> &entries)
         const QVariantList bodies{e.row, requestHeaders, e.requestBody, replyHeaders, e.replyBody};
         for (int i = 0; i < bodies.size(); ++i)
             body.bindValue(i, bodies[i]);
-        fine = entry.exec() && body.exec();
-        bytes += size;
+        if (!entry.exec())
+            return m_file.fail(entry);
+        if (!body.exec())
+            return m_file.fail(body);
+        *bytes += size;
     }
-    if (!fine) {
-        const QSqlError error = entry.lastError().isValid() ? entry.lastError() : body.lastError();
-        m_error = error.databaseText();
-        m_nativeCode = error.nativeErrorCode();
-    }
-    entry.finish();
-    body.finish();
-    if (!fine || !run(u"COMMIT"_s)) {
-        const QString error = m_error;
-        const QString code = m_nativeCode;
-        run(u"ROLLBACK"_s);
-        m_error = error;
-        m_nativeCode = code;
-        return false;
-    }
-    m_entries += static_cast<qint64>(entries.size());
-    m_bytes += bytes;
     return true;
 }
 
@@ -222,7 +182,7 @@ void HistoryStore::trim()
     qint64 oldest = 0;
     qint64 entries = m_entries;
     qint64 bytes = m_bytes;
-    QSqlQuery query(m_database);
+    QSqlQuery query(m_file.database());
     query.setForwardOnly(true);
     if (!query.exec(u"SELECT row, size FROM entries ORDER BY row"_s))
         return;
@@ -234,13 +194,12 @@ void HistoryStore::trim()
         bytes -= query.value(1).toLongLong();
     }
     query.finish();
-    const bool gone = run(u"BEGIN IMMEDIATE"_s) &&
-                      run(u"DELETE FROM bodies WHERE row < %1"_s.arg(oldest)) &&
-                      run(u"DELETE FROM entries WHERE row < %1"_s.arg(oldest)) && run(u"COMMIT"_s);
-    if (!gone) {
-        run(u"ROLLBACK"_s);
+    const bool gone = m_file.transaction([&] {
+        return m_file.run(u"DELETE FROM bodies WHERE row < %1"_s.arg(oldest)) &&
+               m_file.run(u"DELETE FROM entries WHERE row < %1"_s.arg(oldest));
+    });
+    if (!gone)
         return;
-    }
     m_entries = entries;
     m_bytes = bytes;
     Q_EMIT trimmed(oldest);
@@ -267,7 +226,7 @@ HistoryEntry HistoryStore::read(qint64 row)
     }
     if (!m_onDisk)
         return {};
-    QSqlQuery query(m_database);
+    QSqlQuery query(m_file.database());
     query.prepare(u"SELECT %1, %2 FROM entries LEFT JOIN bodies USING (row) WHERE row = ?"_s.arg(
         entryColumns, bodyColumns));
     query.bindValue(0, row);
@@ -288,10 +247,10 @@ void HistoryStore::clear()
     m_memoryBytes = 0;
     if (!m_onDisk)
         return;
-    if (run(u"DELETE FROM bodies"_s) && run(u"DELETE FROM entries"_s)) {
+    if (m_file.run(u"DELETE FROM bodies"_s) && m_file.run(u"DELETE FROM entries"_s)) {
         m_entries = 0;
         m_bytes = 0;
-        run(u"VACUUM"_s);
+        m_file.run(u"VACUUM"_s);
     } else if (!recover()) {
         m_memory.clear();
     }
@@ -300,17 +259,13 @@ void HistoryStore::clear()
 bool HistoryStore::recover()
 {
     m_onDisk = false;
-    const int code = m_nativeCode.toInt() & 0xff;
-    constexpr int corrupt = 11;
-    constexpr int notADatabase = 26;
-    if ((code != corrupt && code != notADatabase) || std::exchange(m_putAside, true) ||
-        !putAside()) {
+    if (!m_file.isDamaged() || std::exchange(m_putAside, true) || !putAside()) {
         degrade();
         return false;
     }
     m_entries = 0;
     m_bytes = 0;
-    m_onDisk = openFile() && makeTables();
+    m_onDisk = openFile();
     if (!m_onDisk)
         degrade();
     return m_onDisk;
@@ -318,18 +273,11 @@ bool HistoryStore::recover()
 
 bool HistoryStore::putAside()
 {
-    m_database.close();
-    m_database = {};
-    QSqlDatabase::removeDatabase(m_connection);
-    const QDir folder(m_folder);
-    const QString aside = u"history-damaged-%1.sqlite"_s.arg(
-        QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s));
-    if (!QFile::rename(folder.filePath(u"history.sqlite"_s), folder.filePath(aside)))
+    const auto aside = m_file.putAside();
+    if (!aside)
         return false;
-    QFile::remove(folder.filePath(u"history.sqlite-wal"_s));
-    QFile::remove(folder.filePath(u"history.sqlite-shm"_s));
     Q_EMIT failed(tr("The request history was damaged. It was kept as %1, and a new one was begun.")
-                      .arg(folder.filePath(aside)));
+                      .arg(*aside));
     return true;
 }
 
@@ -340,7 +288,7 @@ void HistoryStore::degrade()
         return;
     Q_EMIT failed(tr("The request history can't be written to %1 (%2). It is kept in memory until "
                      "the console is closed.")
-                      .arg(QDir::toNativeSeparators(m_folder), m_error.simplified()));
+                      .arg(QDir::toNativeSeparators(m_folder), m_file.error().simplified()));
 }
 
 } // namespace api

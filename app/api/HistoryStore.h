@@ -3,8 +3,7 @@
 
 #include "app/api/History.h"
 #include "app/api/HistoryQuery.h"
-
-#include <QSqlDatabase>
+#include "app/api/SqliteFile.h"
 
 #include <deque>
 #include <mutex>
@@ -52,12 +51,11 @@ Q_SIGNALS:
 private:
     std::deque<HistoryEntry> load();
     bool openFile();
-    bool makeTables();
     bool addEnding();
     bool write(const std::vector<HistoryEntry> &entries);
+    bool insert(const std::vector<HistoryEntry> &entries, qint64 *bytes);
     void keepInMemory(std::vector<HistoryEntry> entries);
     void trim();
-    bool run(const QString &statement);
     /// After an error: puts a damaged file aside and begins a new one, else goes on in memory.
     bool recover();
     bool putAside();
@@ -65,10 +63,7 @@ private:
 
     const QString m_folder;
     const Bounds m_bounds;
-    QString m_connection;
-    QSqlDatabase m_database;
-    QString m_error;      // of the last statement that failed
-    QString m_nativeCode; // SQLite's number of it
+    SqliteFile m_file;
     bool m_onDisk = false;
     bool m_degraded = false;
     bool m_putAside = false; // once a run

@@ -28,7 +28,7 @@ QList<HistoryEntry> HistoryStore::search(const HistoryQuery &wanted, const std::
         return found;
     // One after the other, from the newest: as little as possible is held at once, and a search
     // that nobody waits for any more ends at the next entry.
-    QSqlQuery query(m_database);
+    QSqlQuery query(m_file.database());
     query.setForwardOnly(true);
     const QString statement =
         matcher.hasText() ? u"SELECT %1, %2 FROM entries LEFT JOIN bodies USING (row) "_s.arg(

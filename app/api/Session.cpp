@@ -140,6 +140,7 @@ public:
     std::shared_ptr<const Catalogue> catalogue;
     QList<std::shared_ptr<const Catalogue>> earlier; // pages may point into them
     History *history = nullptr;
+    ChangeLog *changeLog = nullptr;
     QPointer<auth::KeyStore> keys;
     bool storeLocked = false;
     QCA::SecureArray tried; ///< the passphrase, as long as it is tried for a file
@@ -352,6 +353,16 @@ RequestQueue &Session::queue()
 History *Session::history() const
 {
     return d->history;
+}
+
+ChangeLog *Session::changeLog() const
+{
+    return d->changeLog;
+}
+
+void Session::setChangeLog(ChangeLog *log)
+{
+    d->changeLog = log;
 }
 
 Session::KeyState Session::keyState() const

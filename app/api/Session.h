@@ -20,6 +20,8 @@ class KeyStore;
 
 namespace api {
 
+class ChangeLog;
+
 /// A profile in use: its key, token, client and queue. The window talks to the platform through
 /// this.
 class Session : public QObject
@@ -62,6 +64,9 @@ public:
     void setCatalogue(std::shared_ptr<const Catalogue> catalogue);
     RequestQueue &queue();
     History *history() const;
+    /// Where changes of resources are recorded; null: nowhere. It outlives the session.
+    ChangeLog *changeLog() const;
+    void setChangeLog(ChangeLog *log);
 
     KeyState keyState() const;
     /// A sentence; after a wrong passphrase the one that says so. Empty when Ready.

@@ -2,9 +2,9 @@
 #include "ui/catalogue/EditPathDialog.h"
 
 #include "ui/theme/Theme.h"
+#include "ui/widgets/DialogButtons.h"
 #include "ui/widgets/Label.h"
 
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -53,16 +53,11 @@ EditPathDialog::EditPathDialog(models::PathEdit edit, QWidget *parent)
     unit->addWidget(caption);
     unit->addWidget(m_path);
     unit->addWidget(m_hint);
-    auto *leave = new QPushButton(tr("Cancel"), this);
-    leave->setAutoDefault(false);
-    m_original->setAutoDefault(false);
-    m_apply->setProperty("kind", u"primary"_s);
-    m_apply->setDefault(true);
-    auto *buttons = new QHBoxLayout;
-    buttons->addWidget(m_original);
-    buttons->addStretch();
-    buttons->addWidget(leave);
-    buttons->addWidget(m_apply);
+    auto *buttons = new DialogButtons(this);
+    buttons->addApart(m_original);
+    buttons->addReject(tr("Cancel"));
+    buttons->add(m_apply, DialogButtons::Kind::Primary);
+    buttons->setDefault(m_apply);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::panel, space::panel, space::panel, space::panel);
     column->setSpacing(space::field);
@@ -70,14 +65,13 @@ EditPathDialog::EditPathDialog(models::PathEdit edit, QWidget *parent)
     column->addWidget(explanation);
     column->addLayout(unit);
     column->addStretch();
-    column->addLayout(buttons);
+    column->addWidget(buttons);
 
     connect(m_path, &QLineEdit::textChanged, this, &EditPathDialog::refresh);
     connect(m_original, &QPushButton::clicked, this, [this] {
         m_path->setText(m_edit.original());
         m_path->setFocus();
     });
-    connect(leave, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_apply, &QPushButton::clicked, this, &EditPathDialog::apply);
     refresh();
     m_path->setFocus();

@@ -3,9 +3,9 @@
 
 #include "models/ImportReview.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/DialogButtons.h"
 #include "ui/widgets/Label.h"
 
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -26,15 +26,10 @@ UrlDialog::UrlDialog(QWidget *parent)
     m_url->setPlaceholderText(u"https://example.com/openapi.json"_s);
     auto *hint = new Label({}, this);
     hint->setWordWrap(true);
-    auto *leave = new QPushButton(tr("Cancel"), this);
-    auto *fetch = new QPushButton(tr("Fetch"), this);
-    leave->setAutoDefault(false);
-    fetch->setProperty("kind", u"primary"_s);
-    fetch->setDefault(true);
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch();
-    buttons->addWidget(leave);
-    buttons->addWidget(fetch);
+    auto *buttons = new DialogButtons(this);
+    buttons->addReject(tr("Cancel"));
+    QPushButton *fetch = buttons->addAccept(tr("Fetch"));
+    buttons->setDefault(fetch);
     auto *unit = new QVBoxLayout;
     unit->setSpacing(space::tight);
     unit->addWidget(caption);
@@ -45,7 +40,7 @@ UrlDialog::UrlDialog(QWidget *parent)
     column->setSpacing(space::field);
     column->addLayout(unit);
     column->addStretch();
-    column->addLayout(buttons);
+    column->addWidget(buttons);
     const auto refresh = [this, hint, fetch] {
         const QString typed = m_url->text().trimmed();
         const QString why = typed.isEmpty() ? QString() : models::ImportReview::whyNotUrl(typed);
@@ -56,8 +51,6 @@ UrlDialog::UrlDialog(QWidget *parent)
         fetch->setEnabled(!typed.isEmpty() && why.isEmpty());
     };
     connect(m_url, &QLineEdit::textChanged, this, refresh);
-    connect(leave, &QPushButton::clicked, this, &QDialog::reject);
-    connect(fetch, &QPushButton::clicked, this, &QDialog::accept);
     refresh();
     m_url->setFocus();
 }

@@ -105,7 +105,6 @@ void ImportKeyDialog::makeSource()
     line->setSpacing(space::inner);
     m_file = new QLineEdit(row);
     auto *choose = new QPushButton(tr("Choose..."), row);
-    choose->setAutoDefault(false);
     choose->setAccessibleName(tr("Choose a key file"));
     line->addWidget(m_file, 1);
     line->addWidget(choose);

@@ -4,10 +4,10 @@
 #include "models/KeyContext.h"
 #include "models/KeyWords.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/DialogButtons.h"
 #include "ui/widgets/Label.h"
 #include "ui/widgets/LoadingBar.h"
 
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -22,6 +22,7 @@ KeyDialog::KeyDialog(const QString &title, const QString &verb, Kind kind, QWidg
     , m_problem(new Label({}, this))
     , m_waiting(new Label(models::KeyWords::keychainAsks(), this))
     , m_progress(new LoadingBar(this))
+    , m_buttons(new DialogButtons(this))
     , m_leave(new QPushButton(tr("Cancel"), this))
     , m_go(new QPushButton(verb, this))
     , m_verb(verb)
@@ -35,17 +36,11 @@ KeyDialog::KeyDialog(const QString &title, const QString &verb, Kind kind, QWidg
     m_waiting->setWordWrap(true);
     Theme::setTone(m_waiting, Theme::Tone::Warn);
     m_waiting->hide();
-    m_go->setProperty("kind", kind == Kind::Primary ? u"primary"_s : u"destructive"_s);
-    m_go->setDefault(kind == Kind::Primary);
-    m_go->setAutoDefault(true);
-    m_leave->setAutoDefault(kind == Kind::Destructive);
-    m_leave->setDefault(kind == Kind::Destructive);
+    m_buttons->add(m_leave);
+    m_buttons->add(m_go, kind == Kind::Primary ? DialogButtons::Kind::Primary
+                                               : DialogButtons::Kind::Destructive);
+    m_buttons->setDefault(kind == Kind::Primary ? m_go : m_leave);
 
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(space::inner);
-    buttons->addStretch();
-    buttons->addWidget(m_leave);
-    buttons->addWidget(m_go);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::panel, space::panel, space::panel, space::panel);
     column->setSpacing(space::field);
@@ -53,7 +48,7 @@ KeyDialog::KeyDialog(const QString &title, const QString &verb, Kind kind, QWidg
     column->addWidget(m_problem);
     column->addWidget(m_waiting);
     column->addStretch();
-    column->addLayout(buttons);
+    column->addWidget(m_buttons);
     connect(m_go, &QPushButton::clicked, this, [this] {
         if (!m_busy)
             go();
@@ -115,9 +110,7 @@ void KeyDialog::watchKeychain(const auth::KeyStore *store)
 
 void KeyDialog::takeReturn()
 {
-    m_leave->setDefault(false);
-    m_leave->setAutoDefault(false);
-    m_go->setDefault(true);
+    m_buttons->setDefault(m_go);
 }
 
 void KeyDialog::setBusy(bool busy, const QString &doing)

@@ -14,6 +14,7 @@ class KeyStore;
 
 namespace ui {
 
+class DialogButtons;
 class Label;
 class LoadingBar;
 
@@ -70,6 +71,7 @@ private:
     Label *m_problem;
     Label *m_waiting;
     LoadingBar *m_progress;
+    DialogButtons *m_buttons;
     QPushButton *m_leave;
     QPushButton *m_go;
     QString m_verb;

@@ -3,6 +3,7 @@
 
 #include "ui/keys/KeysPage.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/DialogButtons.h"
 #include "ui/widgets/Label.h"
 
 #include <QHBoxLayout>
@@ -20,7 +21,6 @@ KeyManagementDialog::KeyManagementDialog(const models::KeyContext &context, QSet
     setWindowTitle(tr("Manage keys"));
     resize(1040, 620);
     auto *close = new QPushButton(tr("Close"), this);
-    close->setAutoDefault(false);
     Theme::setMuted(m_said);
     m_said->setElided(Qt::ElideRight);
     auto *bottom = new QHBoxLayout;
@@ -33,9 +33,7 @@ KeyManagementDialog::KeyManagementDialog(const models::KeyContext &context, QSet
     column->setSpacing(0);
     column->addWidget(m_page, 1);
     column->addLayout(bottom);
-    // Return is for the controls of the page, not for the window.
-    for (QPushButton *button : m_page->findChildren<QPushButton *>())
-        button->setAutoDefault(false);
+    DialogButtons::useWithoutDefault(this);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     connect(m_page, &Page::said, m_said, &Label::setText);
 }

@@ -79,7 +79,8 @@ RemoveKeyDialog::RemoveKeyDialog(const models::KeyContext &context, const auth::
         const QString wanted = entry.name;
         connect(typed, &QLineEdit::textChanged, this, [this, wanted](const QString &text) {
             goButton()->setEnabled(text.trimmed() == wanted);
-            goButton()->setDefault(goButton()->isEnabled()); // typed on purpose: Return does it
+            if (goButton()->isEnabled())
+                takeReturn(); // typed on purpose
         });
         typed->setFocus();
     }

@@ -7,6 +7,7 @@
 #include "ui/keys/VerifyPanel.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/DialogButtons.h"
 #include "ui/widgets/Label.h"
 #include "ui/widgets/LoadingBar.h"
 
@@ -172,24 +173,17 @@ QWidget *RotationDialog::makeUpload()
 
 void RotationDialog::makeButtons(QVBoxLayout *column)
 {
-    m_go->setProperty("kind", u"primary"_s);
-    m_go->setDefault(true);
-    m_disable->setProperty("kind", u"destructive"_s);
     m_disable->setAccessibleDescription(
         tr("Disables the old key pair at once and for good, before the next one is accepted."));
     m_disable->setToolTip(plainToolTip(m_disable->accessibleDescription()));
-    for (QPushButton *button : {m_abandon, m_disable, m_back, m_anyway, m_later})
-        button->setAutoDefault(false);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(space::inner);
-    buttons->addWidget(m_disable);
-    buttons->addWidget(m_abandon);
-    buttons->addStretch();
-    buttons->addWidget(m_back);
-    buttons->addWidget(m_anyway);
-    buttons->addWidget(m_later);
-    buttons->addWidget(m_go);
-    column->addLayout(buttons);
+    auto *buttons = new DialogButtons(this);
+    buttons->addApart(m_disable, DialogButtons::Kind::Destructive);
+    buttons->addApart(m_abandon);
+    for (QPushButton *button : {m_back, m_anyway, m_later})
+        buttons->add(button);
+    buttons->add(m_go, DialogButtons::Kind::Primary);
+    buttons->setDefault(m_go);
+    column->addWidget(buttons);
     connect(m_go, &QPushButton::clicked, this, &RotationDialog::go);
     connect(m_later, &QPushButton::clicked, this, &RotationDialog::reject);
     connect(m_abandon, &QPushButton::clicked, &m_rotation, &KeyRotation::abandon);

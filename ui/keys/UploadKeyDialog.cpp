@@ -5,10 +5,10 @@
 #include "ui/keys/UploadPanel.h"
 #include "ui/keys/VerifyPanel.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/DialogButtons.h"
 #include "ui/widgets/Label.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QStyle>
 #include <QVBoxLayout>
@@ -29,6 +29,7 @@ UploadKeyDialog::UploadKeyDialog(const models::KeyContext &context, const QStrin
     , m_panel(new UploadPanel(context, settings, this))
     , m_verdict(new VerifyPanel(this))
     , m_problem(new Label({}, this))
+    , m_buttons(new DialogButtons(this))
     , m_upload(new QPushButton(tr("Upload to the sandbox"), this))
     , m_verify(new QPushButton(tr("Verify"), this))
     , m_use(new QPushButton(this))
@@ -75,24 +76,18 @@ UploadKeyDialog::UploadKeyDialog(const models::KeyContext &context, const QStrin
 
 void UploadKeyDialog::makeButtons()
 {
-    auto *close = new QPushButton(tr("Close"), this);
-    close->setAutoDefault(false);
     // What comes with a good answer comes on the other side: nothing changes its meaning under the
     // pointer, nor under Return.
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(space::inner);
-    buttons->addWidget(m_use);
-    buttons->addStretch();
-    for (QPushButton *button : {close, m_upload, m_verify})
-        buttons->addWidget(button);
-    m_use->setAutoDefault(false);
+    m_buttons->addApart(m_use);
+    QPushButton *close = m_buttons->addReject(tr("Close"));
+    m_buttons->add(m_upload);
+    m_buttons->add(m_verify);
     QWidget *before = m_use;
     for (QPushButton *button : {close, m_upload, m_verify}) {
         setTabOrder(before, button);
         before = button;
     }
-    static_cast<QVBoxLayout *>(layout())->addLayout(buttons);
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    static_cast<QVBoxLayout *>(layout())->addWidget(m_buttons);
     connect(m_upload, &QPushButton::clicked, this, &UploadKeyDialog::upload);
     connect(m_verify, &QPushButton::clicked, this, &UploadKeyDialog::verify);
     connect(m_use, &QPushButton::clicked, this, &UploadKeyDialog::use);
@@ -172,7 +167,7 @@ void UploadKeyDialog::refresh()
         button->style()->unpolish(button);
         button->style()->polish(button);
     }
-    (m_panel->isSandbox() && !accepted ? m_upload : m_verify)->setDefault(true);
+    m_buttons->setDefault(m_panel->isSandbox() && !accepted ? m_upload : m_verify);
     fit();
 }
 

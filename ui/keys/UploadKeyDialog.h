@@ -12,6 +12,7 @@ class QPushButton;
 
 namespace ui {
 
+class DialogButtons;
 class Label;
 class UploadPanel;
 class VerifyPanel;
@@ -49,6 +50,7 @@ private:
     UploadPanel *m_panel;
     VerifyPanel *m_verdict;
     Label *m_problem;
+    DialogButtons *m_buttons;
     QPushButton *m_upload;
     QPushButton *m_verify;
     QPushButton *m_use;

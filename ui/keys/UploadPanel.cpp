@@ -57,8 +57,6 @@ void UploadPanel::makePortal(QVBoxLayout *column)
     m_address->setPlaceholderText(u"https://developer...."_s);
     caption->setBuddy(m_address);
     auto *open = new QPushButton(tr("Open portal"), m_portal);
-    open->setAutoDefault(false);
-    m_copy->setAutoDefault(false);
     m_hint = new Label({}, m_portal);
     m_hint->setWordWrap(true);
     m_hint->reserveLines(2);

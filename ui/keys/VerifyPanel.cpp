@@ -53,7 +53,6 @@ VerifyPanel::VerifyPanel(QWidget *parent)
 {
     m_words->setWordWrap(true);
     m_words->reserveLines(2);
-    m_details->setAutoDefault(false);
     auto *row = new QHBoxLayout;
     row->setSpacing(space::inner);
     row->addWidget(m_icon, 0, Qt::AlignTop);

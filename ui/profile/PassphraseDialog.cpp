@@ -2,10 +2,10 @@
 #include "ui/profile/PassphraseDialog.h"
 
 #include "ui/theme/Theme.h"
+#include "ui/widgets/DialogButtons.h"
 #include "ui/widgets/Label.h"
 #include "ui/widgets/LoadingBar.h"
 
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -59,14 +59,11 @@ PassphraseDialog::PassphraseDialog(api::Session *session, QWidget *parent)
 
 void PassphraseDialog::makeButtons()
 {
-    m_unlock->setProperty("kind", u"primary"_s);
-    m_unlock->setDefault(true);
-    m_later->setAutoDefault(false);
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch();
-    buttons->addWidget(m_later);
-    buttons->addWidget(m_unlock);
-    static_cast<QVBoxLayout *>(layout())->addLayout(buttons);
+    auto *buttons = new DialogButtons(this);
+    buttons->add(m_later);
+    buttons->add(m_unlock, DialogButtons::Kind::Primary);
+    buttons->setDefault(m_unlock);
+    static_cast<QVBoxLayout *>(layout())->addWidget(buttons);
     connect(m_later, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_unlock, &QPushButton::clicked, this, &PassphraseDialog::tryPassphrase);
 }

@@ -5,6 +5,7 @@
 #include "ui/profile/ProfileChip.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Banner.h"
+#include "ui/widgets/DialogButtons.h"
 #include "ui/widgets/FileDialog.h"
 #include "ui/widgets/Label.h"
 
@@ -160,7 +161,6 @@ ProfileEditor::Field ProfileEditor::makeFileField(const QString &label, const QS
 {
     Field field = makeField(label, help, text);
     auto *choose = new QPushButton(tr("Choose..."), this);
-    choose->setAutoDefault(false);
     field.choose = choose;
     choose->setAccessibleName(tr("Choose a file: %1").arg(label));
     choose->setEnabled(!m_profile.embeddedSandbox);
@@ -189,7 +189,6 @@ void ProfileEditor::makeKeyChoice()
     m_keyChoice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_keyChoice->setMinimumContentsLength(24);
     m_manageKeys = new QPushButton(tr("Manage keys..."), this);
-    m_manageKeys->setAutoDefault(false);
     m_manageKeys->hide();
     auto *row = new QHBoxLayout;
     row->setSpacing(space::inner);
@@ -300,26 +299,21 @@ void ProfileEditor::makeButtons()
     const bool isNew = m_profile.id.isEmpty();
     m_cancel = new QPushButton(tr("Cancel"), this);
     m_save->setText(isNew ? tr("Connect") : tr("Save profile"));
-    m_save->setProperty("kind", u"primary"_s);
-    m_save->setDefault(true);
-    m_cancel->setAutoDefault(false);
-    m_remove->setAutoDefault(false);
-    m_remove->setProperty("kind", u"destructive"_s);
     m_remove->setVisible(!isNew && !m_profile.embeddedSandbox);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_save, &QPushButton::clicked, this, &ProfileEditor::save);
     connect(m_remove, &QPushButton::clicked, this, &ProfileEditor::askRemove);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(space::inner);
     m_whyNotSave->setWordWrap(true);
     m_whyNotSave->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    buttons->addWidget(m_remove);
-    buttons->addWidget(m_whyNotSave, 1);
-    buttons->addWidget(m_cancel);
-    buttons->addWidget(m_save);
+    auto *buttons = new DialogButtons(this);
+    buttons->addApart(m_remove, DialogButtons::Kind::Destructive);
+    buttons->addBetween(m_whyNotSave);
+    buttons->add(m_cancel);
+    buttons->add(m_save, DialogButtons::Kind::Primary);
+    buttons->setDefault(m_save);
     auto *column = static_cast<QVBoxLayout *>(layout());
     column->addSpacing(space::inner);
-    column->addLayout(buttons);
+    column->addWidget(buttons);
 }
 
 void ProfileEditor::correctDomain()

@@ -4,9 +4,9 @@
 #include "ui/resource/JsonEditor.h"
 #include "ui/table/TableView.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/DialogButtons.h"
 #include "ui/widgets/Label.h"
 
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QLocale>
@@ -71,7 +71,7 @@ CompareDialog::CompareDialog(const api::HistoryEntry &first, const api::HistoryE
         values->setFont(Theme::instance()->fixedFont());
     column->addWidget(values);
     connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, values,
-            [this, values](const QModelIndex &index) {
+            [values](const QModelIndex &index) {
                 const auto text = [&](int part) {
                     return index.siblingAtColumn(part).data().toString();
                 };
@@ -82,13 +82,9 @@ CompareDialog::CompareDialog(const api::HistoryEntry &first, const api::HistoryE
             });
     table->setCurrentIndex(m_model.index(0, 0));
 
-    auto *close = new QPushButton(tr("Close"), this);
-    close->setDefault(true);
-    connect(close, &QPushButton::clicked, this, &QDialog::accept);
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch();
-    buttons->addWidget(close);
-    column->addLayout(buttons);
+    auto *buttons = new DialogButtons(this);
+    buttons->setDefault(buttons->addAccept(tr("Close"), DialogButtons::Kind::Quiet));
+    column->addWidget(buttons);
     table->setFocus();
 }
 

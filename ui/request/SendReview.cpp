@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/request/SendReview.h"
 
-#include "ui/profile/ProfileChip.h"
-#include "ui/resource/JsonEditor.h"
-#include "ui/theme/Theme.h"
-#include "ui/widgets/Label.h"
+#include "ui/widgets/DialogButtons.h"
+#include "ui/widgets/TypedConfirmation.h"
 
-#include <QHBoxLayout>
 #include <QPushButton>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace ui {
@@ -16,54 +14,35 @@ using namespace Qt::StringLiterals;
 
 SendReview::SendReview(const models::RequestBench::Preview &request, const api::Profile &profile,
                        QWidget *parent)
-    : QDialog(parent)
+    : ReviewDialog(parent)
 {
-    setWindowTitle(tr("Review"));
+    const bool production = profile.safety == api::SafetyLevel::Production;
+    const bool deletes = request.method == "DELETE"_L1;
+    QVBoxLayout *column = begin(
+        production ? tr("This will be sent to production") : tr("This will be sent"), profile);
     resize(640, request.body.isEmpty() ? 220 : 460);
-    auto *title = new Label(profile.safety == api::SafetyLevel::Production
-                                ? tr("This will be sent to production")
-                                : tr("This will be sent"),
-                            this);
-    if (Theme::instance())
-        title->setFont(Theme::instance()->titleFont());
-    auto *top = new QHBoxLayout;
-    top->addWidget(title, 1);
-    top->addWidget(new ProfileChip(profile, this));
-    auto *line = new Label(u"%1 %2"_s.arg(request.method, request.url), this);
-    line->setWordWrap(true);
-    line->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    if (Theme::instance())
-        line->setFont(Theme::instance()->fixedFont());
+    addRequest(
+        column,
+        {.method = request.method, .url = request.url, .contentType = {}, .body = request.body});
+    const Buttons buttons =
+        end(column, tr("Keep editing"), tr("Send %1").arg(request.method),
+            deletes ? DialogButtons::Kind::Destructive : DialogButtons::Kind::Primary);
+    buttons.row->setDefault(buttons.no);
+    buttons.no->setFocus();
+    const QString id = idIn(request.url);
+    if (!production || !deletes || id.isEmpty())
+        return;
+    auto *typed = new TypedConfirmation(TypedConfirmation::productionSentence(1, id), id,
+                                        buttons.row, buttons.yes, buttons.no, this);
+    column->insertWidget(column->count() - 1, typed);
+    typed->setFocus();
+}
 
-    auto *cancel = new QPushButton(tr("Keep editing"), this);
-    auto *send = new QPushButton(tr("Send %1").arg(request.method), this);
-    send->setProperty("kind", u"primary"_s);
-    send->setAutoDefault(false);
-    cancel->setDefault(true);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(send, &QPushButton::clicked, this, &QDialog::accept);
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(send);
-
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::panel, space::panel, space::panel, space::panel);
-    column->setSpacing(space::field);
-    column->addLayout(top);
-    column->addWidget(line);
-    if (!request.body.isEmpty()) {
-        auto *body = new JsonEditor(this);
-        body->setReadOnly(true);
-        body->setFrameShape(QFrame::StyledPanel);
-        body->setAccessibleName(tr("Body of the request"));
-        body->setDocumentText(request.body);
-        column->addWidget(body, 1);
-    } else {
-        column->addStretch(1);
-    }
-    column->addLayout(buttons);
-    cancel->setFocus();
+QString SendReview::idIn(const QString &url)
+{
+    // Taken apart before it is decoded: an id may hold a slash.
+    const QStringList parts = QUrl(url).path(QUrl::FullyEncoded).split(u'/', Qt::SkipEmptyParts);
+    return parts.isEmpty() ? QString() : QUrl::fromPercentEncoding(parts.last().toLatin1());
 }
 
 } // namespace ui

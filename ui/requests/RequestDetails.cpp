@@ -3,11 +3,11 @@
 
 #include "models/HistoryModel.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/DialogButtons.h"
 #include "ui/widgets/Label.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -72,13 +72,9 @@ RequestDetails::RequestDetails(const api::HistoryEntry &entry, QWidget *parent)
     auto *copy = new QPushButton(tr("Copy as curl"), this);
     connect(copy, &QPushButton::clicked, this,
             [entry] { QGuiApplication::clipboard()->setText(api::asCurl(entry)); });
-    auto *close = new QPushButton(tr("Close"), this);
-    close->setDefault(true);
-    connect(close, &QPushButton::clicked, this, &QDialog::accept);
-    auto *buttons = new QHBoxLayout;
-    buttons->addWidget(copy);
-    buttons->addStretch();
-    buttons->addWidget(close);
+    auto *buttons = new DialogButtons(this);
+    buttons->addApart(copy);
+    buttons->setDefault(buttons->addAccept(tr("Close"), DialogButtons::Kind::Quiet));
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::panel, space::panel, space::panel, space::panel);
@@ -92,7 +88,7 @@ RequestDetails::RequestDetails(const api::HistoryEntry &entry, QWidget *parent)
         column->addWidget(error);
     }
     column->addWidget(tabs, 1);
-    column->addLayout(buttons);
+    column->addWidget(buttons);
 }
 
 } // namespace ui

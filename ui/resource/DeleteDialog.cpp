@@ -4,10 +4,10 @@
 #include "models/ResourceName.h"
 #include "ui/profile/ProfileChip.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/DialogButtons.h"
 #include "ui/widgets/Label.h"
+#include "ui/widgets/TypedConfirmation.h"
 
-#include <QHBoxLayout>
-#include <QLineEdit>
 #include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -45,17 +45,11 @@ DeleteDialog::DeleteDialog(const api::ResourceType &type, const QStringList &ids
     column->setContentsMargins(space::panel, space::panel, space::panel, space::panel);
     column->setSpacing(space::field);
 
-    auto *question = new Label(
+    const QString question =
         count == 1
             ? tr("Delete the %1 %2?").arg(subject(type, 1), called(ids.first(), names.value(0)))
-            : tr("Delete these %1?").arg(subject(type, count)),
-        this);
-    question->setWordWrap(true);
-    if (Theme::instance())
-        question->setFont(Theme::instance()->titleFont());
-    auto *top = new QHBoxLayout;
-    top->addWidget(question, 1);
-    top->addWidget(new ProfileChip(profile, this), 0, Qt::AlignTop);
+            : tr("Delete these %1?").arg(subject(type, count));
+    QLayout *top = DialogButtons::head(this, question, new ProfileChip(profile, this), true);
     column->addLayout(top);
     auto *meaning = new Label(tr("The platform forgets at once; there is no way back."), this);
     Theme::setMuted(meaning);
@@ -76,39 +70,20 @@ DeleteDialog::DeleteDialog(const api::ResourceType &type, const QStringList &ids
         column->addWidget(list);
     }
 
-    auto *cancel = new QPushButton(tr("Keep"), this);
-    auto *remove = new QPushButton(verb, this);
-    remove->setProperty("kind", u"destructive"_s);
+    auto *buttons = new DialogButtons(this);
+    QPushButton *cancel = buttons->addReject(tr("Keep"));
+    QPushButton *remove = buttons->addAccept(verb, DialogButtons::Kind::Destructive);
+    buttons->setDefault(cancel);
     if (profile.safety == api::SafetyLevel::Production) {
         const QString wanted = count == 1 ? ids.first() : QString::number(count);
-        auto *hint = new Label(
-            count == 1 ? tr("This is production. Type the id to go on: %1").arg(wanted)
-                       : tr("This is production. Type the number to go on: %1").arg(wanted),
-            this);
-        hint->setWordWrap(true);
-        auto *typed = new QLineEdit(this);
-        typed->setAccessibleName(hint->text());
-        remove->setEnabled(false);
-        connect(typed, &QLineEdit::textChanged, this, [remove, wanted](const QString &text) {
-            remove->setEnabled(text.trimmed() == wanted);
-            remove->setDefault(remove->isEnabled()); // typed on purpose: Return does it
-        });
-        column->addWidget(hint);
+        auto *typed = new TypedConfirmation(TypedConfirmation::productionSentence(count, wanted),
+                                            wanted, buttons, remove, cancel, this);
         column->addWidget(typed);
         typed->setFocus();
     }
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(remove);
-    column->addLayout(buttons);
-
-    cancel->setDefault(true);
+    column->addWidget(buttons);
     if (profile.safety != api::SafetyLevel::Production)
         cancel->setFocus();
-    remove->setAutoDefault(true); // Return on it means it
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(remove, &QPushButton::clicked, this, &QDialog::accept);
 }
 
 } // namespace ui

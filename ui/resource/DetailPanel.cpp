@@ -2,6 +2,7 @@
 #include "ui/resource/DetailPanel.h"
 
 #include "models/ResourceName.h"
+#include "ui/resource/ConflictDialog.h"
 #include "ui/resource/DetailsForm.h"
 #include "ui/resource/JsonEditor.h"
 #include "ui/resource/PatchView.h"
@@ -144,7 +145,6 @@ void DetailPanel::makeSecretNote()
     m_secretWords->setWordWrap(true);
     Theme::setMuted(m_secretWords);
     m_reveal = new QPushButton(tr("Show secrets"), m_secretNote);
-    m_reveal->setAutoDefault(false);
     connect(m_reveal, &QPushButton::clicked, this, [this] {
         takeTyped();
         if (isJsonWrong())
@@ -495,7 +495,7 @@ void DetailPanel::send()
     }
     if (!m_controller->whyNotSend().isEmpty())
         return;
-    if (m_controller->session().profile().safety == api::SafetyLevel::Sandbox)
+    if (m_controller->session().profile().safety == api::SafetyLevel::Sandbox && !m_reviewsAlways)
         m_controller->send();
     else
         review();
@@ -523,14 +523,22 @@ void DetailPanel::showConflict()
         Banner::Level::Warn,
         tr("Somebody else changed this meanwhile, and so did you: %1. Nothing was sent.")
             .arg(m_controller->conflictPointers().join(u", "_s)));
-    connect(m_banner->addAction(tr("Keep mine")), &QPushButton::clicked, this, [this] {
+    connect(m_banner->addAction(tr("Compare...")), &QPushButton::clicked, this,
+            &DetailPanel::compare);
+}
+
+void DetailPanel::compare()
+{
+    takeTyped();
+    if (!m_controller->hasConflict())
+        return;
+    auto *dialog = new ConflictDialog(m_controller, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this] {
         m_banner->dismiss();
-        m_controller->keepOwn();
+        review();
     });
-    connect(m_banner->addAction(tr("Take theirs")), &QPushButton::clicked, this, [this] {
-        m_banner->dismiss();
-        m_controller->takeTheirs();
-    });
+    dialog->open();
 }
 
 void DetailPanel::discard()

@@ -41,6 +41,9 @@ public:
     /// What else can be done with what is open, in a menu of its title; empty: there is none.
     void setMenu(const QList<QAction *> &actions);
 
+    /// Also where the profile's safety level would send at once.
+    void setReviewsAlways(bool always) { m_reviewsAlways = always; }
+
     /// Send, review and discard, for the command palette.
     QList<QAction *> commands() const { return m_commands; }
 
@@ -49,6 +52,7 @@ public Q_SLOTS:
     void send();
     void review();
     void discard();
+    void compare(); ///< own edits with what others made of it
 
 Q_SIGNALS:
     void closeWanted();
@@ -106,6 +110,7 @@ private:
     QList<QAction *> m_commands;
     QTimer m_parseSoon;
     bool m_takingJson = false;
+    bool m_reviewsAlways = false;
     models::TextOrigin m_origin; // what the JSON text was made from
     QString m_restored;          // the banner's sentence about a restored draft
 };

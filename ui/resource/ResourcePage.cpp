@@ -174,17 +174,21 @@ void ResourcePage::connectController()
                 case ResourceController::Change::Created:
                     Q_EMIT said(tr("%1 was created").arg(subject));
                     selectId(ids.value(0));
+                    m_undo->offerUndo(tr("%1 was created.").arg(subject));
                     break;
                 case ResourceController::Change::Updated:
                     Q_EMIT said(tr("%1 was changed").arg(subject));
+                    m_undo->offerUndo(tr("%1 was changed.").arg(subject));
                     break;
                 case ResourceController::Change::Deleted:
                     Q_EMIT said(tr("%1 deleted").arg(subject));
+                    m_undo->offerUndo(tr("%1 was deleted.").arg(subject));
                     break;
                 }
                 showState();
             });
-    new UndoOffer(controller, m_banner);
+    m_undo = new UndoOffer(controller, m_banner);
+    connect(controller, &ResourceController::undoPlanned, this, &ResourcePage::haveUndoPlan);
     connect(controller, &ResourceController::abilitiesChanged, this, &ResourcePage::showAbilities);
     connect(controller, &ResourceController::removeProgress, this, &ResourcePage::showDeleting);
     connect(controller, &ResourceController::waiting, this, &ResourcePage::showWaiting);

@@ -30,6 +30,7 @@ class RowActions;
 class RowFiles;
 class TableLayout;
 class TableView;
+class UndoOffer;
 
 /// The page of any resource type: title line, filter, table in its five states, detail panel beside
 /// it.
@@ -55,6 +56,9 @@ public:
     void startCommand(const api::Operation &operation, const QString &member = {},
                       const QString &value = {});
     bool isCommandOpen() const;
+    /// Takes back a change of the change log, as something staged that is looked at first, or says
+    /// why that can't be.
+    void undoChange(qint64 row) { m_controller->planUndo(row); }
     /// The type is the same in the session's new catalogue; its commands may have moved.
     void followCatalogue();
     void setDetailVisible(bool visible);
@@ -108,6 +112,11 @@ private:
     void showProblem(const QString &doing, const api::ApiError &error, api::Method method,
                      const QString &path);
 
+    // ResourcePageChanges.cpp
+    void makeChangeActions();
+    void haveUndoPlan(const models::UndoPlan &plan);
+    void showOwnChanges();
+
     void createNew();
     void duplicateRow();
     void deleteRows();
@@ -160,6 +169,9 @@ private:
     models::LiveRefresh m_live;
     RowActions *m_rowActions = nullptr;
     RowFiles *m_files = nullptr;
+    UndoOffer *m_undo = nullptr;
+    QAction *m_ownChanges = nullptr;
+    QAction *m_reviewsAlways = nullptr;
     ActionPanel *m_command = nullptr;
     QTimer m_rowPartsSoon;
     QString m_commandRow; ///< the id that the command is filled in from

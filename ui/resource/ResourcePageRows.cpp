@@ -60,7 +60,9 @@ void ResourcePage::makeCommandPanel()
     m_split->addWidget(m_command);
     m_split->setStretchFactor(2, 2);
     m_command->hide();
-    m_detail->setMenu(m_rowActions->actions() + m_files->actions());
+    makeChangeActions();
+    m_detail->setMenu(m_rowActions->actions() + m_files->actions() +
+                      QList{m_ownChanges, m_reviewsAlways});
     connect(m_command, &ActionPanel::closeWanted, this, &ResourcePage::closeCommand);
     connect(m_command, &ActionPanel::said, this, &Page::said);
     connect(m_command, &ActionPanel::editPathWanted, this, &Page::editPathWanted);

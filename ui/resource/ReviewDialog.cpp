@@ -8,7 +8,6 @@
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Label.h"
 
-#include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -28,8 +27,20 @@ ReviewDialog::ReviewDialog(models::ResourceController *controller, QWidget *pare
                                 controller->session().profile());
     if (!draft.isNew())
         addDifferences(column, &controller->draft());
-    for (const models::RequestPreview &request : controller->preview())
+    const QList<models::RequestPreview> requests = controller->preview();
+    for (const models::RequestPreview &request : requests)
         addRequest(column, request);
+    // Read again meanwhile: what is shown stays what will be sent, or the dialog goes.
+    connect(&controller->draft(), &models::ResourceDraft::changed, this, [this, controller] {
+        const auto now = controller->preview();
+        if (now.isEmpty() || controller->hasConflict())
+            return reject();
+        m_line->setText(u"%1 %2"_s.arg(now.first().method, now.first().url));
+        if (m_body)
+            m_body->setDocumentText(now.first().body);
+    });
+    connect(controller, &models::ResourceController::conflictChanged, this, &QDialog::reject);
+    connect(controller, &models::ResourceController::leaving, this, &QDialog::reject);
     end(column, tr("Keep editing"),
         draft.isNew() ? tr("Create") : tr("Send %n change(s)", nullptr, draft.changeCount()));
 }
@@ -44,6 +55,11 @@ ReviewDialog::ReviewDialog(const QString &title, const api::Profile &profile,
     end(column, tr("Keep editing"), verb);
 }
 
+ReviewDialog::ReviewDialog(QWidget *parent)
+    : QDialog(parent)
+{
+}
+
 QVBoxLayout *ReviewDialog::begin(const QString &title, const api::Profile &profile)
 {
     setWindowTitle(tr("Review"));
@@ -51,32 +67,20 @@ QVBoxLayout *ReviewDialog::begin(const QString &title, const api::Profile &profi
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::panel, space::panel, space::panel, space::panel);
     column->setSpacing(space::field);
-    auto *head = new Label(title, this);
-    if (Theme::instance())
-        head->setFont(Theme::instance()->titleFont());
-    head->setElided(Qt::ElideMiddle);
-    auto *top = new QHBoxLayout;
-    top->addWidget(head, 1);
-    top->addWidget(new ProfileChip(profile, this));
-    column->addLayout(top);
+    column->addLayout(DialogButtons::head(this, title, new ProfileChip(profile, this), false));
     return column;
 }
 
-void ReviewDialog::end(QVBoxLayout *column, const QString &no, const QString &yes)
+ReviewDialog::Buttons ReviewDialog::end(QVBoxLayout *column, const QString &no, const QString &yes,
+                                        DialogButtons::Kind kind)
 {
-    auto *cancel = new QPushButton(no, this);
-    auto *send = new QPushButton(yes, this);
-    send->setProperty("kind", u"primary"_s);
-    send->setDefault(true);
-    cancel->setAutoDefault(false);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(send, &QPushButton::clicked, this, &QDialog::accept);
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(send);
-    column->addLayout(buttons);
+    auto *buttons = new DialogButtons(this);
+    QPushButton *stay = buttons->addReject(no);
+    QPushButton *send = buttons->addAccept(yes, kind);
+    buttons->setDefault(send);
+    column->addWidget(buttons);
     send->setFocus();
+    return {.row = buttons, .no = stay, .yes = send};
 }
 
 void ReviewDialog::addDifferences(QVBoxLayout *column, models::ResourceDraft *draft)
@@ -114,19 +118,31 @@ void ReviewDialog::addDifferences(QVBoxLayout *column, models::ResourceDraft *dr
 void ReviewDialog::addRequest(QVBoxLayout *column, const models::RequestPreview &request)
 {
     // A line to scroll in: an address has nothing to wrap at.
+    if (!request.note.isEmpty()) {
+        auto *note = new Label(request.note, this);
+        note->setWordWrap(true);
+        Theme::setTone(note, Theme::Tone::Warn);
+        column->addWidget(note);
+    }
     auto *line = new QLineEdit(u"%1 %2"_s.arg(request.method, request.url), this);
+    m_line = line;
     line->setReadOnly(true);
     line->setFrame(false);
     line->setCursorPosition(0);
     line->setAccessibleName(tr("Request"));
     if (Theme::instance())
         line->setFont(Theme::instance()->fixedFont());
+    column->addWidget(line);
+    if (request.body.isEmpty()) {
+        column->addStretch(1);
+        return;
+    }
     auto *body = new JsonEditor(this);
+    m_body = body;
     body->setReadOnly(true);
     body->setFrameShape(QFrame::StyledPanel);
     body->setAccessibleName(tr("Body of the request"));
     body->setDocumentText(request.body);
-    column->addWidget(line);
     column->addWidget(body, 2);
 }
 

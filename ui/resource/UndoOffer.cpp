@@ -19,6 +19,7 @@ UndoOffer::UndoOffer(ResourceController *controller, Banner *banner)
     connect(&controller->draft(), &models::ResourceDraft::changed, this, &UndoOffer::withdraw);
     connect(&controller->draft(), &models::ResourceDraft::unfinishedChanged, this,
             &UndoOffer::withdraw);
+    connect(controller, &ResourceController::leaving, this, &UndoOffer::withdrawChange);
 }
 
 void UndoOffer::show()
@@ -28,6 +29,26 @@ void UndoOffer::show()
         m_banner->dismiss();
         m_controller->undoDiscard();
     });
+}
+
+void UndoOffer::offerUndo(const QString &sentence)
+{
+    const qint64 row = m_controller->lastChangeRow();
+    if (row == 0)
+        return;
+    m_sentence = sentence;
+    m_banner->showMessage(Banner::Level::Ok, sentence);
+    connect(m_banner->addAction(tr("Undo...")), &QPushButton::clicked, m_controller, [this, row] {
+        m_banner->dismiss();
+        m_controller->planUndo(row);
+    });
+}
+
+void UndoOffer::withdrawChange()
+{
+    if (!m_sentence.isEmpty() && m_banner->text() == m_sentence)
+        m_banner->dismiss();
+    m_sentence.clear();
 }
 
 void UndoOffer::withdraw()

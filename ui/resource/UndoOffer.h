@@ -11,8 +11,9 @@ namespace ui {
 
 class Banner;
 
-/// Says in a page's banner that edits were discarded, with a button that brings them back, until
-/// something else is said there or the resource has other edits.
+/// Says in a page's banner that edits were discarded, or that a change was taken by the platform,
+/// with a button that takes that back, until something else is said there, the resource has other
+/// edits, or another one is opened.
 class UndoOffer : public QObject
 {
     Q_OBJECT
@@ -20,13 +21,17 @@ class UndoOffer : public QObject
 public:
     /// Belongs to @p banner; @p controller may go before it.
     UndoOffer(models::ResourceController *controller, Banner *banner);
+    /// A change of one resource went well: @p sentence says which.
+    void offerUndo(const QString &sentence);
 
 private:
     void show();
+    void withdrawChange();
     void withdraw();
 
     models::ResourceController *m_controller;
     Banner *m_banner;
+    QString m_sentence; ///< of offerUndo()
 };
 
 } // namespace ui

@@ -460,6 +460,7 @@ void MainWindow::editProfile(const api::Profile &profile)
     connect(editor, &QDialog::accepted, this, [this, editor] { useProfile(editor->profile().id); });
     connect(editor, &ProfileEditor::removed, this, [this](const QString &id) {
         m_workspace->drafts().removeProfile(id);
+        m_workspace->changes().removeProfile(id);
         m_workspace->use({});
     });
     editor->open();

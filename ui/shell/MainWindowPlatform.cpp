@@ -2,6 +2,7 @@
 // Where commands, links and assumed paths lead, from whatever page they come.
 #include "ui/action/ActionsPage.h"
 #include "ui/catalogue/EditPathDialog.h"
+#include "ui/changes/ChangesPage.h"
 #include "ui/resource/ResourcePage.h"
 #include "ui/shell/ActionCommands.h"
 #include "ui/shell/MainWindow.h"
@@ -23,6 +24,28 @@ void MainWindow::connectPlatform()
                 if (Page *page = m_pages->currentPage(); page && m_pages->currentKey() == key)
                     page->showMatching(values);
             });
+    connect(m_pages, &PageStack::changesWanted, this,
+            [this](const QString &resource, const QString &id) {
+                showPage(PageStack::changesKey);
+                if (auto *changes = qobject_cast<ChangesPage *>(m_pages->currentPage()))
+                    changes->showLogOf(resource, id);
+            });
+    connect(m_pages, &PageStack::openWanted, this,
+            [this](const QString &resource, const QString &id, bool isNew) {
+                showPage(resource);
+                ResourcePage *page = m_pages->currentKey() == resource ? currentPage() : nullptr;
+                if (!page)
+                    return;
+                page->setDetailVisible(true);
+                page->reopen({.something = true, .isNew = isNew, .id = id});
+            });
+    connect(m_pages, &PageStack::undoWanted, this, [this](const QString &resource, qint64 row) {
+        showPage(resource);
+        if (m_pages->currentKey() != resource)
+            return;
+        if (ResourcePage *page = currentPage())
+            page->undoChange(row);
+    });
 }
 
 // On the page of its rows where it has such: the one in front, if it is one of them.

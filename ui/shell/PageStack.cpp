@@ -4,6 +4,7 @@
 #include "models/NewResource.h"
 #include "ui/action/ActionsPage.h"
 #include "ui/catalogue/DocumentsPage.h"
+#include "ui/changes/ChangesPage.h"
 #include "ui/keys/KeysPage.h"
 #include "ui/request/RequestPage.h"
 #include "ui/resource/ResourcePage.h"
@@ -26,6 +27,7 @@ const QString PageStack::keysKey = u"page/keys"_s;
 const QString PageStack::actionsKey = u"page/actions"_s;
 const QString PageStack::documentsKey = u"page/documents"_s;
 const QString PageStack::requestKey = u"page/request"_s;
+const QString PageStack::changesKey = u"page/changes"_s;
 
 namespace {
 
@@ -69,6 +71,7 @@ QList<models::SidebarModel::Page> PageStack::handMadePages()
             {tokensKey, tr("Tokens"), u"token"_s, u"Security"_s},
             {keysKey, tr("Keys"), u"key"_s, u"Security"_s},
             {requestKey, tr("Request"), u"send"_s, u"Console"_s},
+            {changesKey, tr("Changes"), u"changes"_s, u"Console"_s},
             {documentsKey, tr("API documents"), u"document"_s, u"Console"_s}};
 }
 
@@ -95,6 +98,8 @@ Page *PageStack::makePage(const QString &key)
         return new DocumentsPage(&m_workspace->documents(), m_settings, this);
     if (key == requestKey)
         return new RequestPage(m_workspace, this);
+    if (key == changesKey)
+        return new ChangesPage(m_workspace, this);
     return nullptr;
 }
 
@@ -109,16 +114,24 @@ bool PageStack::showPage(const QString &key)
             return false;
         m_pages.insert(key, page);
         addWidget(page);
-        connect(page, &Page::countChanged, this,
-                [this, key](int total) { Q_EMIT countChanged(key, total); });
-        connect(page, &Page::said, this, &PageStack::said);
-        connect(page, &Page::pageWanted, this, &PageStack::pageWanted);
-        connect(page, &Page::editPathWanted, this, &PageStack::editPathWanted);
-        connect(page, &Page::importWanted, this, &PageStack::importWanted);
+        connectPage(key, page);
     }
     m_currentKey = key;
     setCurrentWidget(page);
     return true;
+}
+
+void PageStack::connectPage(const QString &key, Page *page)
+{
+    connect(page, &Page::countChanged, this,
+            [this, key](int total) { Q_EMIT countChanged(key, total); });
+    connect(page, &Page::said, this, &PageStack::said);
+    connect(page, &Page::pageWanted, this, &PageStack::pageWanted);
+    connect(page, &Page::changesWanted, this, &PageStack::changesWanted);
+    connect(page, &Page::openWanted, this, &PageStack::openWanted);
+    connect(page, &Page::undoWanted, this, &PageStack::undoWanted);
+    connect(page, &Page::editPathWanted, this, &PageStack::editPathWanted);
+    connect(page, &Page::importWanted, this, &PageStack::importWanted);
 }
 
 Page *PageStack::currentPage() const
@@ -141,6 +154,8 @@ void PageStack::followCatalogue()
 {
     if (auto *actions = qobject_cast<ActionsPage *>(m_pages.value(actionsKey)))
         actions->setCatalogue(*m_workspace->catalogue());
+    if (auto *changes = qobject_cast<ChangesPage *>(m_pages.value(changesKey)))
+        changes->followCatalogue();
     bool later = false;
     const QHash<QString, api::ResourceType> types = m_types;
     for (auto it = types.begin(); it != types.end(); ++it) {

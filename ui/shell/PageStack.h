@@ -30,6 +30,7 @@ public:
     static const QString actionsKey;
     static const QString documentsKey;
     static const QString requestKey;
+    static const QString changesKey;
     /// The pages beside those of the catalogue, as the sidebar lists them.
     static QList<models::SidebarModel::Page> handMadePages();
 
@@ -57,12 +58,16 @@ Q_SIGNALS:
     void said(const QString &sentence);
     /// As Page's.
     void pageWanted(const QString &key, const QList<QPair<QString, QString>> &values);
+    void changesWanted(const QString &resource, const QString &id);
+    void undoWanted(const QString &resource, qint64 row);
+    void openWanted(const QString &resource, const QString &id, bool isNew);
     void editPathWanted(api::Method method, const QString &path);
     void importWanted();
     void currentGone(); ///< the page in front was of a resource type that is gone
 
 private:
     void remake(const QString &key);
+    void connectPage(const QString &key, Page *page);
     Page *makePage(const QString &key);
 
     models::Workspace *m_workspace;

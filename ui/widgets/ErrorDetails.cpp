@@ -2,10 +2,10 @@
 #include "ui/widgets/ErrorDetails.h"
 
 #include "ui/theme/Theme.h"
+#include "ui/widgets/DialogButtons.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -49,22 +49,17 @@ ErrorDetails::ErrorDetails(const api::ApiError &error, QWidget *parent)
         view->setFont(Theme::instance()->fixedFont());
 
     auto *copy = new QPushButton(tr("Copy"), this);
-    copy->setAutoDefault(false);
     connect(copy, &QPushButton::clicked, this,
             [text] { QGuiApplication::clipboard()->setText(text); });
-    auto *close = new QPushButton(tr("Close"), this);
-    close->setDefault(true);
-    connect(close, &QPushButton::clicked, this, &QDialog::accept);
-
-    auto *buttons = new QHBoxLayout;
-    buttons->addWidget(copy);
-    buttons->addStretch();
-    buttons->addWidget(close);
+    auto *buttons = new DialogButtons(this);
+    buttons->addApart(copy);
+    QPushButton *close = buttons->addAccept(tr("Close"), DialogButtons::Kind::Quiet);
+    buttons->setDefault(close);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::panel, space::panel, space::panel, space::panel);
     column->setSpacing(space::field);
     column->addWidget(view);
-    column->addLayout(buttons);
+    column->addWidget(buttons);
     close->setFocus();
 }
 

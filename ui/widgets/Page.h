@@ -39,6 +39,13 @@ Q_SIGNALS:
     void said(const QString &sentence);
     /// The page of that key, with only the rows that have these values.
     void pageWanted(const QString &key, const QList<QPair<QString, QString>> &values);
+    /// A resource is to be opened on its page; @p isNew: the one that was begun and not sent.
+    void openWanted(const QString &resource, const QString &id, bool isNew);
+    /// What was changed through this console: of one resource (@p id), or of all of a type.
+    void changesWanted(const QString &resource, const QString &id);
+    /// A change of the log (ChangeEntry::row) is to be taken back, on the page of its resource
+    /// type.
+    void undoWanted(const QString &resource, qint64 row);
     /// An assumed path turned out to be wrong, and a person wants to change it.
     void editPathWanted(api::Method method, const QString &path);
     /// A person wants to import the platform's API document instead.

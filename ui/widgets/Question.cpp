@@ -2,9 +2,9 @@
 #include "ui/widgets/Question.h"
 
 #include "ui/theme/Theme.h"
+#include "ui/widgets/DialogButtons.h"
 #include "ui/widgets/Label.h"
 
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -19,22 +19,15 @@ Question::Question(const Words &words, QWidget *parent)
     setMinimumWidth(420);
     auto *sentence = new Label(words.sentence, this);
     sentence->setWordWrap(true);
-    auto *yes = new QPushButton(words.yes, this);
-    auto *no = new QPushButton(words.no, this);
-    yes->setAutoDefault(true); // Return presses the one that has the focus
-    no->setAutoDefault(true);
-    no->setDefault(true);
-    no->setProperty("kind", u"primary"_s);
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch();
-    buttons->addWidget(yes);
-    buttons->addWidget(no);
+    auto *buttons = new DialogButtons(this);
+    buttons->addAccept(words.yes, DialogButtons::Kind::Quiet);
+    QPushButton *no = buttons->add(words.no, DialogButtons::Kind::Primary);
+    buttons->setDefault(no);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::panel, space::panel, space::panel, space::panel);
     column->setSpacing(space::panel);
     column->addWidget(sentence);
-    column->addLayout(buttons);
-    connect(yes, &QPushButton::clicked, this, &QDialog::accept);
+    column->addWidget(buttons);
     connect(no, &QPushButton::clicked, this, &QDialog::reject);
     no->setFocus();
 }

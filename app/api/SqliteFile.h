@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Inside app/api: a SQLite file of the data folder, as the histories use it.
+#pragma once
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace api {
+
+/// One connection to one file, for the thread that opens it. The file is its owner's alone (0600)
+/// from its first byte; SQLite gives its companions (-wal, -shm) the same mode.
+class SqliteFile
+{
+public:
+    /// @p name: file name without ".sqlite". An empty @p folder is never opened.
+    SqliteFile(const QString &folder, const QString &name);
+    ~SqliteFile();
+    SqliteFile(const SqliteFile &) = delete;
+    SqliteFile &operator=(const SqliteFile &) = delete;
+
+    /// Opens or makes the file and runs @p schema, a statement each. False: see error().
+    bool open(const QStringList &schema);
+    void close();
+    const QSqlDatabase &database() const { return m_database; }
+
+    bool run(const QString &statement);
+    /// One transaction around @p work, rolled back when that or the end of it fails; error() is
+    /// then what failed first.
+    template <typename Work>
+    bool transaction(Work work)
+    {
+        if (!run(QStringLiteral("BEGIN IMMEDIATE")))
+            return false;
+        if (work() && run(QStringLiteral("COMMIT")))
+            return true;
+        rollBack();
+        return false;
+    }
+    /// Keeps what @p query failed with as error(). Always false.
+    bool fail(const QSqlQuery &query);
+    /// SQLite's words about the last failure; empty: none since clearError().
+    const QString &error() const { return m_error; }
+    void clearError();
+    /// That failure means that the file is damaged, or never was a database.
+    bool isDamaged() const;
+    /// Closes the file and moves it to NAME-damaged-TIME.sqlite; gives that path, nothing when it
+    /// could not be moved.
+    std::optional<QString> putAside();
+
+private:
+    QString path(const QString &suffix = {}) const;
+    void rollBack();
+
+    const QString m_folder;
+    const QString m_name;
+    QString m_connection;
+    QSqlDatabase m_database;
+    QString m_error;
+    QString m_nativeCode; // SQLite's number of it
+};
+
+} // namespace api
