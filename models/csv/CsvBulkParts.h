@@ -16,9 +16,9 @@ namespace models {
 struct CsvBulkPart
 {
     QByteArray body;
-    std::vector<int> rows;
-    std::vector<std::size_t> lines; ///< by rows: where each begins in the body, from 1
-    std::vector<std::string> ids;   ///< by rows; may be empty
+    std::vector<int> rows = {};
+    std::vector<std::size_t> lines = {}; ///< by rows: where each begins in the body, from 1
+    std::vector<std::string> ids = {};   ///< by rows; may be empty
 };
 
 /// Rows as the platform's bulk format has them: comma, UTF-8, nothing guarded, each row the whole

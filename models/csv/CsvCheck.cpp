@@ -13,11 +13,6 @@ namespace {
 
 constexpr std::size_t rowsToGuessBy = 1000;
 
-QString toQString(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
-
 api::Schema::Type typeOf(json::Value value)
 {
     switch (value.type()) {
@@ -190,9 +185,13 @@ void CsvCheck::validate(json::Value value, bool partial, Outcome &outcome)
     if (!m_type.schema)
         return;
     const auto violations = (partial ? m_partial : m_full).run(value, *m_type.schema);
-    for (const api::SchemaViolation &violation : violations)
-        outcome.problems.append(
-            {.column = columnAt(violation.pointer), .sentence = violation.message});
+    const QString givenId = m_type.idByPlatform ? u'/' + m_type.idProperty : QString();
+    for (const api::SchemaViolation &violation : violations) {
+        // The platform gives it, whatever its schema says of being required.
+        if (givenId.isEmpty() || violation.pointer != givenId)
+            outcome.problems.append(
+                {.column = columnAt(violation.pointer), .sentence = violation.message});
+    }
 }
 
 CsvCheck::Outcome CsvCheck::check(const CsvTable &table, int row)

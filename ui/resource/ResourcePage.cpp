@@ -3,6 +3,7 @@
 
 #include "models/ResourceName.h"
 #include "ui/action/ActionPanel.h"
+#include "ui/csv/CsvActions.h"
 #include "ui/resource/DeleteDialog.h"
 #include "ui/resource/DetailPanel.h"
 #include "ui/resource/FilterBar.h"
@@ -75,6 +76,7 @@ ResourcePage::ResourcePage(api::Session *session, const api::ResourceType &type,
 
 ResourcePage::~ResourcePage()
 {
+    delete m_csv;
     delete m_split; // its views look at the controller's models
 }
 

@@ -21,6 +21,7 @@ namespace ui {
 
 class ActionPanel;
 class Banner;
+class CsvActions;
 class DetailPanel;
 class FilterBar;
 class LoadingBar;
@@ -169,6 +170,7 @@ private:
     models::LiveRefresh m_live;
     RowActions *m_rowActions = nullptr;
     RowFiles *m_files = nullptr;
+    CsvActions *m_csv = nullptr;
     UndoOffer *m_undo = nullptr;
     QAction *m_ownChanges = nullptr;
     QAction *m_reviewsAlways = nullptr;

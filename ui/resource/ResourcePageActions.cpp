@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a ResourcePage offers to do: its actions, its title line, the menu of its rows.
 #include "models/ResourceName.h"
+#include "ui/csv/CsvActions.h"
 #include "ui/resource/DeleteDialog.h"
 #include "ui/resource/DetailPanel.h"
 #include "ui/resource/PageHeader.h"
@@ -99,6 +100,8 @@ void ResourcePage::makeHeaderActions()
     auto *menu = new QMenu(more);
     menu->addAction(m_duplicate);
     menu->addAction(m_columns);
+    menu->addSeparator();
+    menu->addActions(m_csv->actions());
     menu->addSeparator();
     if (m_rest)
         menu->addAction(m_rest);
@@ -296,6 +299,7 @@ void ResourcePage::showHeaderCount()
         for (const QItemSelectionRange &range : m_table->selectionModel()->selection())
             selected += range.height();
     }
+    m_csv->setSelectedCount(selected);
     m_header->setCount(selected > 1 ? tr("%1 selected").arg(QLocale().toString(selected))
                                     : m_live.sentence());
 }
