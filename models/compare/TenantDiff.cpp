@@ -171,8 +171,18 @@ json::Document TenantDiff::wanted(const TenantChange &change, const api::Resourc
     const auto whole = json::Document::parse(change.left.serialize());
     if (!whole)
         return {};
-    const json::Patch patch =
-        json::diff(comparable(change.left, type), comparable(change.right, type));
+    // Of two resources each keeps its own id.
+    json::Writer right;
+    const std::string id = type.idProperty.toStdString();
+    const json::Document other = comparable(change.right, type);
+    right.beginObject();
+    for (const auto [name, member] : other.root().members())
+        right.name(name).value(name == id && change.left[id] ? change.left[id] : member);
+    right.endObject();
+    const auto like = json::Document::parse(right.take());
+    if (!like)
+        return {};
+    const json::Patch patch = json::diff(comparable(change.left, type), *like);
     const auto result = patch.apply(*whole);
     return result ? *result : json::Document();
 }

@@ -3,6 +3,7 @@
 
 #include "models/ResourceName.h"
 #include "ui/action/ActionPanel.h"
+#include "ui/compare/CompareAction.h"
 #include "ui/csv/CsvActions.h"
 #include "ui/resource/DeleteDialog.h"
 #include "ui/resource/DetailPanel.h"
@@ -76,7 +77,8 @@ ResourcePage::ResourcePage(api::Session *session, const api::ResourceType &type,
 
 ResourcePage::~ResourcePage()
 {
-    delete m_csv;
+    delete m_csv; // the dialogs of these look at the controller
+    delete m_compare;
     delete m_split; // its views look at the controller's models
 }
 

@@ -21,6 +21,7 @@ namespace ui {
 
 class ActionPanel;
 class Banner;
+class CompareAction;
 class CsvActions;
 class DetailPanel;
 class FilterBar;
@@ -171,6 +172,7 @@ private:
     RowActions *m_rowActions = nullptr;
     RowFiles *m_files = nullptr;
     CsvActions *m_csv = nullptr;
+    CompareAction *m_compare = nullptr;
     UndoOffer *m_undo = nullptr;
     QAction *m_ownChanges = nullptr;
     QAction *m_reviewsAlways = nullptr;

@@ -4,6 +4,7 @@
 #include "models/Actions.h"
 #include "models/AssumedPath.h"
 #include "ui/action/ActionPanel.h"
+#include "ui/compare/CompareAction.h"
 #include "ui/csv/CsvActions.h"
 #include "ui/files/PlayerBar.h"
 #include "ui/files/TransferBar.h"
@@ -34,7 +35,8 @@ void ResourcePage::makeRowParts(QVBoxLayout *column)
     m_files->setSource([this] { return selectedRows(); });
     m_csv = new CsvActions(m_controller.get(), this);
     m_csv->setSelection([this] { return selectedIds(); });
-    m_commands << m_files->actions() << m_rowActions->actions() << m_csv->actions();
+    m_compare = new CompareAction(m_controller.get(), [this] { return selectedIds(); }, this);
+    m_commands << m_files->actions() << m_rowActions->actions() << m_compare << m_csv->actions();
     connect(m_csv, &CsvActions::said, this, &Page::said);
     connect(m_csv, &CsvActions::failed, this, [this](const QString &sentence) {
         m_banner->showMessage(Banner::Level::Bad, sentence);

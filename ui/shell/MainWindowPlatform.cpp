@@ -3,10 +3,12 @@
 #include "ui/action/ActionsPage.h"
 #include "ui/catalogue/EditPathDialog.h"
 #include "ui/changes/ChangesPage.h"
+#include "ui/compare/TenantCommands.h"
 #include "ui/resource/ResourcePage.h"
 #include "ui/shell/ActionCommands.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/PageStack.h"
+#include "ui/widgets/Banner.h"
 
 #include <algorithm>
 
@@ -15,6 +17,12 @@ namespace ui {
 void MainWindow::connectPlatform()
 {
     m_commands = new ActionCommands(this);
+    auto *tenant = new TenantCommands(m_workspace, this);
+    m_actions << tenant->actions();
+    connect(tenant, &TenantCommands::said, this, &MainWindow::say);
+    connect(tenant, &TenantCommands::failed, this, [this](const QString &sentence) {
+        m_banner->showMessage(Banner::Level::Warn, sentence);
+    });
     connect(m_commands, &ActionCommands::chosen, this, &MainWindow::startCommand);
     connect(m_pages, &PageStack::importWanted, this, [this] { showPage(PageStack::documentsKey); });
     connect(m_pages, &PageStack::editPathWanted, this, &MainWindow::editPath);
