@@ -3,6 +3,7 @@
 
 #include "app/api/Redaction.h"
 #include "app/auth/CoreDumps.h"
+#include "app/cli/BulkCommand.h"
 #include "app/cli/CatalogueCommands.h"
 #include "app/cli/JsonCommands.h"
 #include "app/cli/KeyCommands.h"
@@ -10,6 +11,7 @@
 #include "app/cli/RequestCommand.h"
 #include "app/cli/SandboxCommand.h"
 #include "app/cli/TokenCommands.h"
+#include "models/BulkJob.h"
 
 #include <QCoreApplication>
 #include <QStandardPaths>
@@ -194,12 +196,52 @@ void addJson(CLI::App &app, Command &command)
     });
 }
 
+/// How a platform is got at: by a profile of the console, or by its parts.
+struct AccessOptions
+{
+    std::string profile, data, baseUrl, domain, key, ca;
+
+    void addTo(CLI::App *command)
+    {
+        CLI::Option *named = command->add_option("--profile", profile, "Profile of the console");
+        command->add_option("--data", data, "The console's data folder")->needs(named);
+        CLI::Option *base = command->add_option("--base-url", baseUrl, "https://api...");
+        CLI::Option *tenant = command->add_option("--domain", domain, "Tenant domain");
+        CLI::Option *pem = command->add_option("--key", key, "Private key, PEM");
+        command->add_option("--ca", ca, "One more certificate authority, PEM")->excludes(named);
+        base->needs(tenant)->needs(pem)->excludes(named);
+        tenant->needs(base);
+        pem->needs(base);
+    }
+    void require() const
+    {
+        if (profile.empty() && baseUrl.empty())
+            throw CLI::RequiredError("--profile, or --base-url with --domain and --key,");
+    }
+    cli::Access access() const
+    {
+        return {.profile = text(profile),
+                .dataFolder = dataFolder(data),
+                .baseUrl = text(baseUrl),
+                .domain = text(domain),
+                .keyFile = text(key),
+                .caFile = text(ca)};
+    }
+    static QString dataFolder(const std::string &given)
+    {
+        return given.empty()
+                   ? QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation)
+                   : text(given);
+    }
+};
+
 void addRequest(CLI::App &app, Command &command)
 {
     CLI::App *request = app.add_subcommand("request", "Send one request with a token");
     struct Options
     {
-        std::string method, path, profile, data, baseUrl, domain, key, ca, body, type;
+        AccessOptions access;
+        std::string method, path, body, type;
         int timeout = 30;
         bool raw = false;
     };
@@ -209,43 +251,136 @@ void addRequest(CLI::App &app, Command &command)
         ->check(CLI::IsMember({"GET", "PUT", "POST", "PATCH", "DELETE", "OPTIONS", "HEAD"},
                               CLI::ignore_case));
     request->add_option("PATH", options->path, "/provisioning/device/{domain}")->required();
-    CLI::Option *profile =
-        request->add_option("--profile", options->profile, "Profile of the console");
-    request->add_option("--data", options->data, "The console's data folder")->needs(profile);
-    CLI::Option *base = request->add_option("--base-url", options->baseUrl, "https://api...");
-    CLI::Option *domain = request->add_option("--domain", options->domain, "Tenant domain");
-    CLI::Option *key = request->add_option("--key", options->key, "Private key, PEM");
-    request->add_option("--ca", options->ca, "One more certificate authority, PEM")
-        ->excludes(profile);
+    options->access.addTo(request);
     request->add_option("--body", options->body, "File, or -");
     request->add_option("--type", options->type, "Media type of the body; application/json");
     request->add_option("--timeout", options->timeout, "Seconds without a byte; 30")
         ->check(CLI::Range(1, 3600));
     request->add_flag("--raw", options->raw, "Print any reply as it came, also when not JSON");
-    base->needs(domain)->needs(key)->excludes(profile);
-    domain->needs(base);
-    key->needs(base);
     request->callback([&command, options] {
-        if (options->profile.empty() && options->baseUrl.empty())
-            throw CLI::RequiredError("--profile, or --base-url with --domain and --key,");
+        options->access.require();
         command = [options] {
             cli::RequestOptions wanted;
+            wanted.access = options->access.access();
             wanted.method = text(options->method);
             wanted.path = text(options->path);
-            wanted.profile = text(options->profile);
-            wanted.dataFolder =
-                options->data.empty()
-                    ? QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation)
-                    : text(options->data);
-            wanted.baseUrl = text(options->baseUrl);
-            wanted.domain = text(options->domain);
-            wanted.keyFile = text(options->key);
-            wanted.caFile = text(options->ca);
             wanted.bodyFile = text(options->body);
             wanted.mediaType = text(options->type);
             wanted.timeoutSeconds = options->timeout;
             wanted.raw = options->raw;
             return cli::sendRequest(wanted);
+        };
+    });
+}
+
+const char *const journalHelp =
+    "Folder of the journal that remembers each request; the console's data folder when left out";
+
+void addBulkPatch(CLI::App *bulk, Command &command)
+{
+    CLI::App *patch = bulk->add_subcommand(
+        "patch", "Send one JSON Patch to many resources; a run that is killed goes on with resume");
+    struct Options
+    {
+        AccessOptions access;
+        std::string resource, patch, ids, journal, report;
+        bool all = false, dryRun = false;
+        int concurrency = 8;
+        double rate = 0;
+    };
+    auto options = std::make_shared<Options>();
+    patch->add_option("RESOURCE", options->resource, "Type, such as provisioning/device")
+        ->required();
+    patch
+        ->add_option("--patch", options->patch,
+                     "File, or -: RFC 6902, with placeholders such as ${deviceId}")
+        ->required();
+    CLI::Option *ids = patch->add_option("--ids", options->ids, "File with an id a line, or -");
+    patch->add_flag("--all", options->all, "All that the platform lists")->excludes(ids);
+    options->access.addTo(patch);
+    patch->add_option("--journal", options->journal, journalHelp);
+    patch->add_option("--concurrency", options->concurrency, "Requests at once; 8")
+        ->check(CLI::Range(1, models::BulkSettings::maximumConcurrency));
+    patch->add_option("--rate", options->rate, "Requests a second at most; none when left out")
+        ->check(CLI::PositiveNumber);
+    patch->add_option("--report", options->report, "CSV file with the result of each");
+    patch->add_flag("--dry-run", options->dryRun, "Only say what would change, and what would not");
+    patch->callback([&command, options] {
+        options->access.require();
+        refuseTwoDashes(options->patch, options->ids);
+        if (!options->all && options->ids.empty())
+            throw CLI::RequiredError("--ids or --all");
+        command = [options] {
+            cli::BulkOptions wanted;
+            wanted.access = options->access.access();
+            wanted.resource = text(options->resource);
+            wanted.patchFile = text(options->patch);
+            wanted.idsFile = text(options->ids);
+            wanted.journal = AccessOptions::dataFolder(options->journal);
+            wanted.reportFile = text(options->report);
+            wanted.concurrency = options->concurrency;
+            wanted.perSecond = options->rate;
+            wanted.dryRun = options->dryRun;
+            return cli::bulkPatch(wanted);
+        };
+    });
+}
+
+void addBulkResume(CLI::App *bulk, Command &command)
+{
+    CLI::App *resume = bulk->add_subcommand(
+        "resume", "Go on with a run: sends what did not leave, and reads the resources of what may "
+                  "have arrived without an answer");
+    struct Options
+    {
+        AccessOptions access;
+        std::string journal, report;
+        qint64 job = 0;
+        bool again = false;
+    };
+    auto options = std::make_shared<Options>();
+    options->access.addTo(resume);
+    resume->add_option("--journal", options->journal, journalHelp);
+    resume->add_option("--job", options->job, "Number of the run; the only one when left out");
+    resume->add_flag("--again", options->again,
+                     "Also send again what was refused, or is known not to have arrived");
+    resume->add_option("--report", options->report, "CSV file with the result of each");
+    resume->callback([&command, options] {
+        options->access.require();
+        command = [options] {
+            cli::BulkResumeOptions wanted;
+            wanted.access = options->access.access();
+            wanted.journal = AccessOptions::dataFolder(options->journal);
+            wanted.job = options->job;
+            wanted.reportFile = text(options->report);
+            wanted.again = options->again;
+            return cli::bulkResume(wanted);
+        };
+    });
+}
+
+void addBulk(CLI::App &app, Command &command)
+{
+    CLI::App *bulk = app.add_subcommand("bulk", "Many resources at once")->require_subcommand(1);
+    addBulkPatch(bulk, command);
+    addBulkResume(bulk, command);
+    struct Options
+    {
+        std::string journal;
+        qint64 job = 0;
+    };
+    auto options = std::make_shared<Options>();
+    CLI::App *list = bulk->add_subcommand("list", "The runs that are not over, as a JSON array");
+    list->add_option("--journal", options->journal, journalHelp);
+    list->callback([&command, options] {
+        command = [options] { return cli::bulkList(AccessOptions::dataFolder(options->journal)); };
+    });
+    CLI::App *forget = bulk->add_subcommand("forget", "Remove a run from the journal");
+    forget->add_option("JOB", options->job, "Its number")->required();
+    forget->add_option("--journal", options->journal, journalHelp);
+    forget->callback([&command, options] {
+        command = [options] {
+            return cli::bulkForget(AccessOptions::dataFolder(options->journal), options->job);
         };
     });
 }
@@ -313,6 +448,7 @@ int main(int argc, char **argv)
     addToken(app, command);
     addJson(app, command);
     addRequest(app, command);
+    addBulk(app, command);
     addSandbox(app, command);
     try {
         app.parse(argc, argv);

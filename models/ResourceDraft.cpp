@@ -310,22 +310,8 @@ QList<api::SchemaViolation> ResourceDraft::violations() const
 {
     if (isEmpty() || !m_schema)
         return {};
-    QList<api::SchemaViolation> found = api::validate(m_edited.root(), *m_schema);
-    if (m_isNew || found.isEmpty())
-        return found;
-    const QList<api::SchemaViolation> before = api::validate(m_base.root(), *m_schema);
-    found.removeIf([&](const api::SchemaViolation &violation) {
-        const auto pointer = json::Pointer::parse(violation.pointer.toStdString());
-        return std::ranges::any_of(before,
-                                   [&](const api::SchemaViolation &old) {
-                                       return old.pointer == violation.pointer &&
-                                              old.message == violation.message;
-                                   }) &&
-               pointer &&
-               json::sameAsWritten(pointer->resolve(m_base.root()),
-                                   pointer->resolve(m_edited.root()));
-    });
-    return found;
+    return m_isNew ? api::validate(m_edited.root(), *m_schema)
+                   : broughtViolations(m_base, m_edited, *m_schema);
 }
 
 void ResourceDraft::setEdited(const json::Document &document)

@@ -140,6 +140,25 @@ json::Document ResourceTableModel::documentOf(const QString &id) const
     return row ? copied(d->rows[*row]) : json::Document();
 }
 
+RowSnapshot ResourceTableModel::shownRows(const std::optional<QList<int>> &places) const
+{
+    RowSnapshot snapshot;
+    snapshot.documents.push_back(d->document);
+    for (const auto &[row, document] : d->overlays)
+        snapshot.documents.push_back(document);
+    snapshot.rows.reserve(std::size_t(places ? places->size() : d->shown.size()));
+    if (!places) {
+        for (const quint32 row : std::as_const(d->shown))
+            snapshot.rows.push_back(d->rows[row]);
+        return snapshot;
+    }
+    for (const int place : *places) {
+        if (const json::Value row = rowAt(place))
+            snapshot.rows.push_back(row);
+    }
+    return snapshot;
+}
+
 ResourceTableModel::Snapshot ResourceTableModel::snapshot() const
 {
     Snapshot snapshot{.document = d->document, .overlays = {}, .rows = d->rows};

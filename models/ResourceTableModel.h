@@ -3,6 +3,7 @@
 
 #include "app/api/Catalogue.h"
 #include "app/json/Document.h"
+#include "models/RowSnapshot.h"
 
 #include <QAbstractTableModel>
 #include <QSet>
@@ -86,6 +87,8 @@ public:
     /// A row by its id, filtered out or not; absent document when there is none.
     json::Document documentOf(const QString &id) const;
 
+    /// The shown rows at @p places, or all that the filter lets through, in their order.
+    RowSnapshot shownRows(const std::optional<QList<int>> &places = {}) const;
     /// All rows as they are now, filtered out or not, for a worker: what they lie in lives as long
     /// as the copy.
     struct Snapshot

@@ -2,9 +2,12 @@
 #include "models/SchemaTools.h"
 
 #include "app/api/SecretNames.h"
+#include "app/json/Equality.h"
 #include "app/json/Writer.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace models {
 
@@ -51,6 +54,27 @@ const api::Schema *schemaAt(const api::Schema *schema, const json::Pointer &poin
         }
     }
     return schema;
+}
+
+QList<api::SchemaViolation> broughtViolations(const json::Document &before,
+                                              const json::Document &after,
+                                              const api::Schema &schema)
+{
+    QList<api::SchemaViolation> found = api::validate(after.root(), schema);
+    if (found.isEmpty())
+        return found;
+    const QList<api::SchemaViolation> known = api::validate(before.root(), schema);
+    found.removeIf([&](const api::SchemaViolation &violation) {
+        const auto pointer = json::Pointer::parse(violation.pointer.toStdString());
+        return std::ranges::any_of(known,
+                                   [&](const api::SchemaViolation &old) {
+                                       return old.pointer == violation.pointer &&
+                                              old.message == violation.message;
+                                   }) &&
+               pointer &&
+               json::sameAsWritten(pointer->resolve(before.root()), pointer->resolve(after.root()));
+    });
+    return found;
 }
 
 QString mask()

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/api/Catalogue.h"
 #include "app/api/Schema.h"
+#include "app/json/Document.h"
 #include "app/json/Patch.h"
 #include "app/json/Pointer.h"
 #include "app/json/Value.h"
@@ -14,6 +16,12 @@ namespace models {
 
 /// The schema of what @p pointer points to; null where none describes it.
 const api::Schema *schemaAt(const api::Schema *schema, const json::Pointer &pointer);
+
+/// What is wrong with @p after that was not wrong with @p before already: what broke the schema
+/// before can still be changed elsewhere.
+QList<api::SchemaViolation> broughtViolations(const json::Document &before,
+                                              const json::Document &after,
+                                              const api::Schema &schema);
 
 /// What stands in for a secret that is not shown.
 QString mask();

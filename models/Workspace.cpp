@@ -136,6 +136,13 @@ Workspace::Workspace(const QString &folder, Access access, std::unique_ptr<QLock
     m_history = std::make_unique<api::History>(writable);
     m_changes = std::make_unique<api::ChangeLog>(writable);
     m_drafts = std::make_unique<DraftStore>(writable);
+    m_bulkJournal = std::make_unique<BulkJournal>(writable);
+    m_bulkJournal->opened(this, [this](const std::expected<QString, QString> &opened) {
+        const QString sentence = opened ? *opened : opened.error();
+        if (!sentence.isEmpty())
+            Q_EMIT notice(sentence);
+    });
+    connect(m_bulkJournal.get(), &BulkJournal::failed, this, &Workspace::notice);
     m_notices << m_documents->notices();
     connect(m_documents.get(), &ApiDocuments::catalogueChanged, this, &Workspace::passCatalogueOn);
     connect(m_documents.get(), &ApiDocuments::failed, this, [this](const QString &sentence) {

@@ -8,6 +8,7 @@
 #include "app/api/Session.h"
 #include "app/auth/KeyStore.h"
 #include "models/ApiDocuments.h"
+#include "models/BulkJournal.h"
 #include "models/DraftStore.h"
 #include "models/KeyChoices.h"
 #include "models/KeyFileLinks.h"
@@ -58,6 +59,7 @@ public:
     api::History &history() { return *m_history; }
     api::ChangeLog &changes() { return *m_changes; }
     DraftStore &drafts() { return *m_drafts; }
+    BulkJournal &bulkJournal() { return *m_bulkJournal; }
     /// The key pairs in the folder's "keys"; the embedded sandbox's own is not among them.
     auth::KeyStore &keys() { return *m_keys; }
     KeyChoices &keyChoices() { return *m_keyChoices; }
@@ -107,6 +109,7 @@ private:
     std::unique_ptr<api::History> m_history;
     std::unique_ptr<api::ChangeLog> m_changes;
     std::unique_ptr<DraftStore> m_drafts;
+    std::unique_ptr<BulkJournal> m_bulkJournal;
     std::unique_ptr<auth::KeyStore> m_keys;
     std::unique_ptr<KeyChoices> m_keyChoices;
     std::unique_ptr<KeyFileLinks> m_keyLinks;

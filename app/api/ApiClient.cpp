@@ -42,6 +42,7 @@ public:
     Profile profile;
     Attempt::Context context;
     QPointer<History> history;
+    std::function<void(const HistoryEntry &)> recorder;
     QNetworkAccessManager network;
     QHash<quint64, Attempt *> running;
     QByteArray lastDate;
@@ -104,6 +105,11 @@ void ApiClient::setTokens(std::shared_ptr<auth::TokenSource> tokens)
     d->context.tokens = std::move(tokens);
 }
 
+void ApiClient::setRecorder(std::function<void(const HistoryEntry &)> recorder)
+{
+    d->recorder = std::move(recorder);
+}
+
 std::optional<auth::TokenSource::Token> ApiClient::lastToken() const
 {
     return d->lastToken;
@@ -134,7 +140,9 @@ void ApiClient::attempt(quint64 key, const QString &requestId, const Request &re
                 d->noteDate(date, sentAt, receivedAt);
             });
     connect(attempt, &Attempt::recorded, this, [this](const HistoryEntry &entry) {
-        if (d->history)
+        if (d->recorder)
+            d->recorder(entry);
+        else if (d->history)
             d->history->append(entry);
     });
     connect(attempt, &Attempt::finished, this,

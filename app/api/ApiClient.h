@@ -7,12 +7,14 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
 namespace api {
 
 class History;
+struct HistoryEntry;
 
 /// One try of one request: token, headers, TLS, redirects, time-out, redaction, history. No
 /// repeats: those are RequestQueue's. Lives in the thread that made it; holds the
@@ -31,6 +33,9 @@ public:
     std::shared_ptr<auth::TokenSource> tokens() const;
     /// For the requests that follow: a key was unlocked.
     void setTokens(std::shared_ptr<auth::TokenSource> tokens);
+    /// What would go to the history goes to @p recorder: for a client that lives in another thread
+    /// than the history.
+    void setRecorder(std::function<void(const HistoryEntry &)> recorder);
     /// The token that was sent last; nothing before the first.
     std::optional<auth::TokenSource::Token> lastToken() const;
     /// Server's clock minus ours, ms, from the last Date header; 0 until one came.

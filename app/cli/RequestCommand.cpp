@@ -2,100 +2,20 @@
 #include "app/cli/RequestCommand.h"
 
 #include "app/api/Session.h"
-#include "app/auth/KeyStore.h"
-#include "app/cli/KeyCommands.h"
+#include "app/cli/OpenSession.h"
 #include "app/cli/Output.h"
 #include "app/json/Writer.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QEventLoop>
 #include <QMetaEnum>
-#include <QTimer>
-#include <QUrl>
-
-#include <chrono>
+#include <QUrlQuery>
 
 namespace cli {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-std::expected<api::Profile, QString> validated(const api::Profile &profile)
-{
-    const QList<api::ProfileProblem> problems = api::validate(profile);
-    if (!problems.isEmpty())
-        return std::unexpected(problems.first().message);
-    return profile;
-}
-
-std::expected<api::Profile, QString> storedProfile(const RequestOptions &options)
-{
-    api::ProfileStore store(options.dataFolder);
-    if (const auto loaded = store.load(); !loaded)
-        return std::unexpected(loaded.error());
-    for (const api::Profile &profile : store.profiles()) {
-        if (profile.name != options.profile && profile.id != options.profile)
-            continue;
-        if (profile.embeddedSandbox)
-            return std::unexpected(QCoreApplication::translate(
-                "cli", "The embedded sandbox runs only inside the console. Start one with "
-                       "`iotcomms-cli sandbox` and give --base-url, --domain and --key."));
-        return validated(profile);
-    }
-    return std::unexpected(QCoreApplication::translate("cli", "There is no profile %1 in %2.")
-                               .arg(options.profile, QDir::toNativeSeparators(options.dataFolder)));
-}
-
-std::expected<api::Profile, QString> profileOf(const RequestOptions &options)
-{
-    if (!options.profile.isEmpty())
-        return storedProfile(options);
-    api::Profile profile;
-    profile.id = profile.name = u"command line"_s;
-    profile.domain = options.domain;
-    profile.baseUrl = QUrl(api::correctedBaseUrl(options.baseUrl).text, QUrl::StrictMode);
-    profile.keyFile = options.keyFile;
-    profile.caFile = options.caFile;
-    return validated(profile);
-}
-
-constexpr std::chrono::seconds keyPatience{30};
-
-QString keyTimeout()
-{
-    return QCoreApplication::translate(
-        "cli", "The profile's key could not be had: the system keychain waits for an answer that "
-               "nobody gives here. Unlock the keychain in a desktop session and try again.");
-}
-
-/// Waits for the key, with the passphrase of the environment where it needs one.
-std::expected<void, QString> unlock(api::Session &session)
-{
-    using State = api::Session::KeyState;
-    if (!session.waitForKey(keyPatience))
-        return std::unexpected(keyTimeout());
-    if (session.keyState() == State::NeedsPassphrase) {
-        const QString passphrase = qEnvironmentVariable(passphraseVariable);
-        if (passphrase.isEmpty())
-            return std::unexpected(passphraseHint(session.keyProblem()));
-        QEventLoop loop;
-        bool answered = false;
-        QObject::connect(&session, &api::Session::unlockFinished, &loop, [&] {
-            answered = true;
-            loop.quit();
-        });
-        QTimer::singleShot(keyPatience, &loop, &QEventLoop::quit);
-        session.unlock(passphrase);
-        loop.exec();
-        if (!answered)
-            return std::unexpected(keyTimeout());
-    }
-    if (session.keyState() != State::Ready)
-        return std::unexpected(session.keyProblem());
-    return {};
-}
 
 int printError(const api::ApiError &error)
 {
@@ -155,18 +75,10 @@ std::expected<api::Request, QString> requestOf(const RequestOptions &options,
 
 int sendRequest(const RequestOptions &options)
 {
-    const auto profile = profileOf(options);
-    if (!profile)
-        return refuse(profile.error());
-    std::unique_ptr<auth::KeyStore> keys;
-    if (!options.profile.isEmpty()) { // whose store may say that a key file is not to be used
-        auth::KeyStoreSetup setup;
-        setup.readOnly = true; // a console may have it open
-        keys = std::make_unique<auth::KeyStore>(options.dataFolder, setup);
-    }
-    api::Session session(*profile, std::make_shared<const api::Catalogue>(), nullptr, keys.get());
-    if (const auto unlocked = unlock(session); !unlocked)
-        return refuse(unlocked.error());
+    auto opened = OpenSession::open(options.access, std::make_shared<const api::Catalogue>());
+    if (!opened)
+        return refuse(opened.error());
+    api::Session &session = (*opened)->session();
     auto request = requestOf(options, session);
     if (!request)
         return refuse(request.error());

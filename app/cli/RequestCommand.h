@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/cli/OpenSession.h"
+
 #include <QString>
 
 namespace cli {
@@ -9,12 +11,7 @@ struct RequestOptions
 {
     QString method;
     QString path; ///< "{domain}" in it is replaced
-    QString profile;
-    QString dataFolder;
-    QString baseUrl;
-    QString domain;
-    QString keyFile;
-    QString caFile;
+    Access access;
     QString bodyFile; ///< empty: no body
     QString mediaType;
     int timeoutSeconds = 30; ///< without a byte in either direction

@@ -79,6 +79,7 @@ ResourcePage::~ResourcePage()
 {
     delete m_csv; // the dialogs of these look at the controller
     delete m_compare;
+    closeBulk();
     delete m_split; // its views look at the controller's models
 }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/BulkJournal.h"
 #include "models/LiveRefresh.h"
 #include "models/ResourceController.h"
 #include "ui/widgets/Page.h"
 
+#include <QPointer>
 #include <QSettings>
 #include <QTimer>
 
@@ -21,6 +23,7 @@ namespace ui {
 
 class ActionPanel;
 class Banner;
+class BulkDialog;
 class CompareAction;
 class CsvActions;
 class DetailPanel;
@@ -65,6 +68,11 @@ public:
     void followCatalogue();
     void setDetailVisible(bool visible);
     bool isDetailVisible() const;
+
+    /// Where the requests of "change many" are remembered; it outlives the page. Null: not offered.
+    void setJournal(models::BulkJournal *journal);
+    /// A run of "change many" that an earlier start of the program has left.
+    void openBulkRun(qint64 job);
 
     /// What is open beside the table, to be opened again on a page that takes this one's place.
     struct Opened
@@ -118,6 +126,13 @@ private:
     void makeChangeActions();
     void haveUndoPlan(const models::UndoPlan &plan);
     void showOwnChanges();
+    // ResourcePageBulk.cpp
+    void changeMany();
+    BulkDialog *makeBulkDialog();
+    QList<int> selectedPlaces() const;
+    QString bulkInProgress() const;
+    void stopBulk();
+    void closeBulk();
 
     void createNew();
     void duplicateRow();
@@ -161,6 +176,7 @@ private:
     QAction *m_new = nullptr;
     QAction *m_duplicate = nullptr;
     QAction *m_delete = nullptr;
+    QAction *m_changeMany = nullptr;
     QAction *m_refresh = nullptr;
     QAction *m_columns = nullptr;
     QAction *m_rest = nullptr;
@@ -168,6 +184,8 @@ private:
     QAction *m_ignoreAllowed = nullptr;
     QAction *m_open = nullptr;
     QList<QAction *> m_commands;
+    models::BulkJournal *m_journal = nullptr;
+    QPointer<BulkDialog> m_bulk;
     models::LiveRefresh m_live;
     RowActions *m_rowActions = nullptr;
     RowFiles *m_files = nullptr;

@@ -57,6 +57,8 @@ void ResourcePage::makeActions()
                              QKeySequence(Qt::CTRL | Qt::Key_D), &ResourcePage::duplicateRow);
     m_delete = makeAction(tr("Delete..."), u"delete"_s, QKeySequence(QKeySequence::Delete),
                           &ResourcePage::deleteRows);
+    m_changeMany =
+        makeAction(tr("Change many..."), u"change-many"_s, {}, &ResourcePage::changeMany);
     m_refresh = makeAction(tr("Refresh"), u"refresh"_s, QKeySequence(Qt::Key_F5),
                            &ResourcePage::refreshList);
     makeAction(tr("Copy rows"), u"copy"_s, QKeySequence::Copy, &ResourcePage::copyRows);
@@ -93,6 +95,9 @@ void ResourcePage::makeHeaderActions()
     auto *remove = new QToolButton(this);
     remove->setDefaultAction(m_delete);
     remove->setAccessibleName(tr("Delete the selected rows"));
+    auto *many = new QToolButton(this);
+    many->setDefaultAction(m_changeMany);
+    many->setAccessibleName(m_changeMany->text());
     auto *more = new QToolButton(this);
     more->setIcon(icon(u"more"_s));
     more->setToolTip(tr("More actions"));
@@ -119,6 +124,11 @@ void ResourcePage::makeHeaderActions()
         m_header->addAction(button);
     }
     m_header->addAction(refresh);
+    // Where nothing is ever changed, there is no button that says so all day.
+    if (type.canPatch || type.canReplace)
+        m_header->addAction(many);
+    else
+        many->hide();
     m_header->addAction(remove);
     m_header->addAction(more);
     m_header->addAction(m_newButton);
@@ -221,6 +231,7 @@ void ResourcePage::showRowMenu(const QPoint &position)
     menu->setToolTipsVisible(true);
     menu->addAction(m_duplicate);
     menu->addAction(m_compare);
+    menu->addAction(m_changeMany);
     menu->addAction(m_delete);
     menu->addSeparator();
     showRowParts();
@@ -283,6 +294,11 @@ void ResourcePage::showSelection()
     decide(m_open, noRow);
     decide(m_duplicate, create.isEmpty() ? noRow : create);
     decide(m_delete, remove.isEmpty() ? noRow : remove);
+    const QString change = m_controller->abilities().whyNotChange();
+    decide(m_changeMany, !m_journal          ? tr("There is nowhere to remember what was sent.")
+                         : !change.isEmpty() ? change
+                         : m_controller->table().rowCount() == 0 ? tr("There is no row to change.")
+                                                                 : QString());
     const bool loading = m_controller->isLoading() && !m_controller->isQuiet();
     m_refresh->setText(loading ? tr("Stop loading") : tr("Refresh"));
     m_refresh->setIcon(icon(loading ? u"stop"_s : u"refresh"_s));

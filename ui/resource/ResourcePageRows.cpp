@@ -241,7 +241,8 @@ void ResourcePage::showProblem(const QString &doing, const api::ApiError &error,
 
 QString ResourcePage::workInProgress() const
 {
-    for (const QString &work : {m_controller->workInProgress(), m_csv->workInProgress()}) {
+    for (const QString &work :
+         {m_controller->workInProgress(), bulkInProgress(), m_csv->workInProgress()}) {
         if (!work.isEmpty())
             return work;
     }
@@ -252,6 +253,7 @@ void ResourcePage::stopWork()
 {
     m_controller->stopWork();
     m_csv->stopWork();
+    stopBulk();
     m_files->stopWork();
 }
 

@@ -2,6 +2,7 @@
 #include "ui/shell/MainWindow.h"
 
 #include "models/KeyWords.h"
+#include "ui/bulk/BulkOffer.h"
 #include "ui/catalogue/DocumentsPage.h"
 #include "ui/keys/KeyManagementDialog.h"
 #include "ui/profile/PassphraseDialog.h"
@@ -322,6 +323,7 @@ void MainWindow::openSession()
         m_settings->setValue(u"window/page"_s, remembered);
     if (session->profile().embeddedSandbox)
         showSandboxHint();
+    m_bulkOffer->look(session->profile().id);
     const auto speakOfKey = [this, session] {
         using State = api::Session::KeyState;
         if (session->keyState() == State::NeedsPassphrase)

@@ -17,6 +17,7 @@ namespace ui {
 
 class ActionCommands;
 class Banner;
+class BulkOffer;
 class PageStack;
 class RequestPanel;
 class ResourcePage;
@@ -81,6 +82,7 @@ private:
     Sidebar *m_sidebar = nullptr;
     Banner *m_banner = nullptr;
     PageStack *m_pages = nullptr;
+    BulkOffer *m_bulkOffer = nullptr;
     RequestPanel *m_requests = nullptr;
     QSplitter *m_columns = nullptr;
     QSplitter *m_rows = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where commands, links and assumed paths lead, from whatever page they come.
 #include "ui/action/ActionsPage.h"
+#include "ui/bulk/BulkOffer.h"
 #include "ui/catalogue/EditPathDialog.h"
 #include "ui/changes/ChangesPage.h"
 #include "ui/compare/TenantCommands.h"
@@ -24,6 +25,12 @@ void MainWindow::connectPlatform()
         m_banner->showMessage(Banner::Level::Warn, sentence);
     });
     connect(m_commands, &ActionCommands::chosen, this, &MainWindow::startCommand);
+    m_bulkOffer = new BulkOffer(&m_workspace->bulkJournal(), m_banner, this);
+    connect(m_bulkOffer, &BulkOffer::wanted, this, [this](const QString &resource, qint64 job) {
+        showPage(resource);
+        if (ResourcePage *page = currentPage(); page && m_pages->currentKey() == resource)
+            page->openBulkRun(job);
+    });
     connect(m_pages, &PageStack::importWanted, this, [this] { showPage(PageStack::documentsKey); });
     connect(m_pages, &PageStack::editPathWanted, this, &MainWindow::editPath);
     connect(m_pages, &PageStack::pageWanted, this,

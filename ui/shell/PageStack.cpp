@@ -85,8 +85,10 @@ Page *PageStack::makePage(const QString &key)
 {
     if (const api::ResourceType *type = m_workspace->catalogue()->resource(key)) {
         m_types.insert(key, *type);
-        return new ResourcePage(m_workspace->session(), models::withColumns(*type),
-                                &m_workspace->drafts(), m_settings, this);
+        auto *page = new ResourcePage(m_workspace->session(), models::withColumns(*type),
+                                      &m_workspace->drafts(), m_settings, this);
+        page->setJournal(&m_workspace->bulkJournal());
+        return page;
     }
     if (key == actionsKey)
         return new ActionsPage(m_workspace->session(), this);

@@ -35,7 +35,7 @@ const QList<Arrow> &arrows()
          {u"app/api/ApiError.h"_s, u"app/api/Catalogue.h"_s, u"app/api/History.h"_s,
           u"app/api/Profile.h"_s, u"app/api/Session.h"_s}},
         {u"main"_s, {u"models"_s, u"ui"_s}, {u"app/auth/CoreDumps.h"_s}},
-        {u"cli"_s, {u"json"_s, u"auth"_s, u"api"_s, u"http"_s, u"sandbox"_s}, {}},
+        {u"cli"_s, {u"json"_s, u"auth"_s, u"api"_s, u"http"_s, u"sandbox"_s, u"models"_s}, {}},
     };
     return all;
 }

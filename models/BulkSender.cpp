@@ -1,0 +1,424 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/BulkSender.h"
+
+#include "models/BulkAnswer.h"
+#include "models/BulkVerdict.h"
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace models {
+
+namespace {
+
+constexpr int flushInterval = 30;          // ms
+constexpr qsizetype flushSize = 100;       // results; the window takes them in one go
+constexpr std::size_t furthestAhead = 512; // rows
+constexpr int patienceOfCancel = 50;       // ms
+constexpr int failuresThatConcernAll = 5;  // in a row
+
+} // namespace
+
+BulkSender::BulkSender(Access access, BulkJournal *journal, BulkJob job, BulkRows rows)
+    : m_access(std::move(access))
+    , m_journal(journal)
+    , m_job(std::move(job))
+    , m_rows(std::move(rows))
+    , m_settings(m_job.settings.bounded())
+    , m_pace(this)
+    , m_soon(this)
+    , m_patience(this)
+{
+    m_pace.setSingleShot(true);
+    m_pace.setTimerType(Qt::PreciseTimer);
+    m_soon.setSingleShot(true);
+    m_soon.setTimerType(Qt::PreciseTimer);
+    m_soon.setInterval(flushInterval);
+    m_patience.setSingleShot(true);
+    m_patience.setTimerType(Qt::PreciseTimer);
+    m_patience.setInterval(patienceOfCancel);
+    connect(&m_pace, &QTimer::timeout, this, &BulkSender::pump);
+    connect(&m_soon, &QTimer::timeout, this, &BulkSender::flush);
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        if (m_queue)
+            m_queue->cancelAll();
+    });
+    connect(m_journal, &BulkJournal::written, this, &BulkSender::haveWritten, Qt::QueuedConnection);
+    connect(m_journal, &BulkJournal::notWritten, this, &BulkSender::haveNotWritten,
+            Qt::QueuedConnection);
+    m_clock.start();
+}
+
+BulkSender::~BulkSender() = default;
+
+/// In the thread that sends: Qt's network belongs to one.
+void BulkSender::open()
+{
+    if (m_queue)
+        return;
+    m_client = std::make_unique<api::ApiClient>(m_access.profile, m_access.tokens, nullptr);
+    if (m_access.wantsHistory) {
+        m_client->setRecorder([this](const api::HistoryEntry &entry) {
+            m_requests.append(entry);
+            if (!m_soon.isActive())
+                m_soon.start();
+        });
+    }
+    m_queue = std::make_unique<api::RequestQueue>(m_client.get());
+    m_queue->setConcurrency(m_settings.concurrency);
+    m_queue->setBackOff(m_backOff);
+}
+
+void BulkSender::setSettings(const BulkSettings &settings)
+{
+    m_settings = settings.bounded();
+    m_nextAt = 0;
+    if (m_queue)
+        m_queue->setConcurrency(m_settings.concurrency);
+    pump();
+}
+
+void BulkSender::setBackOff(int milliseconds)
+{
+    m_backOff = milliseconds;
+    if (m_queue)
+        m_queue->setBackOff(milliseconds);
+}
+
+void BulkSender::send(const std::vector<int> &rows)
+{
+    open();
+    m_cancelled = false;
+    m_waiting.insert(m_waiting.end(), rows.begin(), rows.end());
+    goOn();
+}
+
+void BulkSender::check(const std::vector<int> &rows)
+{
+    open();
+    m_cancelled = false;
+    m_toCheck.insert(m_toCheck.end(), rows.begin(), rows.end());
+    goOn();
+}
+
+void BulkSender::pause()
+{
+    m_paused = true;
+    giveBack();
+    lookWhetherSettled();
+}
+
+void BulkSender::goOn()
+{
+    m_paused = false;
+    m_settled = false;
+    m_inARow = 0;
+    pump();
+}
+
+void BulkSender::cancel()
+{
+    m_cancelled = true;
+    m_waiting.clear();
+    m_toCheck.clear();
+    giveBack();
+    m_waiting.clear();
+    if (m_running > 0)
+        m_patience.start();
+    lookWhetherSettled();
+}
+
+/// Rows whose intent is written and that will not leave for now: a crash shall not make them
+/// doubtful.
+void BulkSender::giveBack()
+{
+    for (const int row : std::as_const(m_ready))
+        keep(row, BulkState::Waiting, 0, {}, {});
+    m_waiting.insert(m_waiting.begin(), m_ready.begin(), m_ready.end());
+    m_ready.clear();
+    const QSet<api::Call *> notStarted = m_notStarted;
+    for (api::Call *call : notStarted)
+        call->cancel();
+}
+
+std::size_t BulkSender::wantedAhead() const
+{
+    const auto slots = std::size_t(m_settings.concurrency);
+    if (m_settings.perSecond > 0)
+        return std::clamp(std::size_t(m_settings.perSecond / 4), std::size_t(1), m_ahead);
+    return std::max(m_ahead, slots);
+}
+
+void BulkSender::prepare()
+{
+    if (m_paused || m_cancelled || m_preparing != 0 || m_waiting.empty() ||
+        m_ready.size() >= wantedAhead())
+        return;
+    const auto count = std::min(m_waiting.size(), wantedAhead());
+    m_beingPrepared.assign(m_waiting.begin(), m_waiting.begin() + std::ptrdiff_t(count));
+    m_waiting.erase(m_waiting.begin(), m_waiting.begin() + std::ptrdiff_t(count));
+    flush(); // what was said of these rows before comes first
+    m_preparing = m_journal->markSent(m_job.id, m_beingPrepared);
+}
+
+void BulkSender::haveWritten(quint64 ticket)
+{
+    m_written = std::max(m_written, ticket);
+    if (m_preparing != 0 && ticket >= m_preparing) {
+        m_preparing = 0;
+        m_ready.insert(m_ready.end(), m_beingPrepared.begin(), m_beingPrepared.end());
+        m_beingPrepared.clear();
+        if (m_cancelled || m_paused)
+            giveBack();
+        if (m_cancelled)
+            m_waiting.clear();
+    }
+    pump();
+}
+
+void BulkSender::haveNotWritten(quint64 ticket, const QString &sentence)
+{
+    m_written = std::max(m_written, ticket); // nothing more comes of these
+    if (m_preparing != 0 && ticket >= m_preparing) {
+        m_preparing = 0;
+        m_waiting.insert(m_waiting.begin(), m_beingPrepared.begin(), m_beingPrepared.end());
+        m_beingPrepared.clear();
+    }
+    stop(tr("%1 Nothing is sent that could not be remembered.").arg(sentence));
+    lookWhetherSettled();
+}
+
+void BulkSender::pump()
+{
+    if (!m_queue)
+        return;
+    while (!m_paused && !m_cancelled && m_running < m_settings.concurrency &&
+           (!m_ready.empty() || !m_toCheck.empty()) && mayLeave()) {
+        if (!m_ready.empty()) {
+            const int row = m_ready.front();
+            m_ready.pop_front();
+            begin(row);
+        } else {
+            const int row = m_toCheck.front();
+            m_toCheck.pop_front();
+            start({.row = row, .isReading = true, .isCheck = true}, readingOf(rowAt(row)));
+        }
+    }
+    // The network waits for the disk: further ahead next time.
+    if (m_preparing != 0 && m_ready.empty() && m_running < m_settings.concurrency)
+        m_ahead = std::min(m_ahead * 2, furthestAhead);
+    prepare();
+    lookWhetherSettled();
+}
+
+/// By the rate that was asked for, and what the platform wants; arms the timer when not.
+bool BulkSender::mayLeave()
+{
+    const double now = double(m_clock.nsecsElapsed()) / 1e6;
+    const double due = std::max(m_nextAt, m_notBefore);
+    if (now < due) {
+        if (!m_pace.isActive() || m_pace.remainingTime() > due - now)
+            m_pace.start(std::max(1, int(due - now + 0.999)));
+        return false;
+    }
+    if (m_settings.perSecond > 0) {
+        const double interval = 1000 / m_settings.perSecond;
+        // A timer is late at times; what it has missed may follow, within reason.
+        m_nextAt = (m_nextAt > 0 ? std::max(m_nextAt, now - 50) : now) + interval;
+    }
+    return true;
+}
+
+void BulkSender::begin(int row)
+{
+    if (rowAt(row).readFirst)
+        start({.row = row, .isReading = true}, readingOf(rowAt(row)));
+    else
+        start({.row = row}, requestOf(m_job, rowAt(row)));
+}
+
+void BulkSender::start(const Try &what, api::Request request)
+{
+    ++m_running;
+    api::Call *call = m_queue->send(std::move(request));
+    m_notStarted.insert(call);
+    connect(call, &api::Call::started, this, [this, call] { m_notStarted.remove(call); });
+    connect(call, &api::Call::finished, this,
+            [this, what, call, id = call->id()](const api::Result &result) {
+                --m_running;
+                if (m_notStarted.remove(call))
+                    takeBack(what);
+                else if (what.isCheck)
+                    haveChecked(what, result, id);
+                else if (what.isReading)
+                    haveRead(what.row, result, id);
+                else
+                    haveAnswer(what, result, id);
+                pump();
+            });
+}
+
+/// For the change log. What the platform says that it is now is better than what we make of it.
+void BulkSender::record(const Try &what, const json::Document &reply, const QString &requestId)
+{
+    if (!m_access.changes)
+        return;
+    const BulkRow &row = rowAt(what.row);
+    api::ChangeEntry entry;
+    entry.profileId = m_access.profile.id;
+    entry.resource = m_job.resource;
+    entry.id = row.id;
+    entry.method = api::toByteArray(row.method);
+    entry.requestId = requestId;
+    entry.run = u"bulk-%1-%2"_s.arg(m_job.id).arg(m_job.startedAt);
+    entry.before = what.before ? what.before : bulkAnswer::parsed(row.before);
+    if (row.method == api::Method::Delete) {
+        entry.kind = api::ChangeEntry::Kind::Deleted;
+    } else {
+        if (!entry.before && row.method != api::Method::Patch)
+            entry.kind = api::ChangeEntry::Kind::Created;
+        const json::Document now = bulkAnswer::resourceIn(m_job, reply);
+        entry.after = bulkAnswer::isResource(m_job, now) ? now : afterOf(m_job, row, entry.before);
+    }
+    m_access.changes->record(std::move(entry));
+}
+
+/// It never left: paused, or cancelled.
+void BulkSender::takeBack(const Try &what)
+{
+    if (!what.isCheck)
+        keep(what.row, BulkState::Waiting, 0, {}, {});
+    if (!m_cancelled)
+        (what.isCheck ? m_toCheck : m_waiting).push_front(what.row);
+}
+
+void BulkSender::haveAnswer(const Try &what, const api::Result &result, const QString &requestId)
+{
+    if (result) {
+        m_inARow = 0;
+        record(what, result->document, requestId);
+        return keep(what.row, BulkState::Done, result->status, {}, requestId);
+    }
+    const api::ApiError &error = result.error();
+    if (sendAgainLater(what.row, error))
+        return;
+    keep(what.row, bulkAnswer::stateOf(error), error.httpStatus, bulkAnswer::sentenceOf(error),
+         requestId);
+    noteFailure(error);
+}
+
+/// The platform takes only the whole: what is there now, with the patch applied.
+void BulkSender::haveRead(int row, const api::Result &result, const QString &requestId)
+{
+    if (!result) {
+        const api::ApiError &error = result.error();
+        if (sendAgainLater(row, error))
+            return;
+        keep(row, BulkState::Failed, error.httpStatus, bulkAnswer::sentenceOf(error), requestId);
+        return noteFailure(error);
+    }
+    const json::Document before = bulkAnswer::resourceIn(m_job, result->document);
+    const auto whole = bulkAnswer::patched(m_job, rowAt(row), before);
+    if (!whole)
+        return keep(row, BulkState::Failed, result->status, whole.error(), requestId);
+    if (m_cancelled)
+        return keep(row, BulkState::Waiting, 0, {}, {});
+    api::Request request = requestOf(m_job, rowAt(row));
+    request.body = *whole;
+    start({.row = row, .before = before}, std::move(request));
+}
+
+void BulkSender::haveChecked(const Try &what, const api::Result &result, const QString &requestId)
+{
+    if (!result && result.error().code == api::ApiError::Code::Cancelled)
+        return; // what was known of it stays
+    const auto answer = bulkAnswer::checked(m_job, rowAt(what.row), result);
+    if (result && answer.state == BulkState::Done)
+        record(what, result->document, requestId);
+    keep(what.row, answer.state, answer.status, answer.sentence, requestId);
+    if (!result)
+        noteFailure(result.error());
+}
+
+/// 429: the platform has refused before doing anything.
+bool BulkSender::sendAgainLater(int row, const api::ApiError &error)
+{
+    if (error.httpStatus != 429 || m_cancelled)
+        return false;
+    const int tries = ++m_tries[row];
+    if (tries >= maximumTries)
+        return false;
+    // The time that it asked for is kept by the queue; this is for when it asked for none.
+    m_notBefore =
+        std::max(m_notBefore, double(m_clock.nsecsElapsed()) / 1e6 + double(m_backOff) * tries);
+    keep(row, BulkState::Waiting, 0, {}, {});
+    m_waiting.push_front(row);
+    Q_EMIT throttled(1);
+    return true;
+}
+
+void BulkSender::noteFailure(const api::ApiError &error)
+{
+    if (!bulkAnswer::concernsAll(error)) {
+        m_inARow = 0;
+        return;
+    }
+    if (m_cancelled || error.code == api::ApiError::Code::Cancelled)
+        return;
+    if (++m_inARow >= failuresThatConcernAll || bulkAnswer::isHopeless(error))
+        stop(error.toString());
+}
+
+void BulkSender::stop(const QString &sentence)
+{
+    if (m_paused || m_cancelled)
+        return;
+    Q_EMIT stopped(sentence); // first: what has settled then has paused
+    pause();
+}
+
+void BulkSender::keep(int row, BulkState state, int status, const QString &sentence,
+                      const QString &requestId)
+{
+    m_results.append({.row = row,
+                      .state = state,
+                      .status = status,
+                      .sentence = sentence,
+                      .requestId = requestId,
+                      .at = QDateTime::currentMSecsSinceEpoch()});
+    if (m_results.size() >= flushSize)
+        flush();
+    else if (!m_soon.isActive())
+        m_soon.start();
+}
+
+void BulkSender::flush()
+{
+    m_soon.stop();
+    if (!m_results.isEmpty()) {
+        const QList<BulkResult> results = std::exchange(m_results, {});
+        m_stored = m_journal->store(m_job.id, {results.begin(), results.end()});
+        Q_EMIT haveResults(results);
+    }
+    if (!m_requests.isEmpty())
+        Q_EMIT haveRequests(std::exchange(m_requests, {}));
+}
+
+void BulkSender::lookWhetherSettled()
+{
+    const bool hasMore =
+        !m_paused && !m_cancelled && (!m_waiting.empty() || !m_ready.empty() || !m_toCheck.empty());
+    if (m_settled || m_running > 0 || m_preparing != 0 || hasMore)
+        return;
+    m_patience.stop();
+    if (!m_results.isEmpty() || !m_requests.isEmpty())
+        flush();
+    if (m_stored > m_written)
+        return; // haveWritten() looks again
+    m_settled = true;
+    Q_EMIT settled();
+}
+
+} // namespace models

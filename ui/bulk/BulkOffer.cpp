@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/bulk/BulkOffer.h"
+
+#include "ui/widgets/Banner.h"
+
+#include <QLocale>
+#include <QPushButton>
+
+namespace ui {
+
+BulkOffer::BulkOffer(models::BulkJournal *journal, Banner *banner, QObject *parent)
+    : QObject(parent)
+    , m_journal(journal)
+    , m_banner(banner)
+{
+}
+
+void BulkOffer::look(const QString &profileId)
+{
+    m_journal->jobs(this, [this, profileId](const auto &entries) {
+        if (!entries)
+            return; // whoever begins a run hears why
+        for (auto entry = entries->crbegin(); entry != entries->crend(); ++entry) {
+            if (entry->job.profileId == profileId && !entry->job.resource.isEmpty())
+                return show(*entry);
+        }
+    });
+}
+
+void BulkOffer::show(const models::BulkEntry &entry)
+{
+    const models::BulkCounts &counts = entry.counts;
+    const QLocale locale;
+    const bool isOver = counts.waiting() == 0 && counts.unknown == 0;
+    m_banner->showMessage(
+        Banner::Level::Warn,
+        isOver ? tr("%1: it came to its end, and nobody has seen the results: %2 done, %3 failed.")
+                     .arg(entry.job.title, locale.toString(counts.done),
+                          locale.toString(counts.failed))
+               : tr("%1: it stopped at %2 of %3. Nothing is sent before you say so.")
+                     .arg(entry.job.title, locale.toString(counts.over()),
+                          locale.toString(counts.total)));
+    QPushButton *look = m_banner->addAction(tr("Look at it"));
+    QPushButton *forget = m_banner->addAction(tr("Forget it"));
+    connect(look, &QPushButton::clicked, this, [this, job = entry.job] {
+        m_banner->dismiss();
+        Q_EMIT wanted(job.resource, job.id);
+    });
+    connect(forget, &QPushButton::clicked, this, [this, id = entry.job.id] {
+        m_banner->dismiss();
+        m_journal->remove(id);
+    });
+}
+
+} // namespace ui

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/BulkJournal.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace ui {
+
+class Banner;
+
+/// Tells of bulk runs of the open profile that stopped halfway, when its session begins: go on with
+/// it, or forget it.
+class BulkOffer : public QObject
+{
+    Q_OBJECT
+
+public:
+    BulkOffer(models::BulkJournal *journal, Banner *banner, QObject *parent = nullptr);
+
+    void look(const QString &profileId);
+
+Q_SIGNALS:
+    /// Where @p resource is the key of its type.
+    void wanted(const QString &resource, qint64 job);
+
+private:
+    void show(const models::BulkEntry &entry);
+
+    models::BulkJournal *m_journal;
+    Banner *m_banner;
+};
+
+} // namespace ui
