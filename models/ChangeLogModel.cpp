@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ChangeLogModel.h"
 
+#include "models/ResourceTableModel.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -122,6 +124,8 @@ QVariant ChangeLogModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
+    if (role == ResourceTableModel::RendererRole)
+        return index.column() == Id ? u"id"_s : index.column() == Time ? u"time"_s : QString();
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole)
         return {};
     const api::ChangeEntry &entry = m_entries.at(index.row());

@@ -266,7 +266,7 @@ QString ResourceController::whyNotSend() const
     if (d->sender.isRunning())
         return tr("A request is on its way.");
     if (hasConflict())
-        return tr("Someone else changed the same members: keep yours or take theirs first.");
+        return tr("Someone else changed the same members: compare them and choose first.");
     if (d->draft.isNew() && !d->type.idByPlatform) {
         const QString id = d->requests.idOf(d->draft.edited().root());
         if (!id.isEmpty() && d->table.documentOf(id))

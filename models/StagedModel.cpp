@@ -2,6 +2,7 @@
 #include "models/StagedModel.h"
 
 #include "app/json/Diff.h"
+#include "models/ResourceTableModel.h"
 
 #include <QLocale>
 
@@ -149,6 +150,8 @@ QVariant StagedModel::data(const QModelIndex &index, int role) const
     const Row &row = m_rows.at(index.row());
     if (role == Qt::CheckStateRole && index.column() == Resource)
         return m_unchecked.contains(row.key) ? Qt::Unchecked : Qt::Checked;
+    if (role == ResourceTableModel::RendererRole)
+        return index.column() == Id ? u"id"_s : index.column() == SavedAt ? u"time"_s : QString();
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole)
         return {};
     QString text;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/StagedReview.h"
 
+#include "models/ResourceTableModel.h"
 #include "models/SendCheck.h"
 #include "models/Snippets.h"
 
@@ -276,6 +277,10 @@ QVariant StagedReview::data(const QModelIndex &index, int role) const
     const Row &row = *m_rows[size_t(index.row())];
     if (role == Qt::CheckStateRole && index.column() == Resource)
         return row.checked ? Qt::Checked : Qt::Unchecked;
+    if (role == StateRole)
+        return QVariant::fromValue(row.state);
+    if (role == ResourceTableModel::RendererRole)
+        return index.column() == Id ? u"id"_s : QString();
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole)
         return {};
     QString text;
@@ -291,7 +296,9 @@ QVariant StagedReview::data(const QModelIndex &index, int role) const
         break;
     case Request: {
         const RequestPreview preview = previewAt(index.row());
-        text = row.type ? u"%1 %2"_s.arg(preview.method, preview.url) : QString();
+        // The same host for all: its room is better spent on the path.
+        text = row.type ? u"%1 %2"_s.arg(preview.method, QUrl(preview.url).path(QUrl::FullyEncoded))
+                        : QString();
         break;
     }
     case Changes:

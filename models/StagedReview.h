@@ -23,6 +23,7 @@ class StagedReview : public QAbstractTableModel
 
 public:
     enum Column { Resource, Id, Request, Changes, Result, ColumnCount };
+    enum Role { StateRole = Qt::UserRole + 100 }; ///< a State
     enum class State {
         Ready,
         Refused, ///< can't be sent as it is: sentenceAt() says why

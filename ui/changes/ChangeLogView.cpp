@@ -125,7 +125,7 @@ void ChangeLogView::makeTable()
     m_table->setModel(&m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setAccessibleName(tr("Changes, newest first"));
-    m_table->setColumnWidth(ChangeLogModel::Time, 150);
+    m_table->setColumnWidth(ChangeLogModel::Time, 165);
     m_table->setColumnWidth(ChangeLogModel::Resource, 110);
     m_table->setColumnWidth(ChangeLogModel::Id, 130);
     m_table->setColumnWidth(ChangeLogModel::Method, 64);
@@ -150,7 +150,7 @@ QWidget *ChangeLogView::makeDetail()
     Theme::setMuted(m_facts);
     m_patch->setModel(&m_differences);
     m_patch->setAccessibleName(tr("Before and after"));
-    m_patch->setColumnWidth(PatchModel::Operation, 72);
+    m_patch->setColumnWidth(PatchModel::Operation, 84);
     m_patch->setColumnWidth(PatchModel::Path, 120);
     m_patch->setColumnWidth(PatchModel::Before, 110);
     m_patch->horizontalHeader()->setStretchLastSection(true);

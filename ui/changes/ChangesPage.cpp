@@ -74,7 +74,6 @@ void ChangesPage::countStaged()
     const int count = m_staged->model().rowCount();
     m_tabs->setTabText(m_tabs->indexOf(m_staged),
                        count > 0 ? tr("Staged (%1)").arg(count) : tr("Staged"));
-    Q_EMIT countChanged(count);
 }
 
 void ChangesPage::showEvent(QShowEvent *event)

@@ -3,6 +3,7 @@
 
 #include "models/PatchModel.h"
 #include "models/Snippets.h"
+#include "ui/changes/ResultProxy.h"
 #include "ui/profile/ProfileChip.h"
 #include "ui/request/SnippetMenu.h"
 #include "ui/resource/JsonEditor.h"
@@ -65,7 +66,7 @@ StagedReviewDialog::StagedReviewDialog(api::Session *session, models::DraftStore
             accept();
     });
     connect(session, &QObject::destroyed, this, &QDialog::reject);
-    m_table->setCurrentIndex(m_review.index(0, 0));
+    m_table->setCurrentIndex(m_table->model()->index(0, 0));
     showState();
     showRow();
     m_table->setFocus();
@@ -80,7 +81,9 @@ StagedReviewDialog::~StagedReviewDialog()
 
 void StagedReviewDialog::makeTable(QVBoxLayout *column)
 {
-    m_table->setModel(&m_review);
+    auto *results = new ResultProxy(m_table);
+    results->setSourceModel(&m_review);
+    m_table->setModel(results);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setAccessibleName(tr("Requests"));
     m_table->setColumnWidth(StagedReview::Resource, 130);
@@ -108,6 +111,7 @@ void StagedReviewDialog::makeRequest(QVBoxLayout *column)
     m_body->setFrameShape(QFrame::StyledPanel);
     m_body->setAccessibleName(tr("Body of the request"));
     m_differences->setAccessibleName(tr("Differences"));
+    m_differences->horizontalHeader()->setStretchLastSection(true);
     auto *menu = new QMenu(m_copy);
     for (const models::Snippets::Language &language : models::Snippets::languages()) {
         connect(menu->addAction(language.title), &QAction::triggered, this,
@@ -189,7 +193,9 @@ void StagedReviewDialog::showState()
     const bool running = m_review.isRunning();
     m_send->setText(running ? tr("Sending...") : tr("Send %n change(s)", nullptr, checked));
     m_send->setEnabled(!running && checked > 0);
-    m_leave->setText(running ? tr("Stop") : tr("Keep editing"));
+    const bool begun =
+        m_review.count(State::Ready) + m_review.count(State::Refused) != m_review.rowCount();
+    m_leave->setText(running ? tr("Stop") : begun ? tr("Close") : tr("Keep editing"));
     QStringList parts{tr("%n of %1 are to be sent", nullptr, checked).arg(m_review.rowCount())};
     if (const int done = m_review.count(State::Done); done > 0)
         parts << tr("%n sent", nullptr, done);

@@ -127,6 +127,7 @@ void StagedView::review()
             [this](const QString &resource, const QString &id) {
                 Q_EMIT openWanted(resource, id, false);
             });
+    connect(m_workspace, &models::Workspace::sessionClosing, dialog, [dialog] { delete dialog; });
     dialog->open();
 }
 

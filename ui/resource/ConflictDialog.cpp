@@ -58,7 +58,7 @@ ConflictDialog::ConflictDialog(models::ResourceController *controller, QWidget *
     connect(controller, &models::ResourceController::leaving, this, &QDialog::reject);
     connect(controller, &QObject::destroyed, this, &QDialog::reject);
     showSummary();
-    m_table->setCurrentIndex(m_merge.index(0, 0));
+    m_table->setCurrentIndex(m_merge.index(0, ThreeWayMerge::Mine)); // the space bar chooses
     m_table->setFocus();
 }
 
@@ -67,9 +67,9 @@ void ConflictDialog::makeTable()
     m_table->setModel(&m_merge);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setAccessibleName(tr("Members that were changed"));
-    m_table->setColumnWidth(ThreeWayMerge::Member, 170);
+    m_table->setColumnWidth(ThreeWayMerge::Member, 150);
     for (const int column : {ThreeWayMerge::Base, ThreeWayMerge::Mine, ThreeWayMerge::Theirs})
-        m_table->setColumnWidth(column, 170);
+        m_table->setColumnWidth(column, 190);
     m_table->horizontalHeader()->setStretchLastSection(true);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ConflictDialog::showValues);

@@ -515,6 +515,7 @@ void DetailPanel::review()
 // Somebody else changed the same members: nothing is sent until one side is chosen.
 void DetailPanel::showConflict()
 {
+    refresh(); // what can be sent depends on it
     if (!m_controller->hasConflict()) {
         m_banner->dismiss();
         return;
@@ -536,6 +537,7 @@ void DetailPanel::compare()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this] {
         m_banner->dismiss();
+        m_tabs->tabBar()->setFocus(); // the button that had it is gone
         review();
     });
     dialog->open();

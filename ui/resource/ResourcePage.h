@@ -61,6 +61,8 @@ public:
     void startCommand(const api::Operation &operation, const QString &member = {},
                       const QString &value = {});
     bool isCommandOpen() const;
+    /// Opens a resource from somewhere else; @p isNew: the one that was begun and not sent.
+    void openResource(const QString &id, bool isNew);
     /// Takes back a change of the change log, as something staged that is looked at first, or says
     /// why that can't be.
     void undoChange(qint64 row) { m_controller->planUndo(row); }

@@ -15,7 +15,7 @@ using models::UndoPlan;
 
 void ResourcePage::makeChangeActions()
 {
-    m_ownChanges = new QAction(icon(u"log"_s), tr("What I changed here"), this);
+    m_ownChanges = new QAction(icon(u"changes"_s), tr("What I changed here"), this);
     connect(m_ownChanges, &QAction::triggered, this, &ResourcePage::showOwnChanges);
     m_commands << m_ownChanges;
 
@@ -37,6 +37,17 @@ void ResourcePage::makeChangeActions()
     connect(m_controller.get(), &models::ResourceController::opened, this, follow);
     if (m_reviewsAlways->isVisible())
         m_commands << m_reviewsAlways;
+}
+
+void ResourcePage::openResource(const QString &id, bool isNew)
+{
+    setDetailVisible(true);
+    if (isNew) {
+        m_controller->openNew();
+        return;
+    }
+    m_controller->open(id);
+    selectId(id);
 }
 
 void ResourcePage::showOwnChanges()
@@ -67,6 +78,8 @@ void ResourcePage::haveUndoPlan(const UndoPlan &plan)
     }
     setDetailVisible(true);
     m_controller->stage(plan.draft);
+    if (plan.way == UndoPlan::Way::Edit)
+        selectId(plan.id);
     // Where others have changed the same since, the detail panel says so and offers to compare.
     if (!m_controller->hasConflict())
         m_detail->review();

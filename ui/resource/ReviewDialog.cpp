@@ -8,6 +8,7 @@
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Label.h"
 
+#include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -92,6 +93,7 @@ void ReviewDialog::addDifferences(QVBoxLayout *column, models::ResourceDraft *dr
     differences->setColumnWidth(models::PatchModel::Operation, 90);
     differences->setColumnWidth(models::PatchModel::Path, 170);
     differences->setColumnWidth(models::PatchModel::Before, 190);
+    differences->horizontalHeader()->setStretchLastSection(true);
     column->addWidget(differences, 1);
 
     // What a cell has no room for.

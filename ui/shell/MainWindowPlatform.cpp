@@ -49,10 +49,8 @@ void MainWindow::connectPlatform()
             [this](const QString &resource, const QString &id, bool isNew) {
                 showPage(resource);
                 ResourcePage *page = m_pages->currentKey() == resource ? currentPage() : nullptr;
-                if (!page)
-                    return;
-                page->setDetailVisible(true);
-                page->reopen({.something = true, .isNew = isNew, .id = id});
+                if (page)
+                    page->openResource(id, isNew);
             });
     connect(m_pages, &PageStack::undoWanted, this, [this](const QString &resource, qint64 row) {
         showPage(resource);

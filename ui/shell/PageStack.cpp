@@ -58,6 +58,7 @@ PageStack::PageStack(models::Workspace *workspace, QSettings *settings, QWidget 
     addWidget(m_placeholder);
     m_nextLook.setSingleShot(true);
     connect(&m_nextLook, &QTimer::timeout, this, &PageStack::followCatalogue);
+    connect(&workspace->drafts(), &models::DraftStore::changed, this, &PageStack::countStaged);
 }
 
 PageStack::~PageStack()
@@ -120,6 +121,7 @@ bool PageStack::showPage(const QString &key)
     }
     m_currentKey = key;
     setCurrentWidget(page);
+    countStaged();
     return true;
 }
 
@@ -134,6 +136,14 @@ void PageStack::connectPage(const QString &key, Page *page)
     connect(page, &Page::undoWanted, this, &PageStack::undoWanted);
     connect(page, &Page::editPathWanted, this, &PageStack::editPathWanted);
     connect(page, &Page::importWanted, this, &PageStack::importWanted);
+}
+
+// Also while its page was never shown: what is staged is not to be forgotten.
+void PageStack::countStaged()
+{
+    const api::Session *session = m_workspace->session();
+    const int count = session ? m_workspace->drafts().count(session->profile().id) : 0;
+    Q_EMIT countChanged(changesKey, count > 0 ? count : -1);
 }
 
 Page *PageStack::currentPage() const

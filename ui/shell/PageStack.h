@@ -67,6 +67,7 @@ Q_SIGNALS:
 
 private:
     void remake(const QString &key);
+    void countStaged();
     void connectPage(const QString &key, Page *page);
     Page *makePage(const QString &key);
 

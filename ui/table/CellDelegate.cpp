@@ -59,6 +59,9 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
 
     QRect area = option.rect.adjusted(space::inner, 0, -space::inner, -1);
+    const QVariant check = index.data(Qt::CheckStateRole);
+    if (check.isValid())
+        area.setLeft(paintCheck(painter, option, index) + space::inner);
     const QVariant decoration = index.data(Qt::DecorationRole);
     const bool staged = index.column() == 0 && index.data(ResourceTableModel::StagedRole).toBool();
     if (staged || decoration.canConvert<QIcon>()) {
@@ -96,6 +99,21 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->restore();
 }
 
+// Where QStyledItemDelegate::editorEvent() expects to be clicked. Gives its right end.
+int CellDelegate::paintCheck(QPainter *painter, const QStyleOptionViewItem &option,
+                             const QModelIndex &index) const
+{
+    QStyleOptionViewItem box = option;
+    initStyleOption(&box, index);
+    const QStyle *style = box.widget ? box.widget->style() : QApplication::style();
+    box.rect = style->subElementRect(QStyle::SE_ItemViewItemCheckIndicator, &box, box.widget);
+    box.state.setFlag(QStyle::State_HasFocus, false);
+    box.state.setFlag(QStyle::State_Enabled, index.flags().testFlag(Qt::ItemIsUserCheckable));
+    box.state.setFlag(box.checkState == Qt::Checked ? QStyle::State_On : QStyle::State_Off);
+    style->drawPrimitive(QStyle::PE_IndicatorItemViewItemCheck, &box, painter, box.widget);
+    return box.rect.right();
+}
+
 // Ids differ at both ends: they are cut in the middle, prose at the end.
 Qt::TextElideMode CellDelegate::elideModeOf(const QString &renderer) const
 {
@@ -109,7 +127,8 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
     const int text = metrics.horizontalAdvance(index.data(Qt::DisplayRole).toString());
     const int chip = renderer == "tag"_L1 ? 2 * space::inner : 0;
     const int height = Theme::instance() ? Theme::instance()->rowHeight() : 26;
-    return {text + chip + 2 * space::inner, height};
+    const int check = index.data(Qt::CheckStateRole).isValid() ? 16 + space::inner : 0;
+    return {text + chip + check + 2 * space::inner, height};
 }
 
 } // namespace ui

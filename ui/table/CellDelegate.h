@@ -9,7 +9,8 @@
 namespace ui {
 
 /// Paints the cells of every table: a hair line below each row, fixed font for ids and numbers,
-/// tags as chips, nothing and null told apart, a mark on staged rows. Text is always plain.
+/// tags as chips, nothing and null told apart, check boxes, a mark on staged rows. Text is always
+/// plain.
 class CellDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -24,6 +25,8 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
+    int paintCheck(QPainter *painter, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) const;
     Qt::TextElideMode elideModeOf(const QString &renderer) const;
 
     QFont m_fixed;

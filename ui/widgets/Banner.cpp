@@ -47,6 +47,7 @@ Banner::Banner(QWidget *parent)
     , m_details(new QPushButton(tr("Details"), this))
     , m_close(new QToolButton(this))
 {
+    setBackgroundRole(QPalette::Window); // not the parent's: the colour says how bad it is
     setAutoFillBackground(true);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
