@@ -61,6 +61,9 @@ struct TenantStaging
     int left = 0;    ///< would have to be deleted, which is not staged
     int refused = 0; ///< have a staged edit already
 
+    /// More are not worth reviewing one by one.
+    static constexpr int mostAtOnce = 1000;
+
     static TenantStaging stage(const TenantDiff &diff, const std::vector<int> &changes,
                                DraftStore &drafts, const QString &profileId);
 };

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/csv/CsvImport.h"
 
+#include "models/csv/CsvRequests.h"
+
+#include <QFileInfo>
 #include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
@@ -9,9 +12,10 @@ namespace models {
 
 using SendResult = CsvRowsModel::SendResult;
 
-CsvImport::CsvImport(ResourceController *controller, QObject *parent)
+CsvImport::CsvImport(ResourceController *controller, BulkJournal *journal, QObject *parent)
     : QObject(parent)
     , m_controller(controller)
+    , m_journal(journal)
     , m_bulk(&controller->session())
 {
     connect(&m_mapping, &CsvMappingModel::mappingChanged, this, [this] {
@@ -19,8 +23,13 @@ CsvImport::CsvImport(ResourceController *controller, QObject *parent)
         m_checkStop.request_stop();
         ++m_checkGeneration;
         m_checking = false;
+        m_waitsForList = false;
         m_rows.clear();
         Q_EMIT checkChanged();
+    });
+    connect(controller, &ResourceController::stateChanged, this, [this] {
+        if (m_waitsForList && !m_controller->isLoading())
+            startCheck();
     });
     connect(&m_bulk, &CsvBulkJob::partStarted, this, [this] { Q_EMIT sendingChanged(); });
     connect(
@@ -82,9 +91,31 @@ void CsvImport::check()
     if (!hasFile() || m_sending || !m_mapping.problem().isEmpty())
         return;
     m_checkStop.request_stop();
-    m_checkStop = {};
+    m_checkProblem.clear();
     m_checking = true;
+    m_waitsForList = true;
+    // What others have changed since the list was read must not look like a change of the file.
+    if (resource().canList && !m_controller->isLoading())
+        m_controller->refresh();
+    if (!m_controller->isLoading())
+        startCheck();
+    Q_EMIT checkChanged();
+}
+
+void CsvImport::startCheck()
+{
+    m_waitsForList = false;
     const quint64 generation = ++m_checkGeneration;
+    if (resource().canList &&
+        (m_controller->state() != ResourceController::State::Ready || m_controller->loadError())) {
+        m_checking = false;
+        m_checkProblem = tr("The list could not be read, so there is nothing to compare the rows "
+                            "with. Close this, refresh the list and try again.");
+        m_rows.clear();
+        Q_EMIT checkChanged();
+        return;
+    }
+    m_checkStop = {};
     QtConcurrent::run([snapshot = m_controller->table().snapshot(), table = m_file.table,
                        type = resource(), mapping = m_mapping.mapping(),
                        abilities = CsvCheck::Abilities{m_controller->whyNotCreate(),
@@ -102,7 +133,6 @@ void CsvImport::check()
         m_rows.setDryRun(std::move(*run), resource());
         Q_EMIT checkChanged();
     });
-    Q_EMIT checkChanged();
 }
 
 std::vector<int> CsvImport::sendable() const
@@ -119,6 +149,8 @@ std::vector<int> CsvImport::sendable() const
 
 QString CsvImport::whyNotSend() const
 {
+    if (!m_checkProblem.isEmpty())
+        return m_checkProblem;
     if (m_checking || m_rows.dryRun().isEmpty())
         return tr("Check the rows first.");
     if (m_sending)
@@ -128,9 +160,9 @@ QString CsvImport::whyNotSend() const
     return {};
 }
 
-void CsvImport::sendAsBulk()
+void CsvImport::send(Way way)
 {
-    if (!whyNotSend().isEmpty() || !canBulk())
+    if (!whyNotSend().isEmpty() || !can(way))
         return;
     const std::vector<int> rows = sendable();
     m_sending = true;
@@ -139,6 +171,15 @@ void CsvImport::sendAsBulk()
     m_ended = 0;
     m_rows.setEditable(false);
     m_rows.setResults(rows, SendResult::Sending, {});
+    if (way == Way::BulkJob)
+        sendAsBulk(rows);
+    else
+        sendRowByRow(rows);
+    Q_EMIT sendingChanged();
+}
+
+void CsvImport::sendAsBulk(const std::vector<int> &rows)
+{
     const quint64 generation = ++m_sendGeneration;
     QtConcurrent::run([table = m_rows.dryRun().table(), check = m_rows.dryRun().check(), rows,
                        type = resource()] {
@@ -148,7 +189,69 @@ void CsvImport::sendAsBulk()
         if (generation == m_sendGeneration && m_sending)
             m_bulk.start(*resource().bulk, std::move(*parts));
     });
-    Q_EMIT sendingChanged();
+}
+
+void CsvImport::sendRowByRow(const std::vector<int> &rows)
+{
+    const quint64 generation = ++m_sendGeneration;
+    ResourceRequests requests(resource(), m_controller->session().pathValues());
+    requests.setAbilities(m_controller->abilities());
+    m_runRows = rows;
+    QtConcurrent::run([table = m_rows.dryRun().table(), check = m_rows.dryRun().check(), rows,
+                       type = resource(), requests] {
+        return csvRequests(table, check, rows, type, requests);
+    }).then(this, [this, generation](const BulkRows &made) {
+        if (generation != m_sendGeneration || !m_sending)
+            return;
+        BulkJob job;
+        job.profileId = m_controller->session().profile().id;
+        job.resource = resource().key;
+        job.idProperty = resource().idProperty;
+        //: %1 is a file name
+        job.title = tr("Import of %1").arg(QFileInfo(m_path).fileName());
+        m_run = std::make_unique<BulkRun>(&m_controller->session(), m_journal);
+        connect(m_run.get(), &BulkRun::rowsChanged, this, &CsvImport::haveRunRows);
+        connect(m_run.get(), &BulkRun::finished, this, &CsvImport::haveRunEnded);
+        connect(m_run.get(), &BulkRun::stateChanged, this, [this] {
+            // It pauses by itself where going on makes no sense, such as without a connection.
+            if (m_run && m_run->state() == BulkRun::State::Paused && m_sending)
+                m_run->cancel();
+        });
+        m_run->start(job, made);
+    });
+}
+
+void CsvImport::haveRunRows(const QList<int> &rows)
+{
+    for (const int index : rows) {
+        const BulkResult &result = m_run->result(index);
+        const int row = m_runRows.at(std::size_t(index));
+        switch (result.state) {
+        case BulkState::Done:
+            m_rows.setResult(row, SendResult::Done);
+            break;
+        case BulkState::Failed:
+            m_rows.setResult(row, SendResult::Failed, result.sentence);
+            break;
+        case BulkState::Unknown:
+            m_rows.setResult(row, SendResult::Unclear, result.sentence);
+            break;
+        case BulkState::Waiting:
+        case BulkState::Sent:
+            break;
+        }
+    }
+    m_ended = m_run->counts().over();
+    Q_EMIT progress(m_ended, m_toSend);
+}
+
+void CsvImport::haveRunEnded()
+{
+    // What is left is here, to be mended and sent again; the next start has nothing to offer.
+    const QString problem = m_run->problem();
+    m_run->forget();
+    m_run.release()->deleteLater();
+    endSending(problem);
 }
 
 void CsvImport::haveRowsEnded(const std::vector<int> &rows, SendResult result,
@@ -165,6 +268,8 @@ void CsvImport::cancelSending()
         return;
     if (m_bulk.isRunning())
         m_bulk.cancel();
+    else if (m_run)
+        m_run->cancel();
     else
         endSending({});
 }

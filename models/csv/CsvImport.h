@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/BulkRun.h"
 #include "models/ResourceController.h"
 #include "models/csv/CsvBulkJob.h"
 #include "models/csv/CsvFile.h"
@@ -24,7 +25,14 @@ class CsvImport : public QObject
     Q_OBJECT
 
 public:
-    explicit CsvImport(ResourceController *controller, QObject *parent = nullptr);
+    enum class Way {
+        RowByRow, ///< a request for each row, which tells for each what came of it
+        BulkJob,  ///< the platform's own: one for many
+    };
+    Q_ENUM(Way)
+
+    /// @p journal remembers what is sent row by row; null: that is not possible. Both outlive it.
+    CsvImport(ResourceController *controller, BulkJournal *journal, QObject *parent = nullptr);
     ~CsvImport() override;
 
     const api::ResourceType &resource() const { return m_controller->resource(); }
@@ -41,8 +49,11 @@ public:
 
     CsvMappingModel &mapping() { return m_mapping; }
 
-    /// Checks all rows; rows() has them afterwards. Nothing while the mapping has a problem.
+    /// Checks all rows, once the list that is being read is there; rows() has them afterwards.
+    /// Nothing while the mapping has a problem.
     void check();
+    /// Why rows could not be compared with those that there are, as a sentence; empty: they could.
+    QString checkProblem() const { return m_checkProblem; }
     bool isChecking() const { return m_checking; }
     CsvRowsModel &rows() { return m_rows; }
 
@@ -50,9 +61,11 @@ public:
     std::vector<int> sendable() const;
     /// Why they can't be, as a sentence; empty when they can.
     QString whyNotSend() const;
-    bool canBulk() const { return resource().bulk.has_value(); }
-    /// Sends as the platform's bulk job.
-    void sendAsBulk();
+    bool can(Way way) const
+    {
+        return way == Way::BulkJob ? resource().bulk.has_value() : m_journal != nullptr;
+    }
+    void send(Way way);
     bool isSending() const { return m_sending; }
     void cancelSending();
     CsvBulkJob &bulkJob() { return m_bulk; }
@@ -70,17 +83,25 @@ Q_SIGNALS:
 
 private:
     void read(const QByteArray &bytes);
+    void startCheck();
+    void sendAsBulk(const std::vector<int> &rows);
+    void sendRowByRow(const std::vector<int> &rows);
+    void haveRunRows(const QList<int> &rows);
+    void haveRunEnded();
     void haveRowsEnded(const std::vector<int> &rows, CsvRowsModel::SendResult result,
                        const QString &reason);
     void endSending(const QString &error);
 
     ResourceController *m_controller;
+    BulkJournal *m_journal;
     QString m_path;
     CsvFile::Dialect m_dialect;
     CsvFile m_file;
     CsvMappingModel m_mapping;
     CsvRowsModel m_rows;
     CsvBulkJob m_bulk;
+    std::unique_ptr<BulkRun> m_run;
+    std::vector<int> m_runRows; ///< of the file, by those of m_run
     std::stop_source m_readStop;
     std::stop_source m_checkStop;
     quint64 m_readGeneration = 0;
@@ -88,6 +109,8 @@ private:
     quint64 m_sendGeneration = 0;
     bool m_reading = false;
     bool m_checking = false;
+    bool m_waitsForList = false;
+    QString m_checkProblem;
     bool m_sending = false;
     int m_toSend = 0;
     int m_ended = 0;

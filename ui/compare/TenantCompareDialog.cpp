@@ -152,7 +152,12 @@ void TenantCompareDialog::refresh()
     const qsizetype selected = m_table->selectionModel()->selectedRows().size();
     const int count = selected > 0 ? int(selected) : m_proxy.rowCount();
     m_stage->setText(tr("Stage %n edit(s) that make the first like the second", nullptr, count));
-    m_stage->setEnabled(count > 0 && !m_comparison.isBusy());
+    const bool tooMany = count > models::TenantStaging::mostAtOnce;
+    m_stage->setEnabled(count > 0 && !tooMany && !m_comparison.isBusy());
+    m_stage->setToolTip(
+        plainToolTip(tooMany ? tr("Select at most %1 rows: each edit is reviewed.")
+                                   .arg(QLocale().toString(models::TenantStaging::mostAtOnce))
+                             : QString()));
 }
 
 void TenantCompareDialog::stage()

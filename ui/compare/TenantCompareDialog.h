@@ -8,6 +8,7 @@
 
 #include <array>
 
+class QGridLayout;
 class QLineEdit;
 class QPushButton;
 
@@ -41,7 +42,7 @@ private:
         QPushButton *live;
         QPushButton *file;
     };
-    SideRow makeSide(Side side, class QGridLayout *grid);
+    SideRow makeSide(Side side, QGridLayout *grid);
     void chooseFile(Side side);
     std::vector<int> wanted() const;
     void refresh();

@@ -75,7 +75,7 @@ void CsvActions::import(const QString &path)
         m_dialog->raise();
         return;
     }
-    m_dialog = new ImportDialog(m_controller, m_page->window());
+    m_dialog = new ImportDialog(m_controller, m_journal, m_page->window());
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (!path.isEmpty())
         m_dialog->load(path);

@@ -11,8 +11,9 @@
 #include <functional>
 
 namespace models {
+class BulkJournal;
 class ResourceController;
-}
+} // namespace models
 
 namespace ui {
 
@@ -34,6 +35,8 @@ public:
     {
         m_selected = std::move(selectedIds);
     }
+    /// What remembers rows that are sent one by one; null: they can't be.
+    void setJournal(models::BulkJournal *journal) { m_journal = journal; }
     QList<QAction *> actions() const { return {m_import, m_exportAll, m_exportSelected}; }
     /// Enables what can be done with that many rows selected.
     void setSelectedCount(int count);
@@ -52,6 +55,7 @@ private:
     void exportRows(bool selected);
 
     models::ResourceController *m_controller;
+    models::BulkJournal *m_journal = nullptr;
     QWidget *m_page;
     models::CsvExporter m_exporter;
     std::function<QStringList()> m_selected;

@@ -21,6 +21,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace ui {
 
 using namespace Qt::StringLiterals;
@@ -169,6 +171,8 @@ void CsvCheckStep::refresh()
         m_words->setText(tr("Checking the rows..."));
         return;
     }
+    if (!m_import->checkProblem().isEmpty())
+        m_banner->showMessage(Banner::Level::Bad, m_import->checkProblem());
     if (std::exchange(m_wasSending, false)) {
         const bool bad = m_import->rows().resultCount(CsvRowsModel::SendResult::Failed) > 0 ||
                          m_import->rows().resultCount(CsvRowsModel::SendResult::Unclear) > 0;

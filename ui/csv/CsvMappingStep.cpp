@@ -29,7 +29,7 @@ CsvMappingStep::CsvMappingStep(models::CsvImport *import, QWidget *parent)
     CsvMappingModel *model = &import->mapping();
     m_table->setModel(model);
     m_table->setItemDelegate(new PropertyDelegate(model, m_table));
-    m_table->setEditTriggers(QAbstractItemView::AllEditTriggers);
+    m_table->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setSelectionBehavior(QAbstractItemView::SelectItems);
     m_table->setTabKeyNavigation(false);
@@ -59,6 +59,13 @@ CsvMappingStep::CsvMappingStep(models::CsvImport *import, QWidget *parent)
     column->addLayout(buttons);
     column->addWidget(m_problem);
 
+    // One click, or Return, opens the list.
+    const auto edit = [this](const QModelIndex &index) {
+        if (index.isValid() && m_table->model()->flags(index) & Qt::ItemIsEditable)
+            m_table->edit(index);
+    };
+    connect(m_table, &QAbstractItemView::clicked, this, edit);
+    connect(m_table, &TableView::rowActivated, this, edit);
     connect(add, &QPushButton::clicked, this, &CsvMappingStep::addConstant);
     connect(m_remove, &QPushButton::clicked, this, &CsvMappingStep::removeConstant);
     connect(model, &CsvMappingModel::mappingChanged, this, &CsvMappingStep::refresh);

@@ -24,10 +24,11 @@ namespace ui {
 using namespace Qt::StringLiterals;
 using models::CsvImport;
 
-ImportDialog::ImportDialog(models::ResourceController *controller, QWidget *parent)
+ImportDialog::ImportDialog(models::ResourceController *controller, models::BulkJournal *journal,
+                           QWidget *parent)
     : QDialog(parent)
     , m_controller(controller)
-    , m_import(controller)
+    , m_import(controller, journal)
     , m_pages(new QStackedWidget(this))
     , m_wayWords(new Label({}, this))
     , m_way(new QComboBox(this))
@@ -68,8 +69,11 @@ ImportDialog::ImportDialog(models::ResourceController *controller, QWidget *pare
 void ImportDialog::makeButtons(QVBoxLayout *column)
 {
     m_way->setAccessibleName(tr("How the rows are sent"));
-    if (m_import.canBulk())
-        m_way->addItem(tr("As the platform's bulk job"));
+    if (m_import.can(CsvImport::Way::RowByRow))
+        m_way->addItem(tr("Send row by row"), QVariant::fromValue(CsvImport::Way::RowByRow));
+    if (m_import.can(CsvImport::Way::BulkJob))
+        m_way->addItem(tr("Send as the platform's bulk job"),
+                       QVariant::fromValue(CsvImport::Way::BulkJob));
     m_wayWords->setWordWrap(true);
     Theme::setMuted(m_wayWords);
     connect(m_way, &QComboBox::currentIndexChanged, this, &ImportDialog::refresh);
@@ -77,13 +81,12 @@ void ImportDialog::makeButtons(QVBoxLayout *column)
     auto *buttons = new DialogButtons(this);
     m_close = new QPushButton(this);
     buttons->addApart(m_close);
-    buttons->addBetween(new QWidget(buttons));
+    m_way->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    buttons->addBetween(m_way);
     m_back = buttons->add(tr("Back"));
     m_next = buttons->add({}, DialogButtons::Kind::Primary);
     buttons->setDefault(m_next);
     column->addWidget(buttons);
-    // A list of one is no choice.
-    m_way->setVisible(m_way->count() > 1);
     connect(m_close, &QPushButton::clicked, this, &ImportDialog::reject);
     connect(m_back, &QPushButton::clicked, this, [this] { go(Step(step() - 1)); });
     connect(m_next, &QPushButton::clicked, this, &ImportDialog::next);
@@ -120,15 +123,21 @@ void ImportDialog::next()
     }
 }
 
+CsvImport::Way ImportDialog::way() const
+{
+    return m_way->currentData().value<CsvImport::Way>();
+}
+
 QString ImportDialog::wayText() const
 {
-    if (step() != Check || m_import.isSending())
-        return {};
-    if (!m_import.canBulk())
-        return tr("The API description knows no bulk job for these: they can be checked here, but "
-                  "not sent.");
-    return tr("The bulk job writes each row as a whole resource. What the list does not show, such "
-              "as passwords, may be cleared on those that exist.");
+    if (m_way->count() == 0)
+        return tr("There is nowhere to remember what was sent, and the API description knows no "
+                  "bulk job for these: they can be checked here, but not sent.");
+    return way() == CsvImport::Way::BulkJob
+               ? tr("The bulk job writes each row as a whole resource. What the list does not "
+                    "show, such as passwords, may be cleared on those that exist.")
+               : tr("Each row is a request of its own: new ones are created, those that exist get "
+                    "what their cells change.");
 }
 
 void ImportDialog::refresh()
@@ -144,8 +153,10 @@ void ImportDialog::refresh()
     m_close->setText(sending ? tr("Cancel sending") : tr("Close"));
     m_back->setVisible(step() != File);
     m_back->setEnabled(!sending);
+    const bool asks = step() == Check && !sending;
     m_wayWords->setText(wayText());
-    m_wayWords->setVisible(!wayText().isEmpty());
+    m_wayWords->setVisible(asks);
+    m_way->setVisible(asks && m_way->count() > 1); // a list of one is no choice
     switch (step()) {
     case File:
         m_next->setText(m_import.hasFile() ? tr("Choose columns") : tr("Choose a file..."));
@@ -159,7 +170,7 @@ void ImportDialog::refresh()
     case Check: {
         const bool some = !m_import.rows().dryRun().isEmpty();
         const int count = some && !sending ? int(m_import.sendable().size()) : 0;
-        const QString whyNot = m_import.canBulk() ? m_import.whyNotSend() : wayText();
+        const QString whyNot = m_way->count() > 0 ? m_import.whyNotSend() : wayText();
         m_next->setText(count > 0 ? tr("Send %n row(s)...", nullptr, count) : tr("Send rows..."));
         m_next->setEnabled(whyNot.isEmpty());
         m_next->setToolTip(plainToolTip(whyNot));
@@ -179,7 +190,7 @@ void ImportDialog::confirmSending()
 
 void ImportDialog::send()
 {
-    m_import.sendAsBulk();
+    m_import.send(way());
 }
 
 void ImportDialog::reject()

@@ -8,6 +8,7 @@
 class QComboBox;
 class QPushButton;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace ui {
 
@@ -22,8 +23,9 @@ class ImportDialog : public QDialog
 public:
     enum Step { File, Mapping, Check };
 
-    /// @p controller outlives it.
-    explicit ImportDialog(models::ResourceController *controller, QWidget *parent = nullptr);
+    /// @p controller and @p journal (see CsvImport) outlive it.
+    ImportDialog(models::ResourceController *controller, models::BulkJournal *journal,
+                 QWidget *parent = nullptr);
 
     models::CsvImport &import() { return m_import; }
     /// Begins with that file.
@@ -33,12 +35,13 @@ public:
     void reject() override;
 
 private:
-    void makeButtons(class QVBoxLayout *column);
+    void makeButtons(QVBoxLayout *column);
     void go(Step step);
     void next();
     void refresh();
     void confirmSending();
     void send();
+    models::CsvImport::Way way() const;
     QString wayText() const;
 
     models::ResourceController *m_controller;

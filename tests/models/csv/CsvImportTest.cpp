@@ -29,7 +29,7 @@ protected:
     }
     void read(const QByteArray &bytes)
     {
-        import = std::make_unique<CsvImport>(controller.get());
+        import = std::make_unique<CsvImport>(controller.get(), &journal);
         import->bulkJob().setPatience(5);
         import->load(write(bytes));
         waitFor([this] { return !import->isReading(); });
@@ -39,15 +39,16 @@ protected:
         import->check();
         waitFor([this] { return !import->isChecking(); });
     }
-    void send()
+    void send(CsvImport::Way way = CsvImport::Way::BulkJob)
     {
-        import->sendAsBulk();
+        import->send(way);
         ASSERT_TRUE(import->isSending());
         waitFor([this] { return !import->isSending(); });
     }
     int count(CsvState state) { return import->rows().dryRun().count(state); }
     void TearDown() override { import.reset(); }
 
+    models::BulkJournal journal{QString()};
     std::unique_ptr<CsvImport> import;
 };
 
@@ -97,6 +98,39 @@ TEST_F(CsvImportTest, SendsNewAndChangedRowsAsABulkJob)
     EXPECT_FALSE(import->whyNotSend().isEmpty()) << "nothing is left";
 }
 
+TEST_F(CsvImportTest, SendsRowByRowWhatEachRowChanges)
+{
+    load();
+    const QString id = firstId();
+    const json::Document before = onServer(id);
+    // Another member that a colleague changes meanwhile stays as it is.
+    read("deviceId,description,authType\n" + id.toUtf8() + ",changed,\n700,new,disabled\n");
+    check();
+    patchBehindOurBack(id, R"([{"op":"add","path":"/deviceCLI","value":"+4690"}])");
+    send(CsvImport::Way::RowByRow);
+    EXPECT_EQ(import->rows().resultCount(CsvRowsModel::SendResult::Done), 2)
+        << import->summary().toStdString();
+    const json::Document now = onServer(id);
+    EXPECT_EQ(now.root()["description"].text(), "changed");
+    EXPECT_EQ(now.root()["deviceCLI"].text(), "+4690");
+    EXPECT_EQ(onServer(u"700"_s).root()["description"].text(), "new");
+}
+
+TEST_F(CsvImportTest, ARowThatIsRefusedSaysWhyAndTheOthersGo)
+{
+    load();
+    const QString id = firstId();
+    const QString gone = controller->table().idAt(1);
+    read("deviceId,description\n" + id.toUtf8() + ",changed\n" + gone.toUtf8() + ",changed\n");
+    check();
+    deleteBehindOurBack(gone);
+    send(CsvImport::Way::RowByRow);
+    EXPECT_EQ(import->rows().result(0), CsvRowsModel::SendResult::Done);
+    EXPECT_EQ(import->rows().result(1), CsvRowsModel::SendResult::Failed);
+    EXPECT_FALSE(import->rows().reason(1).isEmpty());
+    EXPECT_EQ(import->sendable().size(), 1U);
+}
+
 TEST_F(CsvImportTest, WhatFailedIsMendedAndSentAgain)
 {
     load();
@@ -114,12 +148,23 @@ TEST_F(CsvImportTest, WhatFailedIsMendedAndSentAgain)
     EXPECT_EQ(onServer(u"701"_s).root()["description"].text(), "mended");
 }
 
+TEST_F(CsvImportTest, IsNotCheckedAgainstAListThatCannotBeRead)
+{
+    load();
+    read("deviceId,authType\n700,disabled\n");
+    stopSandbox();
+    check();
+    EXPECT_FALSE(import->checkProblem().isEmpty());
+    EXPECT_EQ(import->rows().rowCount(), 0);
+    EXPECT_EQ(import->whyNotSend(), import->checkProblem());
+}
+
 TEST_F(CsvImportTest, IsCancelled)
 {
     load();
     read("deviceId,authType\n700,disabled\n");
     check();
-    import->sendAsBulk();
+    import->send(CsvImport::Way::BulkJob);
     import->cancelSending();
     EXPECT_FALSE(import->isSending());
     EXPECT_EQ(import->rows().result(0), CsvRowsModel::SendResult::NotSent);
