@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 CompareAction::CompareAction(models::ResourceController *controller,
                              std::function<QStringList()> selectedIds, QWidget *page)
-    : QAction(icon(u"review"_s), tr("Compare..."), page)
+    : QAction(ui::icon(u"review"_s), tr("Compare..."), page)
     , m_controller(controller)
     , m_selected(std::move(selectedIds))
     , m_page(page)
