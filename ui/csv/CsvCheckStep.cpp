@@ -48,8 +48,7 @@ CsvCheckStep::CsvCheckStep(models::CsvImport *import, QWidget *parent)
 {
     m_table->setModel(m_proxy);
     m_table->setAccessibleName(tr("Rows of the file"));
-    m_table->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::DoubleClicked |
-                             QAbstractItemView::AnyKeyPressed);
+    m_table->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
     m_table->setSelectionBehavior(QAbstractItemView::SelectItems);
     m_progress->setAccessibleName(tr("Rows sent"));
     m_progress->setTextVisible(false);
@@ -187,12 +186,11 @@ void CsvCheckStep::refresh()
     m_words->setText(tr("Double click a cell, or press F2, to mend it: the row is checked again."));
 }
 
-/// Return on a row: its first cell that is wrong, else the one that has the focus.
+/// Return or a double click on a row: its first cell that is wrong, else the one that has the
+/// focus.
 void CsvCheckStep::mend()
 {
     const QModelIndex current = m_table->currentIndex();
-    if (m_table->state() != QAbstractItemView::NoState)
-        return;
     for (int column = CsvRowsModel::FirstCell;
          current.column() < CsvRowsModel::FirstCell && column < m_proxy->columnCount(); ++column) {
         const QModelIndex cell = current.siblingAtColumn(column);

@@ -84,7 +84,7 @@ void ImportDialog::makeButtons(QVBoxLayout *column)
     m_way->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     buttons->addBetween(m_way);
     m_back = buttons->add(tr("Back"));
-    m_next = buttons->add({}, DialogButtons::Kind::Primary);
+    m_next = buttons->add(QString(), DialogButtons::Kind::Primary);
     buttons->setDefault(m_next);
     column->addWidget(buttons);
     connect(m_close, &QPushButton::clicked, this, &ImportDialog::reject);
