@@ -137,6 +137,8 @@ QString TenantComparison::stage(const std::vector<int> &changes)
         words << tr("%n would have to be deleted: that is not staged.", nullptr, done.left);
     if (done.refused > 0)
         words << tr("%n already had a staged edit, which was left alone.", nullptr, done.refused);
+    if (done.fixed > 0)
+        words << tr("%n can't be made or changed by anybody.", nullptr, done.fixed);
     return words.join(QLatin1Char(' '));
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/json/Diff.h"
 #include "app/json/Writer.h"
+#include "models/Abilities.h"
 #include "models/DraftStore.h"
 #include "models/TableCopy.h"
 
@@ -223,10 +224,15 @@ TenantStaging TenantStaging::stage(const TenantDiff &diff, const std::vector<int
         const api::ResourceType &type = diff.types.at(change.type);
         const QString id = toQString(change.id);
         if (change.kind == TenantChange::Kind::OnlyLeft) {
-            ++done.left;
+            ++(type.canDelete ? done.left : done.fixed);
             continue;
         }
         const bool isNew = change.kind == TenantChange::Kind::OnlyRight;
+        const Abilities abilities(type, {}, {});
+        if (isNew ? !abilities.createMethod() : abilities.change() == Abilities::Change::None) {
+            ++done.fixed;
+            continue;
+        }
         if (!isNew && drafts.draft(profileId, type.key, id)) {
             ++done.refused;
             continue;

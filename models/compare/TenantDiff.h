@@ -60,6 +60,7 @@ struct TenantStaging
     int created = 0; ///< of those: new resources
     int left = 0;    ///< would have to be deleted, which is not staged
     int refused = 0; ///< have a staged edit already
+    int fixed = 0;   ///< nobody can make or change one of these, such as a call
 
     /// More are not worth reviewing one by one.
     static constexpr int mostAtOnce = 1000;

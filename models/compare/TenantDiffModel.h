@@ -14,7 +14,7 @@ class TenantDiffModel : public QAbstractTableModel
 
 public:
     enum Column { Type, Id, Difference, Members, ColumnCount };
-    enum Role { KindRole = Qt::UserRole }; ///< int of TenantChange::Kind
+    enum Role { KindRole = Qt::UserRole + 32 }; ///< int of TenantChange::Kind
 
     using QAbstractTableModel::QAbstractTableModel;
 

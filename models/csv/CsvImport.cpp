@@ -80,10 +80,22 @@ void CsvImport::read(const QByteArray &bytes)
             return;
         m_reading = false;
         m_file = file;
-        m_mapping.setFile(file.table, resource());
+        m_mapping.setFile(file.table, resource(), extras());
         Q_EMIT fileChanged();
     });
     Q_EMIT fileChanged();
+}
+
+/// Members that the rows of the table have, and that no column of the schema's shows.
+QStringList CsvImport::extras() const
+{
+    const ResourceTableModel &table = m_controller->table();
+    QStringList names;
+    for (int column = 0; column < table.columns().size(); ++column) {
+        if (table.isExtraColumn(column))
+            names.append(table.columns().at(column).property);
+    }
+    return names;
 }
 
 void CsvImport::check()

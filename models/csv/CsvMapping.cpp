@@ -45,10 +45,10 @@ void collect(QStringList &into, const api::Schema &schema, const QString &prefix
     }
 }
 
-/// Can be a member that the schema does not name.
-bool canBeFree(const QString &name, const api::ResourceType &type)
+/// A member that the schema does not name, and that resources have.
+bool isExtra(const QString &name, const QStringList &extras, const api::ResourceType &type)
 {
-    if (!type.schema || !type.schema->additionalProperties || name.isEmpty())
+    if (!extras.contains(name.section(u'.', 0, 0)))
         return false;
     return api::CsvColumns::fromHeader({name.toStdString()}, type.schema).has_value();
 }
@@ -66,7 +66,7 @@ QStringList csvProperties(const api::ResourceType &type)
 }
 
 CsvMapping CsvMapping::automatic(const std::vector<std::string> &header,
-                                 const api::ResourceType &type)
+                                 const api::ResourceType &type, const QStringList &extras)
 {
     const QStringList known = csvProperties(type);
     QHash<QString, QString> byName;
@@ -92,7 +92,7 @@ CsvMapping CsvMapping::automatic(const std::vector<std::string> &header,
             continue;
         const QString name = QString::fromStdString(header[i]).trimmed();
         QString property = byName.value(folded(name));
-        if (property.isEmpty() && canBeFree(name, type))
+        if (property.isEmpty() && isExtra(name, extras, type))
             property = name;
         if (property.isEmpty() || taken.contains(property))
             continue;

@@ -30,10 +30,11 @@ public:
     QList<Constant> constants;
 
     /// Columns that are called as a property or as its title, without regard to case and spaces;
-    /// where the schema takes members that it does not name, every other column whose name can be
-    /// one.
+    /// and those that are called as one of @p extras, members that the schema does not name and
+    /// resources have, or as something inside one. All others are ignored: a member that nobody
+    /// knows is made on purpose only.
     static CsvMapping automatic(const std::vector<std::string> &header,
-                                const api::ResourceType &type);
+                                const api::ResourceType &type, const QStringList &extras = {});
 
     /// Column of the file with that property; -1: none.
     int columnOf(const QString &property) const { return int(properties.indexOf(property)); }

@@ -37,13 +37,18 @@ QString typeText(api::Schema::Type type)
 
 } // namespace
 
-void CsvMappingModel::setFile(const CsvTable &table, const api::ResourceType &type)
+void CsvMappingModel::setFile(const CsvTable &table, const api::ResourceType &type,
+                              const QStringList &extras)
 {
     beginResetModel();
     m_type = type;
     m_table = table;
     m_choices = csvProperties(type);
-    m_mapping = CsvMapping::automatic(table.header(), type);
+    for (const QString &extra : extras) {
+        if (!m_choices.contains(extra) && !extra.contains(u'.'))
+            m_choices.append(extra);
+    }
+    m_mapping = CsvMapping::automatic(table.header(), type, extras);
     endResetModel();
     Q_EMIT mappingChanged();
 }

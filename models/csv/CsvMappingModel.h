@@ -19,8 +19,9 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// Takes the mapping that suggests itself.
-    void setFile(const CsvTable &table, const api::ResourceType &type);
+    /// Takes the mapping that suggests itself; @p extras as CsvMapping::automatic().
+    void setFile(const CsvTable &table, const api::ResourceType &type,
+                 const QStringList &extras = {});
     void clear();
     const CsvMapping &mapping() const { return m_mapping; }
     /// What can be chosen under Property, beside what is typed.

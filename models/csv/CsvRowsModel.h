@@ -15,10 +15,11 @@ class CsvRowsModel : public QAbstractTableModel
 
 public:
     enum Column { Line, State, Result, FirstCell };
+    /// Apart from those of ResourceTableModel, which whoever paints a table looks at.
     enum Role {
-        StateRole = Qt::UserRole, ///< int of CsvState
-        MarkRole,                 ///< int of Mark
-        ResultRole,               ///< int of SendResult
+        StateRole = Qt::UserRole + 32, ///< int of CsvState
+        MarkRole,                      ///< int of Mark
+        ResultRole,                    ///< int of SendResult
     };
     enum class Mark { None, Changed, Wrong, Ignored };
     /// What has come of sending a row.

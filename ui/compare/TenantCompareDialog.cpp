@@ -74,6 +74,12 @@ TenantCompareDialog::TenantCompareDialog(api::Session *session, models::DraftSto
     column->addWidget(m_notes);
     column->addWidget(buttons);
 
+    const QList<QWidget *> order{m_sides[0].live, m_sides[0].file, m_sides[1].live,
+                                 m_sides[1].file, m_filter,        m_table};
+    for (qsizetype i = 1; i < order.size(); ++i)
+        setTabOrder(order.at(i - 1), order.at(i));
+    m_sides[0].live->setFocus();
+
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_proxy.setFilterFixedString(text);
         refresh();

@@ -48,6 +48,7 @@ CsvCheckStep::CsvCheckStep(models::CsvImport *import, QWidget *parent)
 {
     m_table->setModel(m_proxy);
     m_table->setAccessibleName(tr("Rows of the file"));
+    setFocusProxy(m_table);
     m_table->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
     m_table->setSelectionBehavior(QAbstractItemView::SelectItems);
     m_progress->setAccessibleName(tr("Rows sent"));
@@ -78,7 +79,7 @@ CsvCheckStep::CsvCheckStep(models::CsvImport *import, QWidget *parent)
     connect(&import->rows(), &QAbstractItemModel::modelReset, this, [this] {
         for (int column = 0; column < m_proxy->columnCount(); ++column)
             m_table->setColumnWidth(column, column == CsvRowsModel::Line     ? 60
-                                            : column == CsvRowsModel::State  ? 150
+                                            : column == CsvRowsModel::State  ? 220
                                             : column == CsvRowsModel::Result ? 90
                                                                              : 150);
     });

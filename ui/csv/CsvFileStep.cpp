@@ -22,6 +22,9 @@ using api::CsvEncoding;
 
 namespace {
 
+constexpr int dialectWidth = 230; // "Found: UTF-8 with byte order mark"
+constexpr int widestColumn = 260;
+
 QVBoxLayout *labelled(const QString &caption, QWidget *editor, QWidget *parent)
 {
     auto *label = new Label(caption, parent);
@@ -73,6 +76,8 @@ CsvFileStep::CsvFileStep(models::CsvImport *import, QWidget *parent)
 {
     m_path->setElided(Qt::ElideMiddle);
     m_words->setWordWrap(true);
+    m_encoding->setMinimumWidth(dialectWidth);
+    m_delimiter->setMinimumWidth(dialectWidth);
     m_encoding->addItem(QString());
     for (const CsvEncoding encoding :
          {CsvEncoding::Utf8, CsvEncoding::Utf16Le, CsvEncoding::Utf16Be, CsvEncoding::Latin1})
@@ -158,6 +163,10 @@ void CsvFileStep::refresh()
         return;
     const models::CsvFile &file = m_import->file();
     m_preview.setTable(file.table);
+    m_table->resizeColumnsToContents();
+    for (int column = 0; column < m_preview.columnCount(); ++column)
+        m_table->setColumnWidth(column, qMin(m_table->columnWidth(column), widestColumn));
+    m_choose->setText(some ? tr("Another file...") : tr("Choose a file..."));
     const bool failed = !file.problem.isEmpty();
     Theme::setTone(m_words, failed ? Theme::Tone::Bad : Theme::Tone::Muted);
     m_words->setText(failed  ? file.problem

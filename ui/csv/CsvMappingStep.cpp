@@ -34,6 +34,7 @@ CsvMappingStep::CsvMappingStep(models::CsvImport *import, QWidget *parent)
     m_table->setSelectionBehavior(QAbstractItemView::SelectItems);
     m_table->setTabKeyNavigation(false);
     m_table->setAccessibleName(tr("Columns and properties"));
+    setFocusProxy(m_table);
     m_table->setColumnWidth(CsvMappingModel::Source, 190);
     m_table->setColumnWidth(CsvMappingModel::Sample, 220);
     m_table->setColumnWidth(CsvMappingModel::Property, 210);

@@ -57,7 +57,11 @@ ImportDialog::ImportDialog(models::ResourceController *controller, models::BulkJ
     column->addWidget(m_pages, 1);
     makeButtons(column);
 
-    connect(&m_import, &CsvImport::fileChanged, this, &ImportDialog::refresh);
+    connect(&m_import, &CsvImport::fileChanged, this, [this] {
+        refresh();
+        if (step() == File && m_import.hasFile())
+            m_next->setFocus();
+    });
     connect(&m_import, &CsvImport::checkChanged, this, &ImportDialog::refresh);
     connect(&m_import, &CsvImport::sendingChanged, this, &ImportDialog::refresh);
     connect(&m_import.mapping(), &models::CsvMappingModel::mappingChanged, this,
@@ -100,6 +104,7 @@ ImportDialog::Step ImportDialog::step() const
 void ImportDialog::go(Step step)
 {
     m_pages->setCurrentIndex(step);
+    m_pages->currentWidget()->setFocus();
     if (step == Check && m_import.rows().rowCount() == 0)
         m_import.check();
     refresh();

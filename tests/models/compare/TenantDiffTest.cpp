@@ -26,9 +26,19 @@ Tenant tenant(const std::string &rows, const QString &key = u"provisioning/devic
     return {.domain = u"d"_s, .at = {}, .parts = {part}};
 }
 
-std::shared_ptr<const TenantDiff> between(const std::string &left, const std::string &right)
+api::ResourceType deviceType()
 {
-    return TenantDiff::between(tenant(left), tenant(right), {samples::deviceType()});
+    api::ResourceType type = samples::deviceType();
+    type.itemPath = u"/device/{domain}/{deviceId}"_s;
+    type.createMethod = api::Method::Put;
+    type.canPatch = type.canDelete = true;
+    return type;
+}
+
+std::shared_ptr<const TenantDiff> between(const std::string &left, const std::string &right,
+                                          const api::ResourceType &type = deviceType())
+{
+    return TenantDiff::between(tenant(left), tenant(right), {type});
 }
 
 const std::string before = R"([{"deviceId":"1","description":"a","lines":1},
@@ -83,6 +93,15 @@ TEST(TenantStaging, MakesDraftsThatTurnTheLeftIntoTheRight)
     const auto created = drafts.newDrafts(u"p"_s, u"provisioning/device"_s);
     ASSERT_EQ(created.size(), 1);
     EXPECT_EQ(created.first().edited.serialize(), R"({"deviceId":"5","description":"new"})");
+}
+
+TEST(TenantStaging, StagesNothingThatCannotBeSent)
+{
+    const auto diff = between(before, after, samples::deviceType());
+    models::DraftStore drafts{QString()};
+    const auto done = models::TenantStaging::stage(*diff, {0, 1, 2, 3}, drafts, u"p"_s);
+    EXPECT_EQ(done.staged, 0);
+    EXPECT_EQ(done.fixed, 4);
 }
 
 TEST(TenantStaging, LeavesAStagedEditAlone)

@@ -26,8 +26,12 @@ inline models::CsvCheck check(const models::CsvTable &table, const std::string &
                               const models::CsvCheck::Abilities &abilities = {},
                               const api::ResourceType &type = samples::deviceType())
 {
-    return models::CsvCheck(type, models::CsvMapping::automatic(table.header(), type),
-                            models::CsvCheck::index(rows(existing), type), abilities);
+    return models::CsvCheck(
+        type,
+        models::CsvMapping::automatic(table.header(), type,
+                                      {QStringLiteral("extra"), QStringLiteral("tags"),
+                                       QStringLiteral("note"), QStringLiteral("authorized")}),
+        models::CsvCheck::index(rows(existing), type), abilities);
 }
 
 /// The dry run of @p text against @p existing.
