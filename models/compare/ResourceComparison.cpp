@@ -2,6 +2,9 @@
 #include "models/compare/ResourceComparison.h"
 
 #include "app/api/ChangeLog.h"
+#include "app/json/Diff.h"
+#include "app/json/Writer.h"
+#include "models/SchemaTools.h"
 #include "models/compare/TenantDiff.h"
 
 #include <QLocale>
@@ -11,6 +14,34 @@ namespace models {
 namespace {
 
 constexpr int mostStates = 200;
+
+/// @p first as it was in @p second, secrets too; what only the platform sets stays.
+json::Document goneBack(const json::Document &first, const json::Document &second,
+                        const api::Schema *schema)
+{
+    json::Writer kept;
+    kept.beginArray();
+    const json::Patch patch = json::diff(first, second);
+    for (const json::Operation &operation : patch.operations()) {
+        const api::Schema *own = schemaAt(schema, operation.path);
+        if (own && own->readOnly)
+            continue;
+        kept.beginObject();
+        kept.name("op").string(operation.op == json::PatchOp::Add      ? "add"
+                               : operation.op == json::PatchOp::Remove ? "remove"
+                                                                       : "replace");
+        kept.name("path").string(operation.path.toString());
+        if (operation.op != json::PatchOp::Remove)
+            kept.name("value").value(operation.value);
+        kept.endObject();
+    }
+    kept.endArray();
+    const auto rest = json::Patch::parse(kept.take());
+    if (!rest)
+        return {};
+    const auto result = rest->apply(first);
+    return result ? *result : json::Document();
+}
 
 } // namespace
 
@@ -115,7 +146,9 @@ void ResourceComparison::stage()
                               .left = m_first.root(),
                               .right = m_second.root(),
                               .members = {}};
-    const json::Document wanted = TenantDiff::wanted(change, m_controller->resource());
+    const json::Document wanted =
+        hasEarlierStates() ? goneBack(m_first, m_second, m_controller->resource().schema.get())
+                           : TenantDiff::wanted(change, m_controller->resource());
     if (!wanted)
         return;
     m_controller->stage({.profileId = m_controller->session().profile().id,
