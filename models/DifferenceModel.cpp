@@ -3,6 +3,7 @@
 
 #include "app/json/Diff.h"
 #include "models/HistoryModel.h"
+#include "models/SchemaTools.h"
 
 #include <QUrl>
 
@@ -70,6 +71,35 @@ void compareLines(const QByteArray &first, const QByteArray &second, const QStri
     }
 }
 
+QString shown(json::Value value, const json::Pointer &pointer, const api::Schema *schema)
+{
+    if (!schema)
+        return serialized(value);
+    const std::string path = pointer.toString();
+    const std::string name = path.substr(path.rfind('/') + 1);
+    return value ? QString::fromStdString(serializeMasked(value, schemaAt(schema, pointer), name))
+                 : QString();
+}
+
+/// @p schema masks the secrets; null: there are none.
+void compareDocuments(const json::Document &left, const json::Document &right,
+                      const api::Schema *schema, const QString &where, const Report &report)
+{
+    // Operations follow each other: what stands at a place is asked of the document as it is then.
+    json::Document now = left;
+    const json::Patch patch = json::diff(left, right);
+    for (const json::Operation &operation : patch.operations()) {
+        const bool adds = operation.op == json::PatchOp::Add;
+        const QString before =
+            adds ? QString() : shown(operation.path.resolve(now.root()), operation.path, schema);
+        const QString path = QString::fromStdString(operation.path.toString());
+        report(where.arg(path.isEmpty() ? DifferenceModel::tr("the whole") : path), before,
+               operation.op == json::PatchOp::Remove
+                   ? QString()
+                   : shown(operation.value, operation.path, schema));
+    }
+}
+
 void compareBodies(const QByteArray &first, const QByteArray &second, const QString &where,
                    const Report &report)
 {
@@ -79,16 +109,7 @@ void compareBodies(const QByteArray &first, const QByteArray &second, const QStr
     const json::Document right = parsed(second);
     if (!left || !right)
         return compareLines(first, second, where, report);
-    // Operations follow each other: what stands at a place is asked of the document as it is then.
-    json::Document now = left;
-    const json::Patch patch = json::diff(left, right);
-    for (const json::Operation &operation : patch.operations()) {
-        const bool adds = operation.op == json::PatchOp::Add;
-        const QString before = adds ? QString() : serialized(operation.path.resolve(now.root()));
-        const QString path = QString::fromStdString(operation.path.toString());
-        report(where.arg(path.isEmpty() ? DifferenceModel::tr("the whole") : path), before,
-               operation.op == json::PatchOp::Remove ? QString() : serialized(operation.value));
-    }
+    compareDocuments(left, right, nullptr, where, report);
 }
 
 } // namespace
@@ -120,6 +141,18 @@ void DifferenceModel::compare(const api::HistoryEntry &first, const api::History
 {
     beginResetModel();
     m_rows = rowsOf(first, second);
+    endResetModel();
+}
+
+void DifferenceModel::compare(const json::Document &first, const json::Document &second,
+                              const api::SchemaPtr &schema)
+{
+    beginResetModel();
+    m_rows.clear();
+    compareDocuments(first, second, schema.get(), u"%1"_s,
+                     [this](const QString &where, const QString &left, const QString &right) {
+                         m_rows.append({where, left.left(longestCell), right.left(longestCell)});
+                     });
     endResetModel();
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "app/api/History.h"
+#include "app/api/Schema.h"
+#include "app/json/Document.h"
 
 #include <QAbstractTableModel>
 
@@ -19,6 +21,9 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void compare(const api::HistoryEntry &first, const api::HistoryEntry &second);
+    /// Two states of a resource, or two resources; secrets are masked by @p schema (may be null).
+    void compare(const json::Document &first, const json::Document &second,
+                 const api::SchemaPtr &schema);
     void clear();
 
     int rowCount(const QModelIndex &parent = {}) const override;

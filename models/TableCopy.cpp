@@ -47,7 +47,14 @@ QString line(const QList<int> &columns, QStringView between, Field field)
     return fields.join(between);
 }
 
-void writeOpen(json::Writer &out, json::Value value, const api::SchemaPtr &schema, int depth)
+struct Left
+{
+    bool readOnly = false;
+    std::string_view kept = {};
+};
+
+void writeOpen(json::Writer &out, json::Value value, const api::SchemaPtr &schema, const Left &left,
+               int depth)
 {
     // What no schema describes holds no secret that we know of.
     if (!schema || depth > deepestSchema || !(value.isObject() || value.isArray())) {
@@ -57,7 +64,7 @@ void writeOpen(json::Writer &out, json::Value value, const api::SchemaPtr &schem
     if (value.isArray()) {
         out.beginArray();
         for (const json::Value element : value.elements())
-            writeOpen(out, element, schema->items, depth + 1);
+            writeOpen(out, element, schema->items, left, depth + 1);
         out.endArray();
         return;
     }
@@ -66,10 +73,11 @@ void writeOpen(json::Writer &out, json::Value value, const api::SchemaPtr &schem
         const api::Property *property =
             schema->property(QString::fromUtf8(name.data(), qsizetype(name.size())));
         const api::SchemaPtr inner = property ? property->schema : nullptr;
-        if (inner && inner->secret)
+        const bool isKept = depth == 0 && !left.kept.empty() && name == left.kept;
+        if (inner && !isKept && (inner->secret || (left.readOnly && inner->readOnly)))
             continue;
         out.name(name);
-        writeOpen(out, member, inner, depth + 1);
+        writeOpen(out, member, inner, left, depth + 1);
     }
     out.endObject();
 }
@@ -79,7 +87,7 @@ QString jsonText(const std::vector<json::Value> &rows, const api::SchemaPtr &sch
     json::Writer out(json::Style::Pretty);
     out.beginArray();
     for (const json::Value row : rows)
-        writeOpen(out, row, schema, 0);
+        writeOpen(out, row, schema, Left(), 0);
     out.endArray();
     return QString::fromStdString(out.take());
 }
@@ -114,6 +122,12 @@ QString markdownText(const TableColumns &columns, const std::vector<json::Value>
 }
 
 } // namespace
+
+void writeOpen(json::Writer &out, json::Value value, const api::SchemaPtr &schema,
+               bool withoutReadOnly, std::string_view keep)
+{
+    writeOpen(out, value, schema, Left{.readOnly = withoutReadOnly, .kept = keep}, 0);
+}
 
 QString copiedText(const TableColumns &columns, const api::SchemaPtr &schema,
                    const std::vector<json::Value> &rows, const QList<int> &wanted,

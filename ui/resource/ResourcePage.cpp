@@ -3,6 +3,8 @@
 
 #include "models/ResourceName.h"
 #include "ui/action/ActionPanel.h"
+#include "ui/compare/CompareAction.h"
+#include "ui/csv/CsvActions.h"
 #include "ui/resource/DeleteDialog.h"
 #include "ui/resource/DetailPanel.h"
 #include "ui/resource/FilterBar.h"
@@ -80,6 +82,8 @@ void ResourcePage::setPatchLibrary(models::PatchLibrary *library)
 
 ResourcePage::~ResourcePage()
 {
+    delete m_csv; // the dialogs of these look at the controller
+    delete m_compare;
     closeBulk();
     delete m_split; // its views look at the controller's models
 }

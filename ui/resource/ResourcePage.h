@@ -28,6 +28,8 @@ namespace ui {
 class ActionPanel;
 class Banner;
 class BulkDialog;
+class CompareAction;
+class CsvActions;
 class DetailPanel;
 class FilterBar;
 class LoadingBar;
@@ -195,6 +197,8 @@ private:
     models::LiveRefresh m_live;
     RowActions *m_rowActions = nullptr;
     RowFiles *m_files = nullptr;
+    CsvActions *m_csv = nullptr;
+    CompareAction *m_compare = nullptr;
     UndoOffer *m_undo = nullptr;
     QAction *m_ownChanges = nullptr;
     QAction *m_reviewsAlways = nullptr;

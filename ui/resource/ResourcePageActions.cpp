@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a ResourcePage offers to do: its actions, its title line, the menu of its rows.
 #include "models/ResourceName.h"
+#include "ui/compare/CompareAction.h"
+#include "ui/csv/CsvActions.h"
 #include "ui/resource/DeleteDialog.h"
 #include "ui/resource/DetailPanel.h"
 #include "ui/resource/PageHeader.h"
@@ -104,6 +106,9 @@ void ResourcePage::makeHeaderActions()
     auto *menu = new QMenu(more);
     menu->addAction(m_duplicate);
     menu->addAction(m_columns);
+    menu->addSeparator();
+    menu->addAction(m_compare);
+    menu->addActions(m_csv->actions());
     menu->addSeparator();
     if (m_rest)
         menu->addAction(m_rest);
@@ -225,6 +230,7 @@ void ResourcePage::showRowMenu(const QPoint &position)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setToolTipsVisible(true);
     menu->addAction(m_duplicate);
+    menu->addAction(m_compare);
     menu->addAction(m_changeMany);
     menu->addAction(m_delete);
     menu->addSeparator();
@@ -312,6 +318,8 @@ void ResourcePage::showHeaderCount()
         for (const QItemSelectionRange &range : m_table->selectionModel()->selection())
             selected += range.height();
     }
+    m_csv->setSelectedCount(selected);
+    m_compare->setSelectedCount(selected);
     m_header->setCount(selected > 1 ? tr("%1 selected").arg(QLocale().toString(selected))
                                     : m_live.sentence());
 }

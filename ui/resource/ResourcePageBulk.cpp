@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a ResourcePage changes many of its rows at once.
 #include "ui/bulk/BulkDialog.h"
+#include "ui/csv/CsvActions.h"
 #include "ui/resource/ResourcePage.h"
 #include "ui/table/TableView.h"
 
@@ -14,6 +15,7 @@ namespace ui {
 void ResourcePage::setJournal(models::BulkJournal *journal)
 {
     m_journal = journal;
+    m_csv->setJournal(journal);
     showSelection();
 }
 

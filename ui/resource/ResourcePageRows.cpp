@@ -4,6 +4,8 @@
 #include "models/Actions.h"
 #include "models/AssumedPath.h"
 #include "ui/action/ActionPanel.h"
+#include "ui/compare/CompareAction.h"
+#include "ui/csv/CsvActions.h"
 #include "ui/files/PlayerBar.h"
 #include "ui/files/TransferBar.h"
 #include "ui/resource/DetailPanel.h"
@@ -31,7 +33,14 @@ void ResourcePage::makeRowParts(QVBoxLayout *column)
         new RowActions(m_controller->session().catalogue(), m_controller->resource(), this);
     m_files = new RowFiles(m_controller.get(), this);
     m_files->setSource([this] { return selectedRows(); });
-    m_commands << m_files->actions() << m_rowActions->actions();
+    m_csv = new CsvActions(m_controller.get(), this);
+    m_csv->setSelection([this] { return selectedIds(); });
+    m_compare = new CompareAction(m_controller.get(), [this] { return selectedIds(); }, this);
+    m_commands << m_files->actions() << m_rowActions->actions() << m_compare << m_csv->actions();
+    connect(m_csv, &CsvActions::said, this, &Page::said);
+    connect(m_csv, &CsvActions::failed, this, [this](const QString &sentence) {
+        m_banner->showMessage(Banner::Level::Bad, sentence);
+    });
     connect(m_rowActions, &RowActions::linkWanted, this, &Page::pageWanted);
     connect(m_rowActions, &RowActions::commandWanted, this,
             [this](const api::Operation &operation) { startCommand(operation); });
@@ -232,14 +241,18 @@ void ResourcePage::showProblem(const QString &doing, const api::ApiError &error,
 
 QString ResourcePage::workInProgress() const
 {
-    const QString work = m_controller->workInProgress();
-    const QString many = work.isEmpty() ? bulkInProgress() : work;
-    return many.isEmpty() ? m_files->workInProgress() : many;
+    for (const QString &work :
+         {m_controller->workInProgress(), bulkInProgress(), m_csv->workInProgress()}) {
+        if (!work.isEmpty())
+            return work;
+    }
+    return m_files->workInProgress();
 }
 
 void ResourcePage::stopWork()
 {
     m_controller->stopWork();
+    m_csv->stopWork();
     stopBulk();
     m_files->stopWork();
 }

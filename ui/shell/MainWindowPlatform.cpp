@@ -4,10 +4,12 @@
 #include "ui/bulk/BulkOffer.h"
 #include "ui/catalogue/EditPathDialog.h"
 #include "ui/changes/ChangesPage.h"
+#include "ui/compare/TenantCommands.h"
 #include "ui/resource/ResourcePage.h"
 #include "ui/shell/ActionCommands.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/PageStack.h"
+#include "ui/widgets/Banner.h"
 
 #include <algorithm>
 
@@ -16,6 +18,12 @@ namespace ui {
 void MainWindow::connectPlatform()
 {
     m_commands = new ActionCommands(this);
+    auto *tenant = new TenantCommands(m_workspace, this);
+    m_actions << tenant->actions();
+    connect(tenant, &TenantCommands::said, this, &MainWindow::say);
+    connect(tenant, &TenantCommands::failed, this, [this](const QString &sentence) {
+        m_banner->showMessage(Banner::Level::Warn, sentence);
+    });
     connect(m_commands, &ActionCommands::chosen, this, &MainWindow::startCommand);
     m_bulkOffer = new BulkOffer(&m_workspace->bulkJournal(), m_banner, this);
     connect(m_bulkOffer, &BulkOffer::wanted, this, [this](const QString &resource, qint64 job) {

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/csv/CsvCheckStep.h"
+
+#include "ui/csv/CsvRowsProxy.h"
+#include "ui/table/TableView.h"
+#include "ui/theme/Icons.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/Banner.h"
+#include "ui/widgets/FileDialog.h"
+#include "ui/widgets/Label.h"
+#include "ui/widgets/LoadingBar.h"
+
+#include <QButtonGroup>
+#include <QDir>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLocale>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+using models::CsvRowsModel;
+using models::CsvState;
+
+namespace {
+
+constexpr int allRows = 0;
+
+} // namespace
+
+CsvCheckStep::CsvCheckStep(models::CsvImport *import, QWidget *parent)
+    : QWidget(parent)
+    , m_import(import)
+    , m_proxy(new CsvRowsProxy(&import->rows(), this))
+    , m_banner(new Banner(this))
+    , m_table(new TableView(this))
+    , m_loading(new LoadingBar(m_table))
+    , m_progress(new QProgressBar(this))
+    , m_words(new Label({}, this))
+    , m_report(new QPushButton(icon(u"download"_s), tr("Save the report..."), this))
+{
+    m_table->setModel(m_proxy);
+    m_table->setAccessibleName(tr("Rows of the file"));
+    setFocusProxy(m_table);
+    m_table->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectItems);
+    m_progress->setAccessibleName(tr("Rows sent"));
+    m_progress->setTextVisible(false);
+    m_progress->hide();
+    m_words->setWordWrap(true);
+    m_report->setProperty("kind", u"quiet"_s);
+
+    auto *below = new QHBoxLayout;
+    below->setSpacing(space::inner);
+    below->addWidget(m_words, 1);
+    below->addWidget(m_report);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::inner);
+    column->addWidget(makeFilters());
+    column->addWidget(m_banner);
+    column->addWidget(m_table, 1);
+    column->addWidget(m_progress);
+    column->addLayout(below);
+
+    connect(m_report, &QPushButton::clicked, this, &CsvCheckStep::saveReport);
+    connect(m_table, &TableView::rowActivated, this, &CsvCheckStep::mend);
+    connect(import, &models::CsvImport::checkChanged, this, &CsvCheckStep::refresh);
+    connect(import, &models::CsvImport::sendingChanged, this, &CsvCheckStep::refresh);
+    connect(import, &models::CsvImport::progress, this, &CsvCheckStep::showProgress);
+    connect(&import->rows(), &CsvRowsModel::countsChanged, this, &CsvCheckStep::showCounts);
+    connect(&import->rows(), &QAbstractItemModel::modelReset, this, [this] {
+        for (int column = 0; column < m_proxy->columnCount(); ++column)
+            m_table->setColumnWidth(column, column == CsvRowsModel::Line     ? 60
+                                            : column == CsvRowsModel::State  ? 220
+                                            : column == CsvRowsModel::Result ? 90
+                                                                             : 150);
+    });
+    refresh();
+}
+
+QWidget *CsvCheckStep::makeFilters()
+{
+    auto *bar = new QWidget(this);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::tight);
+    auto *group = new QButtonGroup(bar);
+    const std::optional<CsvState> states[] = {{},
+                                              CsvState::New,
+                                              CsvState::Changed,
+                                              CsvState::Unchanged,
+                                              CsvState::Invalid,
+                                              CsvState::Duplicate,
+                                              {}};
+    for (const std::optional<CsvState> &state : states) {
+        auto *button = new QToolButton(bar);
+        button->setCheckable(true);
+        button->setFocusPolicy(Qt::StrongFocus);
+        const int place = int(m_filters.size());
+        group->addButton(button, place);
+        connect(button, &QToolButton::clicked, this, [this, place] { choose(place); });
+        row->addWidget(button);
+        m_filters.append({.state = state, .button = button});
+    }
+    row->addStretch(1);
+    m_filters.first().button->setChecked(true);
+    return bar;
+}
+
+void CsvCheckStep::choose(int filter)
+{
+    m_chosen = filter;
+    m_filters.at(filter).button->setChecked(true);
+    if (filter == m_filters.size() - 1)
+        m_proxy->setFailedOnly();
+    else
+        m_proxy->setState(m_filters.at(filter).state);
+}
+
+void CsvCheckStep::showCounts()
+{
+    const CsvRowsModel &rows = m_import->rows();
+    for (int i = 0; i < m_filters.size(); ++i) {
+        const bool failed = i == m_filters.size() - 1;
+        const int count = i == allRows ? rows.rowCount()
+                          : failed     ? rows.resultCount(CsvRowsModel::SendResult::Failed) +
+                                         rows.resultCount(CsvRowsModel::SendResult::Unclear)
+                                   : rows.dryRun().count(*m_filters.at(i).state);
+        const QString name = i == allRows ? tr("all")
+                             : failed     ? tr("failed")
+                                          : CsvRowsModel::stateText(*m_filters.at(i).state);
+        //: a filter: state and number of rows
+        const QString text = tr("%1 %2").arg(QLocale().toString(count), name);
+        m_filters.at(i).button->setText(text);
+        m_filters.at(i).button->setAccessibleName(tr("Show %1").arg(text));
+        m_filters.at(i).button->setVisible(!failed || count > 0 || m_chosen == i);
+    }
+}
+
+void CsvCheckStep::showProgress(int done, int total)
+{
+    m_progress->setRange(0, total);
+    m_progress->setValue(done);
+    m_words->setText(tr("%1 of %2 rows").arg(QLocale().toString(done), QLocale().toString(total)));
+    showCounts();
+}
+
+void CsvCheckStep::refresh()
+{
+    m_loading->setLoading(m_import->isChecking());
+    m_progress->setVisible(m_import->isSending());
+    m_report->setEnabled(!m_import->isSending() && m_import->rows().rowCount() > 0);
+    showCounts();
+    if (m_import->isSending()) {
+        if (!m_wasSending) {
+            m_banner->dismiss();
+            showProgress(0, 0); // busy until the platform says something
+        }
+        m_wasSending = true;
+        return;
+    }
+    if (m_import->isChecking()) {
+        m_words->setText(tr("Checking the rows..."));
+        return;
+    }
+    if (!m_import->checkProblem().isEmpty())
+        m_banner->showMessage(Banner::Level::Bad, m_import->checkProblem());
+    if (std::exchange(m_wasSending, false)) {
+        const bool bad = m_import->rows().resultCount(CsvRowsModel::SendResult::Failed) > 0 ||
+                         m_import->rows().resultCount(CsvRowsModel::SendResult::Unclear) > 0;
+        const QString summary = m_import->summary();
+        if (!summary.isEmpty())
+            m_banner->showMessage(bad ? Banner::Level::Bad : Banner::Level::Ok, summary);
+        choose(bad ? int(m_filters.size()) - 1 : allRows);
+        showCounts();
+    } else if (m_chosen != allRows) {
+        choose(allRows);
+    }
+    m_words->setText(tr("Double click a cell, or press F2, to mend it: the row is checked again."));
+}
+
+/// Return or a double click on a row: its first cell that is wrong, else the one that has the
+/// focus.
+void CsvCheckStep::mend()
+{
+    const QModelIndex current = m_table->currentIndex();
+    for (int column = CsvRowsModel::FirstCell;
+         current.column() < CsvRowsModel::FirstCell && column < m_proxy->columnCount(); ++column) {
+        const QModelIndex cell = current.siblingAtColumn(column);
+        if (cell.data(CsvRowsModel::MarkRole).toInt() == int(CsvRowsModel::Mark::Wrong)) {
+            m_table->setCurrentIndex(cell);
+            m_table->edit(cell);
+            return;
+        }
+    }
+    if (m_proxy->flags(current) & Qt::ItemIsEditable)
+        m_table->edit(current);
+}
+
+void CsvCheckStep::saveReport()
+{
+    auto *dialog = new FileDialog(window(), tr("Save the report"), u"import-report.csv"_s,
+                                  tr("CSV files (*.csv)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"csv"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        QSaveFile file(path);
+        const QByteArray report = m_import->rows().report();
+        if (file.open(QIODevice::WriteOnly) && file.write(report) == report.size() &&
+            file.commit()) {
+            m_banner->showMessage(Banner::Level::Ok, tr("The report was saved."));
+            return;
+        }
+        m_banner->showMessage(Banner::Level::Bad,
+                              tr("%1 could not be written: %2. Choose another place.")
+                                  .arg(QDir::toNativeSeparators(path), file.errorString()));
+    });
+    dialog->open();
+}
+
+} // namespace ui
