@@ -4,7 +4,9 @@
 #include "app/json/Diff.h"
 #include "models/HistoryModel.h"
 
+#include <QFutureWatcher>
 #include <QUrl>
+#include <QtConcurrentRun>
 
 #include <algorithm>
 #include <functional>
@@ -118,16 +120,36 @@ auto DifferenceModel::rowsOf(const api::HistoryEntry &first, const api::HistoryE
 
 void DifferenceModel::compare(const api::HistoryEntry &first, const api::HistoryEntry &second)
 {
-    beginResetModel();
-    m_rows = rowsOf(first, second);
-    endResetModel();
+    show(rowsOf(first, second));
+}
+
+void DifferenceModel::compareLater(const api::HistoryEntry &first, const api::HistoryEntry &second)
+{
+    ++m_generation;
+    m_comparing = true;
+    auto *watcher = new QFutureWatcher<QList<Row>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this,
+            [this, watcher, generation = m_generation] {
+                watcher->deleteLater();
+                if (generation == m_generation)
+                    show(watcher->result());
+            });
+    watcher->setFuture(QtConcurrent::run(&DifferenceModel::rowsOf, first, second));
 }
 
 void DifferenceModel::clear()
 {
+    show({});
+}
+
+void DifferenceModel::show(const QList<Row> &rows)
+{
+    ++m_generation;
+    m_comparing = false;
     beginResetModel();
-    m_rows.clear();
+    m_rows = rows;
     endResetModel();
+    Q_EMIT compared();
 }
 
 int DifferenceModel::rowCount(const QModelIndex &parent) const

@@ -19,6 +19,10 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void compare(const api::HistoryEntry &first, const api::HistoryEntry &second);
+    /// compare() in a worker: long bodies take a while. compared() says when it is done; what was
+    /// asked before is dropped.
+    void compareLater(const api::HistoryEntry &first, const api::HistoryEntry &second);
+    bool isComparing() const { return m_comparing; }
     void clear();
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -27,6 +31,9 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation,
                         int role = Qt::DisplayRole) const override;
 
+Q_SIGNALS:
+    void compared();
+
 private:
     struct Row
     {
@@ -34,7 +41,11 @@ private:
     };
     static QList<Row> rowsOf(const api::HistoryEntry &first, const api::HistoryEntry &second);
 
+    void show(const QList<Row> &rows);
+
     QList<Row> m_rows;
+    bool m_comparing = false;
+    quint64 m_generation = 0;
 };
 
 } // namespace models

@@ -8,13 +8,13 @@
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Banner.h"
+#include "ui/widgets/FileDialog.h"
 #include "ui/widgets/IconProxy.h"
 #include "ui/widgets/Label.h"
 #include "ui/widgets/Question.h"
 
 #include <QAction>
 #include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QMimeData>
@@ -183,7 +183,7 @@ void DocumentsPage::showEvent(QShowEvent *event)
 
 void DocumentsPage::chooseFile()
 {
-    auto *dialog = new QFileDialog(this, tr("Import API document"));
+    auto *dialog = new FileDialog(this, tr("Import API document"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilters({tr("API documents (*.json *.yaml *.yml)"), tr("All files (*)")});

@@ -9,6 +9,7 @@
 #include <QAudioDevice>
 #include <QAudioOutput>
 #include <QFile>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QMediaDevices>
 #include <QMediaPlayer>
@@ -88,6 +89,11 @@ QString PlayerBar::placeFor(const QString &fileName)
     if (!m_folder)
         m_folder = std::make_unique<QTemporaryDir>(); // 0700
     return m_folder->filePath(u"%1-%2"_s.arg(++m_number).arg(fileName));
+}
+
+bool PlayerBar::isPlaceOf(const QString &file) const
+{
+    return m_folder && QFileInfo(file).path() == m_folder->path();
 }
 
 void PlayerBar::makePlayer()
@@ -192,6 +198,11 @@ void PlayerBar::stop()
 bool PlayerBar::isPlaying() const
 {
     return m_player && m_player->playbackState() == QMediaPlayer::PlayingState;
+}
+
+bool PlayerBar::hasPlayed() const
+{
+    return m_player && m_player->mediaStatus() == QMediaPlayer::EndOfMedia;
 }
 
 qint64 PlayerBar::duration() const

@@ -27,6 +27,7 @@ public:
 
     /// A path in a folder that is nobody else's and goes with this; the sound is put there.
     QString placeFor(const QString &fileName);
+    bool isPlaceOf(const QString &file) const; ///< of placeFor()
     void showFetching(const QString &name);
     /// Plays a file of placeFor(), if it is a WAV, MP3 or Ogg sound.
     void play(const QString &name, const QString &file);
@@ -34,6 +35,7 @@ public:
     void togglePlaying();
     void stop(); ///< and hides
     bool isPlaying() const;
+    bool hasPlayed() const;  ///< to the end of the sound
     qint64 duration() const; ///< ms; 0: not known
 
 Q_SIGNALS:

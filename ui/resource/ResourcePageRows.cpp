@@ -39,7 +39,10 @@ void ResourcePage::makeRowParts(QVBoxLayout *column)
     connect(m_files, &RowFiles::sent, m_controller.get(), &ResourceController::refresh);
     connect(m_files, &RowFiles::failed, this,
             [this](const QString &doing, const api::ApiError &error, api::Method method) {
-                showProblem(doing, error, method, m_controller->resource().file->path);
+                if (models::isMissingThing(error)) // the path is right, since it was understood
+                    m_banner->showError(doing, error);
+                else
+                    showProblem(doing, error, method, m_controller->resource().file->path);
             });
     if (m_files->areThere()) {
         column->addWidget(m_files->playerBar());
@@ -111,14 +114,14 @@ void ResourcePage::fillCommand(bool anew)
     const json::Document document = m_controller->table().documentAt(row);
     const QString whyNot = models::whyNotOn(m_command->operation(), document.root());
     m_commandRow = whyNot.isEmpty() ? id : QString();
-    m_command->setRow(name.isEmpty() || name == id ? id : tr("%1 (%2)").arg(name, id),
-                      document.root(), whyNot);
+    m_command->setRow(name, id, document.root(), whyNot);
 }
 
 void ResourcePage::startCommand(const api::Operation &operation, const QString &member,
                                 const QString &value)
 {
-    m_command->open(operation, member, value);
+    if (!m_command->open(operation, member, value))
+        return;
     showCommandPanel();
     m_commandRow.clear();
     const int row = currentRow();

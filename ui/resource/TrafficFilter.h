@@ -8,6 +8,7 @@
 class QComboBox;
 class QDateTimeEdit;
 class QLineEdit;
+class QTimer;
 
 namespace ui {
 
@@ -37,6 +38,7 @@ private:
     QDateTimeEdit *m_from;
     QDateTimeEdit *m_to;
     QLineEdit *m_number;
+    QTimer *m_clock;
 };
 
 } // namespace ui

@@ -18,8 +18,10 @@
 #include "ui/theme/Theme.h"
 #include "ui/tokens/TokensPage.h"
 #include "ui/widgets/Banner.h"
+#include "ui/widgets/FileDialog.h"
 #include "ui/widgets/Placeholder.h"
 #include "ui/widgets/Question.h"
+#include "ui/widgets/ReturnClicks.h"
 #include "ui/widgets/SecretClipboard.h"
 
 #include <QAction>
@@ -65,10 +67,12 @@ MainWindow::MainWindow(models::Workspace *workspace, QWidget *parent)
     setCentralWidget(makeContent());
     statusBar()->setSizeGripEnabled(false);
     makeActions();
+    new ReturnClicks(this);
     connectWorkspace();
     refreshProfiles();
     showStarting();
     if (m_settings) {
+        FileDialog::keepFolderIn(m_settings.get());
         restoreGeometry(m_settings->value(u"window/geometry"_s).toByteArray());
         m_columns->restoreState(m_settings->value(u"window/columns"_s).toByteArray());
         m_rows->restoreState(m_settings->value(u"window/rows"_s).toByteArray());
@@ -222,6 +226,7 @@ void MainWindow::makeGoToActions()
         m_goTo << makeAction(tr("Go to %1").arg(entry.data().toString()),
                              entry.data(models::SidebarModel::IconRole).toString(), keys,
                              [this, key] { showPage(key); });
+        m_goTo.last()->setProperty(pageNameProperty, entry.data());
         m_actions.removeLast();
         ++number;
     }

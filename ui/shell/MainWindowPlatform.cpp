@@ -16,6 +16,7 @@ void MainWindow::connectPlatform()
     m_commands = new ActionCommands(this);
     connect(m_commands, &ActionCommands::chosen, this, &MainWindow::startCommand);
     connect(m_pages, &PageStack::importWanted, this, [this] { showPage(PageStack::documentsKey); });
+    connect(m_pages, &PageStack::commandWanted, this, &MainWindow::startCommand);
     connect(m_pages, &PageStack::editPathWanted, this, &MainWindow::editPath);
     connect(m_pages, &PageStack::pageWanted, this,
             [this](const QString &key, const QList<QPair<QString, QString>> &values) {

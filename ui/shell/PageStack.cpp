@@ -89,12 +89,21 @@ Page *PageStack::makePage(const QString &key)
         return new ActionsPage(m_workspace->session(), this);
     if (key == tokensKey)
         return new TokensPage(m_workspace, this);
-    if (key == keysKey)
-        return new KeysPage(models::KeyContext::of(*m_workspace), m_settings, this);
+    if (key == keysKey) {
+        auto *page = new KeysPage(models::KeyContext::of(*m_workspace), m_settings, this);
+        if (!m_selectedKey.isEmpty())
+            page->select(m_selectedKey);
+        return page;
+    }
     if (key == documentsKey)
         return new DocumentsPage(&m_workspace->documents(), m_settings, this);
-    if (key == requestKey)
-        return new RequestPage(m_workspace, this);
+    if (key == requestKey) {
+        auto *page = new RequestPage(m_workspace, this);
+        const auto typed = m_typed.constFind(m_workspace->session()->profile().id);
+        if (typed != m_typed.cend())
+            page->setTyped(*typed);
+        return page;
+    }
     return nullptr;
 }
 
@@ -115,6 +124,8 @@ bool PageStack::showPage(const QString &key)
         connect(page, &Page::pageWanted, this, &PageStack::pageWanted);
         connect(page, &Page::editPathWanted, this, &PageStack::editPathWanted);
         connect(page, &Page::importWanted, this, &PageStack::importWanted);
+        if (auto *actions = qobject_cast<ActionsPage *>(page))
+            connect(actions, &ActionsPage::onRowsWanted, this, &PageStack::commandWanted);
     }
     m_currentKey = key;
     setCurrentWidget(page);
@@ -128,6 +139,11 @@ Page *PageStack::currentPage() const
 
 void PageStack::closePages()
 {
+    if (const auto *keys = qobject_cast<KeysPage *>(m_pages.value(keysKey)))
+        m_selectedKey = keys->selectedId();
+    const auto *request = qobject_cast<RequestPage *>(m_pages.value(requestKey));
+    if (request && m_workspace->session())
+        m_typed.insert(m_workspace->session()->profile().id, request->typed());
     for (Page *page : std::as_const(m_pages)) {
         removeWidget(page);
         delete page;

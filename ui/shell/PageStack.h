@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/Actions.h"
 #include "models/SidebarModel.h"
 #include "models/Workspace.h"
+#include "ui/request/RequestPage.h"
 
 #include <QHash>
 #include <QSettings>
@@ -59,6 +61,7 @@ Q_SIGNALS:
     void pageWanted(const QString &key, const QList<QPair<QString, QString>> &values);
     void editPathWanted(api::Method method, const QString &path);
     void importWanted();
+    void commandWanted(const models::ActionEntry &entry); ///< on the page of its rows
     void currentGone(); ///< the page in front was of a resource type that is gone
 
 private:
@@ -71,6 +74,9 @@ private:
     QHash<QString, Page *> m_pages;
     QHash<QString, api::ResourceType> m_types; ///< of the pages that show one, as they were made
     QString m_currentKey;
+    // What outlives a session, and is found again in the next one.
+    QHash<QString, RequestPage::Typed> m_typed; ///< by profile
+    QString m_selectedKey;
     QTimer m_nextLook; ///< for what could not be made again at once
 };
 
