@@ -88,7 +88,7 @@ DocumentsPage::DocumentsPage(models::ApiDocuments *documents, QSettings *setting
             m_banner->showMessage(Banner::Level::Bad, sentence);
     });
     connect(documents, &models::ApiDocuments::removed, this,
-            [this](const QString &title) { Q_EMIT said(tr("“%1” was undone").arg(title)); });
+            [this](const QString &title) { Q_EMIT said(tr("The import of “%1” was undone").arg(title)); });
     connect(documents, &models::ApiDocuments::added, this,
             [this](const api::StoredDocument &document) {
                 m_banner->dismiss();

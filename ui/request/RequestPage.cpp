@@ -161,6 +161,11 @@ QList<QAction *> RequestPage::commands() const
     return m_commands + m_history->commands() + m_saved->commands();
 }
 
+void RequestPage::enter()
+{
+    m_editor->focusPath();
+}
+
 void RequestPage::focusFilter()
 {
     m_side->show();

@@ -30,6 +30,7 @@ public:
     ~RequestPage() override;
 
     QList<QAction *> commands() const override;
+    void enter() override;
     void focusFilter() override; ///< of the history
     void toggleDetail() override;
     QString workInProgress() const override;

@@ -20,6 +20,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace ui {
 
@@ -190,6 +191,34 @@ void ResourcePage::selectSole()
     m_wantsSole = false;
     if (m_controller->table().rowCount() == 1)
         m_table->selectRow(0);
+}
+
+void ResourcePage::reopen(const Opened &opened)
+{
+    m_filter->setState(opened.filter);
+    m_wantsSelected = opened.selected;
+    selectWanted();
+    if (opened.isNew)
+        m_controller->openNew();
+    else if (opened.something)
+        m_controller->open(opened.id);
+}
+
+// What a page had selected that this one takes the place of. Nothing is opened by it.
+void ResourcePage::selectWanted()
+{
+    if (m_wantsSelected.isEmpty() || m_controller->state() != ResourceController::State::Ready)
+        return;
+    const QStringList wanted = std::exchange(m_wantsSelected, {});
+    QItemSelection rows;
+    const models::ResourceTableModel &table = m_controller->table();
+    for (const QString &id : wanted) {
+        const QModelIndex index = m_table->model()->index(table.rowOfId(id), 0);
+        if (index.isValid())
+            rows.select(index, index);
+    }
+    m_table->selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect |
+                                                QItemSelectionModel::Rows);
 }
 
 void ResourcePage::restLive()

@@ -71,7 +71,7 @@ TrafficFilter::TrafficFilter(const api::ResourceType &type, QWidget *parent)
     row->addWidget(m_number, 1);
     row->addStretch(1);
     m_clock->setInterval(untilNextSpan);
-    connect(m_clock, &QTimer::timeout, this, &TrafficFilter::changed);
+    connect(m_clock, &QTimer::timeout, this, &TrafficFilter::timePassed);
     connect(m_time, &QComboBox::currentIndexChanged, this, [this] {
         showBounds();
         if (models::movesOn(TimeChoice(m_time->currentData().toInt())))
@@ -106,6 +106,22 @@ void TrafficFilter::addTo(models::RowFilter &filter) const
     filter.to = span.to;
     filter.parties = m_parties;
     filter.number = m_number->text().trimmed();
+}
+
+TrafficFilter::State TrafficFilter::state() const
+{
+    return {.time = m_time->currentIndex(),
+            .from = m_from->dateTime(),
+            .to = m_to->dateTime(),
+            .number = m_number->text()};
+}
+
+void TrafficFilter::setState(const State &state)
+{
+    m_from->setDateTime(state.from);
+    m_to->setDateTime(state.to);
+    m_time->setCurrentIndex(state.time);
+    m_number->setText(state.number);
 }
 
 void TrafficFilter::clear()

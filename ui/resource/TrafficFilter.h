@@ -3,6 +3,7 @@
 
 #include "models/ResourceTableModel.h"
 
+#include <QDateTime>
 #include <QWidget>
 
 class QComboBox;
@@ -26,8 +27,18 @@ public:
     void addTo(models::RowFilter &filter) const;
     void clear();
 
+    struct State
+    {
+        int time = 0; ///< place in the list
+        QDateTime from, to;
+        QString number;
+    };
+    State state() const;
+    void setState(const State &state);
+
 Q_SIGNALS:
     void changed();
+    void timePassed(); ///< what was chosen is the same, and means other times now
 
 private:
     void showBounds();

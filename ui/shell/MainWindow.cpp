@@ -225,15 +225,26 @@ void MainWindow::makeGoToActions()
         const QString key = entry.data(models::SidebarModel::KeyRole).toString();
         m_goTo << makeAction(tr("Go to %1").arg(entry.data().toString()),
                              entry.data(models::SidebarModel::IconRole).toString(), keys,
-                             [this, key] { showPage(key); });
+                             [this, key] { goTo(key); });
         m_goTo.last()->setProperty(pageNameProperty, entry.data());
         m_actions.removeLast();
         ++number;
     }
 }
 
+void MainWindow::goTo(const QString &key)
+{
+    showPage(key);
+    if (Page *page = m_pages->currentPage(); page && m_pages->currentKey() == key)
+        page->enter();
+}
+
 void MainWindow::followCatalogue()
 {
+    const QModelIndexList before = m_entries.entries();
+    QStringList known;
+    for (const QModelIndex &entry : before)
+        known << entry.data(models::SidebarModel::KeyRole).toString();
     m_entries.setEntries(*m_workspace->catalogue(), PageStack::handMadePages());
     makeGoToActions();
     m_pages->followCatalogue();
@@ -243,6 +254,8 @@ void MainWindow::followCatalogue()
         showPage(wanted);
     }
     m_sidebar->setCurrentKey(m_entries.indexOf(m_pages->currentKey()));
+    if (m_pages->currentKey() == PageStack::documentsKey)
+        m_sidebar->showNew(known);
 }
 
 void MainWindow::importDocument(bool fromUrl)

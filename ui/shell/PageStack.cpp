@@ -5,8 +5,6 @@
 #include "ui/action/ActionsPage.h"
 #include "ui/catalogue/DocumentsPage.h"
 #include "ui/keys/KeysPage.h"
-#include "ui/request/RequestPage.h"
-#include "ui/resource/ResourcePage.h"
 #include "ui/tokens/TokensPage.h"
 #include "ui/widgets/Page.h"
 #include "ui/widgets/Placeholder.h"
@@ -129,6 +127,8 @@ bool PageStack::showPage(const QString &key)
     }
     m_currentKey = key;
     setCurrentWidget(page);
+    if (auto *resources = qobject_cast<ResourcePage *>(page); resources && m_reopen.contains(key))
+        resources->reopen(m_reopen.take(key));
     return true;
 }
 
@@ -150,6 +150,7 @@ void PageStack::closePages()
     }
     m_pages.clear();
     m_types.clear();
+    m_reopen.clear();
     m_currentKey.clear();
 }
 
@@ -196,11 +197,9 @@ void PageStack::remake(const QString &key)
             Q_EMIT currentGone();
         return;
     }
-    if (!wasCurrent)
-        return; // made when it is shown; its drafts are there then
-    showPage(key);
-    if (auto *page = qobject_cast<ResourcePage *>(m_pages.value(key)))
-        page->reopen(opened);
+    m_reopen.insert(key, opened);
+    if (wasCurrent) // else it is made when it is shown
+        showPage(key);
 }
 
 void PageStack::showPlaceholder()

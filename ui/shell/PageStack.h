@@ -5,6 +5,7 @@
 #include "models/SidebarModel.h"
 #include "models/Workspace.h"
 #include "ui/request/RequestPage.h"
+#include "ui/resource/ResourcePage.h"
 
 #include <QHash>
 #include <QSettings>
@@ -77,7 +78,8 @@ private:
     // What outlives a session, and is found again in the next one.
     QHash<QString, RequestPage::Typed> m_typed; ///< by profile
     QString m_selectedKey;
-    QTimer m_nextLook; ///< for what could not be made again at once
+    QHash<QString, ResourcePage::Opened> m_reopen; ///< of pages to be made again
+    QTimer m_nextLook;                             ///< for what could not be made again at once
 };
 
 } // namespace ui
