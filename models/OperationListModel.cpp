@@ -48,6 +48,9 @@ QVariant OperationListModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return row.summary.isEmpty() ? u"%1 %2"_s.arg(row.method, row.path)
                                      : u"%1 %2   %3"_s.arg(row.method, row.path, row.summary);
+    case Qt::ToolTipRole: // what the list has no room for
+        return u"<qt>%1 %2<br>%3</qt>"_s.arg(row.method, row.path.toHtmlEscaped(),
+                                             row.summary.toHtmlEscaped());
     case PathRole:
     case Qt::EditRole:
         return row.path;

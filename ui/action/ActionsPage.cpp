@@ -41,8 +41,10 @@ ActionsPage::ActionsPage(api::Session *session, QWidget *parent)
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setColumnWidth(models::ActionListModel::Title, 300);
     m_table->setColumnWidth(models::ActionListModel::Service, 110);
-    m_table->setColumnWidth(models::ActionListModel::Request, 170);
-    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->setColumnWidth(models::ActionListModel::Authorisation, 140);
+    m_table->horizontalHeader()->setStretchLastSection(false);
+    m_table->horizontalHeader()->setSectionResizeMode(models::ActionListModel::Request,
+                                                      QHeaderView::Stretch);
 
     auto *search = new QHBoxLayout;
     search->setContentsMargins(space::panel, 0, space::panel, space::inner);

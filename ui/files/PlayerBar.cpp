@@ -16,6 +16,7 @@
 #include <QSlider>
 #include <QToolButton>
 #include <QUrl>
+#include <QVBoxLayout>
 
 namespace ui {
 
@@ -50,22 +51,25 @@ PlayerBar::PlayerBar(QWidget *parent)
     m_slider->setAccessibleName(tr("Position in the recording"));
     m_slider->setMinimumWidth(120);
     Theme::setTone(m_note, Theme::Tone::Warn);
-    m_note->setElided(Qt::ElideRight);
+    m_note->setWordWrap(true);
     if (Theme::instance())
         m_time->setFont(Theme::instance()->fixedFont());
     auto *close = new QToolButton(this);
     close->setIcon(icon(u"close"_s, Colour::Muted));
     close->setToolTip(tr("Stop and close"));
     close->setAccessibleName(tr("Stop and close the player"));
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(space::panel, space::inner, space::inner, space::inner);
+    auto *row = new QHBoxLayout;
     row->setSpacing(space::inner);
     row->addWidget(m_button);
     row->addWidget(m_name, 1);
-    row->addWidget(m_note, 2);
     row->addWidget(m_slider, 2);
     row->addWidget(m_time);
     row->addWidget(close);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::panel, space::inner, space::inner, space::inner);
+    column->setSpacing(space::tight);
+    column->addLayout(row);
+    column->addWidget(m_note);
     connect(m_button, &QToolButton::clicked, this, &PlayerBar::togglePlaying);
     connect(close, &QToolButton::clicked, this, &PlayerBar::stop);
     connect(m_slider, &QSlider::sliderMoved, this, [this](int ms) {

@@ -148,7 +148,9 @@ void HistoryView::makeTable()
         m_table->setColumnHidden(column, true);
     QHeaderView *header = m_table->horizontalHeader();
     header->moveSection(header->visualIndex(HistoryModel::Time), header->count() - 1);
-    m_table->setColumnWidth(HistoryModel::Method, 64);
+    m_table->setColumnWidth(HistoryModel::Method,
+                            m_table->fontMetrics().horizontalAdvance(u"OPTIONS"_s) +
+                                3 * space::inner);
     m_table->setColumnWidth(HistoryModel::Status, 110);
     m_table->setColumnWidth(HistoryModel::Time, 170);
     auto *paths = new CellDelegate(m_table);

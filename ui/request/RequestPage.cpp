@@ -131,7 +131,6 @@ QAction *RequestPage::addCommand(const QString &text, const QString &iconName,
                                  std::function<void()> run)
 {
     auto *action = new QAction(icon(iconName), text, this);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(action, &QAction::triggered, this, std::move(run));
     addAction(action);
     m_commands << action;
