@@ -14,6 +14,7 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QSignalSpy>
 #include <QTabBar>
 #include <QTemporaryFile>
 #include <QTreeView>
@@ -255,10 +256,10 @@ TEST_F(RequestPage, WhatIsTypedOutlivesANewSessionOfTheProfile)
     body()->setFocus();
     QTest::keyClicks(body(), u"{\"a"_s);
     // When the session is opened again, as after a change of its key
-    const api::Session *before = workspace().session();
-    workspace().use(before->profile().id);
-    ASSERT_TRUE(drive::until(
-        [&] { return workspace().session() && path() && path()->text().contains(u"half-typ"_s); }));
+    QSignalSpy changed(&workspace(), &models::Workspace::sessionChanged);
+    workspace().use(workspace().session()->profile().id);
+    ASSERT_TRUE(drive::until([&] { return changed.size() == 1 && path() != nullptr; }));
+    EXPECT_EQ(path()->text(), u"/provisioning/device/x/half-typ"_s);
     // Then
     EXPECT_EQ(method()->currentText(), u"PUT"_s);
     EXPECT_TRUE(body()->toPlainText().startsWith(u"{\"a"_s)) << body()->toPlainText().toStdString();
@@ -270,6 +271,7 @@ TEST_F(RequestPage, AnotherRequestOffersBackWhatWasBeingWritten)
     drive::click(drive::button(&window(), u"New request"_s));
     EXPECT_EQ(path()->text(), QString());
     EXPECT_TRUE(isSaid(u"half-typ"_s));
+    ASSERT_TRUE(drive::until([&] { return drive::button(&window(), u"Bring it back"_s); }));
     drive::click(drive::button(&window(), u"Bring it back"_s));
     EXPECT_EQ(path()->text(), u"/provisioning/device/x/half-typ"_s);
     EXPECT_EQ(drive::button(&window(), u"Bring it back"_s), nullptr);

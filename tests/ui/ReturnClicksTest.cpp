@@ -37,14 +37,14 @@ TEST_F(ReturnClicks, TheButtonWithTheFocusIsPressedByReturnAndEnter)
     auto *button = new QPushButton(&window);
     QSignalSpy clicked(button, &QPushButton::clicked);
     ASSERT_NO_FATAL_FAILURE(add(button));
-    QTest::keyClick(&window, Qt::Key_Return);
+    drive::press(&window, Qt::Key_Return);
     EXPECT_EQ(clicked.size(), 1);
-    QTest::keyClick(&window, Qt::Key_Enter, Qt::KeypadModifier);
+    drive::press(&window, Qt::Key_Enter, Qt::KeypadModifier);
     EXPECT_EQ(clicked.size(), 2);
-    QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+    drive::press(&window, Qt::Key_Return, Qt::ControlModifier);
     EXPECT_EQ(clicked.size(), 2) << "that is a shortcut";
     button->setEnabled(false);
-    QTest::keyClick(&window, Qt::Key_Return);
+    drive::press(&window, Qt::Key_Return);
     EXPECT_EQ(clicked.size(), 2);
 }
 
@@ -54,7 +54,7 @@ TEST_F(ReturnClicks, AToolButtonIsPressedAndOneWithAMenuOpensIt)
     tool->setFocusPolicy(Qt::StrongFocus);
     QSignalSpy clicked(tool, &QToolButton::clicked);
     ASSERT_NO_FATAL_FAILURE(add(tool));
-    QTest::keyClick(&window, Qt::Key_Return);
+    drive::press(&window, Qt::Key_Return);
     EXPECT_EQ(clicked.size(), 1);
 
     auto *menu = new QMenu(tool);
@@ -63,7 +63,7 @@ TEST_F(ReturnClicks, AToolButtonIsPressedAndOneWithAMenuOpensIt)
     QSignalSpy opened(menu, &QMenu::aboutToShow);
     tool->setMenu(menu);
     tool->setPopupMode(QToolButton::InstantPopup);
-    QTest::keyClick(&window, Qt::Key_Return);
+    drive::press(&window, Qt::Key_Return);
     EXPECT_EQ(opened.size(), 1);
 }
 
@@ -72,7 +72,7 @@ TEST_F(ReturnClicks, FieldsAndDialogsKeepTheirOwnReturn)
     auto *line = new QLineEdit(&window);
     QSignalSpy returned(line, &QLineEdit::returnPressed);
     ASSERT_NO_FATAL_FAILURE(add(line));
-    QTest::keyClick(&window, Qt::Key_Return);
+    drive::press(&window, Qt::Key_Return);
     EXPECT_EQ(returned.size(), 1);
 
     QDialog dialog;
@@ -83,7 +83,7 @@ TEST_F(ReturnClicks, FieldsAndDialogsKeepTheirOwnReturn)
     QSignalSpy clicked(focused, &QPushButton::clicked);
     ASSERT_NO_FATAL_FAILURE(drive::show(&dialog));
     focused->setFocus();
-    QTest::keyClick(&dialog, Qt::Key_Return);
+    drive::press(&dialog, Qt::Key_Return);
     EXPECT_EQ(clicked.size(), 0);
 }
 

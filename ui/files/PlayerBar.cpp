@@ -121,7 +121,15 @@ void PlayerBar::makePlayer()
         if (!m_slider->isSliderDown())
             m_slider->setValue(int(ms));
         showTimes();
+        // Without an output nobody tells that the end was reached.
+        if (m_noDevice && duration() > 0 && ms >= duration())
+            haveEnded();
     });
+    connect(m_player, &QMediaPlayer::mediaStatusChanged, this,
+            [this](QMediaPlayer::MediaStatus status) {
+                if (status == QMediaPlayer::EndOfMedia)
+                    haveEnded();
+            });
     connect(m_player, &QMediaPlayer::playbackStateChanged, this, &PlayerBar::refreshButton);
     connect(m_player, &QMediaPlayer::errorOccurred, this,
             [this](QMediaPlayer::Error, const QString &why) {
@@ -153,6 +161,7 @@ void PlayerBar::play(const QString &name, const QString &file)
     }
     makePlayer();
     const QString old = m_player->source().toLocalFile();
+    m_hasEnded = false;
     m_player->setSource(QUrl::fromLocalFile(file));
     if (!old.isEmpty() && old != file)
         QFile::remove(old);
@@ -204,9 +213,10 @@ bool PlayerBar::isPlaying() const
     return m_player && m_player->playbackState() == QMediaPlayer::PlayingState;
 }
 
-bool PlayerBar::hasPlayed() const
+void PlayerBar::haveEnded()
 {
-    return m_player && m_player->mediaStatus() == QMediaPlayer::EndOfMedia;
+    m_hasEnded = true;
+    m_player->stop();
 }
 
 qint64 PlayerBar::duration() const

@@ -35,14 +35,15 @@ public:
     void togglePlaying();
     void stop(); ///< and hides
     bool isPlaying() const;
-    bool hasPlayed() const;  ///< to the end of the sound
-    qint64 duration() const; ///< ms; 0: not known
+    bool hasPlayed() const { return m_hasEnded; } ///< to the end of the sound
+    qint64 duration() const;                      ///< ms; 0: not known
 
 Q_SIGNALS:
     void closed(); ///< by a person, or stop()
 
 private:
     void makePlayer();
+    void haveEnded();
     void showTimes();
     void refreshButton();
 
@@ -56,6 +57,7 @@ private:
     Label *m_note;
     int m_number = 0;
     bool m_noDevice = false;
+    bool m_hasEnded = false;
 };
 
 } // namespace ui

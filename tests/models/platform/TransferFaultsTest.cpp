@@ -12,7 +12,7 @@ using models::FileTransfer;
 
 namespace {
 
-constexpr qint64 size = 3'000'000;
+constexpr qint64 size = 600'000;
 constexpr int shortWait = 300; // ms without a byte
 
 struct Trouble
@@ -107,8 +107,8 @@ TEST_P(TransferFaults, AFileComesDownInTheEndAndGoesOnWhereItWas)
     sandbox->setFaults(GetParam().faults);
     const auto transfer = download();
     ASSERT_NO_FATAL_FAILURE(run(*transfer, FileTransfer::State::Failed));
-    // Then each try went on where the one before was cut off
-    EXPECT_EQ(transfer->done() > size / 2, GetParam().keepsPart) << transfer->done();
+    // Then what has come lies here; each further try went on where the one before was cut off
+    EXPECT_EQ(transfer->done() >= size / 2, GetParam().keepsPart) << transfer->done();
     EXPECT_LT(transfer->done(), size);
     EXPECT_EQ(received(), "none") << "a part is no file";
     EXPECT_EQ(leftOver().isEmpty(), !GetParam().keepsPart);
