@@ -7,6 +7,7 @@
 #include <QDate>
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -105,12 +106,20 @@ KeyRotation::Step KeyRotation::step() const
 
 QString KeyRotation::suggestedName() const
 {
-    static const QRegularExpression date(u" \\d{4}-\\d{2}-\\d{2}$"_s);
+    static const QRegularExpression date(u" \\d{4}-\\d{2}-\\d{2}( \\(\\d+\\))?$"_s);
     const auto old = oldKey();
     const auto signing = profile();
     QString base = old ? old->name : signing ? signing->name : tr("API key");
     base.remove(date);
-    return u"%1 %2"_s.arg(base, QDate::currentDate().toString(Qt::ISODate));
+    const QString today = u"%1 %2"_s.arg(base, QDate::currentDate().toString(Qt::ISODate));
+    const QList<auth::KeyEntry> entries = m_context.store->entries();
+    const auto isTaken = [&](const QString &name) {
+        return std::ranges::contains(entries, name, &auth::KeyEntry::name);
+    };
+    QString name = today;
+    for (int number = 2; isTaken(name); ++number)
+        name = u"%1 (%2)"_s.arg(today).arg(number);
+    return name;
 }
 
 QList<api::Profile> KeyRotation::othersWithOld() const

@@ -38,7 +38,7 @@ public:
     bool oldIsDisabled() const; ///< compromised
     /// At Verify: the platform was asked, and its answer says nothing about the next pair.
     bool canGoOnAnyway() const;
-    /// For the next pair: the old one's name and today.
+    /// For the next pair: the old one's name and today, and a number where a pair is named so.
     QString suggestedName() const;
     /// The profiles beside this one that sign with the old pair.
     QList<api::Profile> othersWithOld() const;

@@ -283,8 +283,10 @@ void RotationDialog::refreshPage()
         return;
     case Step::Switch:
         m_pages->setCurrentIndex(WordsPage);
-        m_words->setText(
-            tr("Let %2 sign with %1 from now on; %3 is kept.").arg(nextName, profileName, oldName));
+        m_words->setText((m_rotation.oldIsDisabled()
+                              ? tr("Let %2 sign with %1 from now on; %3 stays disabled.")
+                              : tr("Let %2 sign with %1 from now on; %3 is kept."))
+                             .arg(nextName, profileName, oldName));
         return;
     case Step::Retire: {
         m_pages->setCurrentIndex(WordsPage);

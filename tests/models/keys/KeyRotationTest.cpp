@@ -298,6 +298,17 @@ TEST_F(KeyRotationTest, SuggestsANameThatDoesNotGrowWithEachRotation)
     EXPECT_EQ(rotation->suggestedName(), u"Homes "_s + today);
     ASSERT_TRUE(setting.store().rename(old, u"Homes 2025-01-31"_s).result());
     EXPECT_EQ(rotation->suggestedName(), u"Homes "_s + today);
+    ASSERT_TRUE(setting.store().rename(old, u"Homes 2025-01-31 (2)"_s).result());
+    EXPECT_EQ(rotation->suggestedName(), u"Homes "_s + today);
+}
+
+TEST_F(KeyRotationTest, SuggestsANameThatNoOtherPairHas)
+{
+    const QString today = QDate::currentDate().toString(Qt::ISODate);
+    ASSERT_TRUE(setting.store().rename(old, u"Homes "_s + today).result());
+    EXPECT_EQ(rotation->suggestedName(), u"Homes "_s + today + u" (2)"_s);
+    setting.generate(u"Homes "_s + today + u" (2)"_s);
+    EXPECT_EQ(rotation->suggestedName(), u"Homes "_s + today + u" (3)"_s);
 }
 
 TEST_F(KeyRotationTest, ASandboxThatDoesNotTakeTheKeySaysSo)

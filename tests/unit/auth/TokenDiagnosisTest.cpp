@@ -345,18 +345,18 @@ protected:
     static std::vector<TokenCandidate> withPair()
     {
         auto all = candidates();
-        TokenCandidate pair;
-        pair.keyName = u"Alarms"_s;
-        pair.callbackKey =
+        TokenCandidate alarms;
+        alarms.keyName = u"Alarms"_s;
+        alarms.callbackKey =
             auth::CallbackPublicKey::fromPem(callbackKey().publicKey().pem()).value();
-        all.push_back(pair);
+        all.push_back(alarms);
         return all;
     }
     static const auth::RsaKeyPair &callbackKey()
     {
-        static const auto &pair =
+        static const auto &made =
             *new auth::RsaKeyPair(auth::RsaKeyPair::generate().result().value());
-        return pair;
+        return made;
     }
     static constexpr int pair = 3;
 };

@@ -162,8 +162,8 @@ TEST(ServerLifecycleTest, may_be_stopped_from_several_threads_while_others_ask_f
 {
     for (int round = 0; round < 20; ++round) {
         http::Server server({}, hello);
-        std::vector<std::jthread> threads;
         std::atomic<bool> done = false;
+        std::vector<std::jthread> threads; // after what they look at: they are waited for first
         for (int i = 0; i < 2; ++i) {
             threads.emplace_back([&] {
                 while (!done) {
