@@ -102,6 +102,34 @@ QString ActionForm::title() const
     return titleOf(m_operation);
 }
 
+QString ActionForm::choice() const
+{
+    const QString member = mainChoiceOf(m_operation);
+    return member.isEmpty() ? QString() : rawText(memberAt(m_draft.edited().root(), member));
+}
+
+bool ActionForm::isStillFilledFromRow() const
+{
+    return std::ranges::all_of(m_filled, [this](const auto &filled) {
+        return memberAt(m_draft.edited().root(), filled.first).serialize() == filled.second;
+    });
+}
+
+QString ActionForm::deed() const
+{
+    const QString chosen = choice();
+    const QString what = chosen.isEmpty() ? title() : spokenName(chosen);
+    if (m_whom.isEmpty() || !isStillFilledFromRow())
+        return what;
+    return tr("%1 at %2", "a command, and the device or call that it is for").arg(what, m_whom);
+}
+
+bool ActionForm::isDestructive() const
+{
+    return m_operation.action && (m_operation.action->destructive ||
+                                  m_operation.action->destructiveValues.contains(choice()));
+}
+
 void ActionForm::makeSchema()
 {
     auto schema = std::make_shared<api::Schema>();
@@ -147,15 +175,19 @@ void ActionForm::set(const QString &member, const QString &text)
     (void)m_draft.setValue(pointerTo(member), quoted(text));
 }
 
-void ActionForm::fillFromRow(json::Value row)
+void ActionForm::fillFromRow(json::Value row, const QString &whom)
 {
     if (!m_operation.action)
         return;
+    m_whom.clear();
+    m_filled.clear();
     for (const auto &[member, property] : m_operation.action->fill) {
         const json::Value value = memberAt(row, property);
         if (emptiness(value) == Emptiness::Filled)
             (void)m_draft.setValue(pointerTo(member), QString::fromStdString(value.serialize()));
+        m_filled.append({member, memberAt(m_draft.edited().root(), member).serialize()});
     }
+    m_whom = whom;
 }
 
 std::expected<QStringList, QString> ActionForm::fillFromText(const QString &text)
@@ -275,6 +307,7 @@ void ActionForm::send()
     if (!whyNotSend().isEmpty())
         return;
     m_replyText.clear();
+    m_deed = deed();
     m_call = m_session->queue().send(request(), this,
                                      [this](const api::Result &result) { haveResult(result); });
     Q_EMIT sendingChanged();
@@ -300,7 +333,7 @@ void ActionForm::haveResult(const api::Result &result)
         m_replyText =
             QString::fromStdString(serializeMasked(root, nullptr, {}, json::Style::Pretty));
     Q_EMIT sent(tr("The platform has taken it: %1 (%2, %3 ms)")
-                    .arg(title())
+                    .arg(m_deed)
                     .arg(result->status)
                     .arg(result->durationMs));
 }

@@ -25,11 +25,17 @@ public:
 
     const api::Operation &operation() const { return m_operation; }
     QString title() const;
+    /// What is done to whom, as it is filled in now: "Release door lock 1 at +46701740605". Without
+    /// a row that its ids come from, only what is done.
+    QString deed() const;
+    /// It asks first: the command itself, or with the value that is chosen.
+    bool isDestructive() const;
     /// What the form edits: parameters first, then the members of the body.
     ResourceDraft &draft() { return m_draft; }
 
-    /// Sets what the catalogue fills from @p row; members that the row lacks stay.
-    void fillFromRow(json::Value row);
+    /// Sets what the catalogue fills from @p row; members that the row lacks stay. @p whom: what
+    /// people call the row; it is said as long as the ids are those of the row.
+    void fillFromRow(json::Value row, const QString &whom = {});
     /// Sets each field whose name occurs in a pasted JSON text, such as a callback's body, however
     /// deep; the names of those that were. The error is a sentence.
     std::expected<QStringList, QString> fillFromText(const QString &text);
@@ -60,6 +66,8 @@ private:
         QString in;
     };
     void makeSchema();
+    QString choice() const;
+    bool isStillFilledFromRow() const;
     api::Request request() const;
     std::string bodyText() const;
     bool isBodyBare() const { return !m_bareMember.isEmpty(); }
@@ -73,6 +81,9 @@ private:
     ResourceDraft m_draft;
     QPointer<api::Call> m_call;
     QString m_replyText;
+    QString m_whom;                              // the row that m_filled came from
+    QList<QPair<QString, std::string>> m_filled; // member, and its value as JSON
+    QString m_deed;                              // that is on its way
 };
 
 } // namespace models

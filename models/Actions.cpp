@@ -15,6 +15,7 @@ namespace models {
 namespace {
 
 constexpr int maximumValues = 60;
+constexpr int deepestChoice = 3;
 
 QString translated(const char *text)
 {
@@ -92,6 +93,15 @@ const api::Operation *sameOperation(const api::Catalogue &catalogue, const api::
     return found == all.end() ? nullptr : &*found;
 }
 
+QString mainChoiceOf(const api::Operation &operation)
+{
+    QString member;
+    const api::Schema *choice = nullptr;
+    if (const api::Schema *body = bodyOf(operation))
+        findChoice(*body, {}, deepestChoice, member, choice);
+    return member;
+}
+
 QString titleOf(const api::Operation &operation)
 {
     if (operation.action && !operation.action->title.isEmpty())
@@ -113,7 +123,7 @@ QList<ActionEntry> actionEntries(const api::Catalogue &catalogue)
         QString member;
         const api::Schema *choice = nullptr;
         if (const api::Schema *body = bodyOf(operation))
-            findChoice(*body, {}, 3, member, choice);
+            findChoice(*body, {}, deepestChoice, member, choice);
         if (!choice || choice->enumeration.size() > maximumValues || !operation.isCallable())
             continue;
         for (const QString &value : choice->enumeration) {
@@ -138,13 +148,9 @@ QList<api::Operation> actionsOn(const api::Catalogue &catalogue, const QString &
     return found;
 }
 
-QString whyNotOn(const api::Operation &operation, json::Value row)
+QString whyNotAmong(const QList<QPair<QString, QStringList>> &when, json::Value row)
 {
-    if (!operation.isCallable())
-        return whyNotCallable(operation);
-    if (!operation.action)
-        return {};
-    for (const auto &[property, values] : operation.action->when) {
+    for (const auto &[property, values] : when) {
         const QString has = rawText(memberAt(row, property));
         if (!values.contains(has)) {
             return translated("Only where %1 is %2; here it is %3.")
@@ -153,6 +159,13 @@ QString whyNotOn(const api::Operation &operation, json::Value row)
         }
     }
     return {};
+}
+
+QString whyNotOn(const api::Operation &operation, json::Value row)
+{
+    if (!operation.isCallable())
+        return whyNotCallable(operation);
+    return operation.action ? whyNotAmong(operation.action->when, row) : QString();
 }
 
 QString whyNotCallable(const api::Operation &operation)

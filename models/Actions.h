@@ -27,7 +27,13 @@ QList<api::Operation> actionsOn(const api::Catalogue &catalogue, const QString &
 /// The operation that @p was is in @p catalogue, also where its path was changed; null: it is gone.
 const api::Operation *sameOperation(const api::Catalogue &catalogue, const api::Operation &was);
 
+/// What distinguishes the uses of a command: the first required member with several values, dotted;
+/// empty: there is none.
+QString mainChoiceOf(const api::Operation &operation);
+
 QString titleOf(const api::Operation &operation);
+/// Why a row is not one of those that @p when speaks of, as a sentence; empty when it is.
+QString whyNotAmong(const QList<QPair<QString, QStringList>> &when, json::Value row);
 /// Why it can't be done with @p row, as a sentence; empty when it can.
 QString whyNotOn(const api::Operation &operation, json::Value row);
 /// Why the console can't send it at all; empty when it can.

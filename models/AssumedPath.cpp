@@ -14,6 +14,12 @@ bool isUnknownPath(const api::ApiError &error)
             error.serverText.contains("Missing Authentication Token"_L1, Qt::CaseInsensitive));
 }
 
+bool isMissingThing(const api::ApiError &error)
+{
+    return error.httpStatus == 404 && !error.serverText.isEmpty() &&
+           !error.serverText.contains("Missing Authentication Token"_L1, Qt::CaseInsensitive);
+}
+
 bool blamesAssumption(const api::ApiError &error, api::Source source)
 {
     return source == api::Source::Inferred && isUnknownPath(error);

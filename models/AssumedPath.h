@@ -14,6 +14,8 @@ bool isUnknownPath(const api::ApiError &error);
 /// platform does not have it.
 api::ApiError withAssumption(api::ApiError error, api::Source source);
 /// Whether withAssumption() has said so.
+/// The platform knows the path, and says in its own words that this one thing is not there.
+bool isMissingThing(const api::ApiError &error);
 bool blamesAssumption(const api::ApiError &error, api::Source source);
 
 } // namespace models

@@ -5,7 +5,9 @@
 #include "models/HistoryModel.h"
 #include "models/SchemaTools.h"
 
+#include <QFutureWatcher>
 #include <QUrl>
+#include <QtConcurrentRun>
 
 #include <algorithm>
 #include <functional>
@@ -139,9 +141,21 @@ auto DifferenceModel::rowsOf(const api::HistoryEntry &first, const api::HistoryE
 
 void DifferenceModel::compare(const api::HistoryEntry &first, const api::HistoryEntry &second)
 {
-    beginResetModel();
-    m_rows = rowsOf(first, second);
-    endResetModel();
+    show(rowsOf(first, second));
+}
+
+void DifferenceModel::compareLater(const api::HistoryEntry &first, const api::HistoryEntry &second)
+{
+    ++m_generation;
+    m_comparing = true;
+    auto *watcher = new QFutureWatcher<QList<Row>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this,
+            [this, watcher, generation = m_generation] {
+                watcher->deleteLater();
+                if (generation == m_generation)
+                    show(watcher->result());
+            });
+    watcher->setFuture(QtConcurrent::run(&DifferenceModel::rowsOf, first, second));
 }
 
 void DifferenceModel::compare(const json::Document &first, const json::Document &second,
@@ -158,9 +172,17 @@ void DifferenceModel::compare(const json::Document &first, const json::Document 
 
 void DifferenceModel::clear()
 {
+    show({});
+}
+
+void DifferenceModel::show(const QList<Row> &rows)
+{
+    ++m_generation;
+    m_comparing = false;
     beginResetModel();
-    m_rows.clear();
+    m_rows = rows;
     endResetModel();
+    Q_EMIT compared();
 }
 
 int DifferenceModel::rowCount(const QModelIndex &parent) const

@@ -21,6 +21,10 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void compare(const api::HistoryEntry &first, const api::HistoryEntry &second);
+    /// compare() in a worker: long bodies take a while. compared() says when it is done; what was
+    /// asked before is dropped.
+    void compareLater(const api::HistoryEntry &first, const api::HistoryEntry &second);
+    bool isComparing() const { return m_comparing; }
     /// Two states of a resource, or two resources; secrets are masked by @p schema (may be null).
     void compare(const json::Document &first, const json::Document &second,
                  const api::SchemaPtr &schema);
@@ -32,6 +36,9 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation,
                         int role = Qt::DisplayRole) const override;
 
+Q_SIGNALS:
+    void compared();
+
 private:
     struct Row
     {
@@ -39,7 +46,11 @@ private:
     };
     static QList<Row> rowsOf(const api::HistoryEntry &first, const api::HistoryEntry &second);
 
+    void show(const QList<Row> &rows);
+
     QList<Row> m_rows;
+    bool m_comparing = false;
+    quint64 m_generation = 0;
 };
 
 } // namespace models

@@ -171,10 +171,10 @@ QString FileTransfers::title() const
             .arg(count());
     }
     if (done == count() && count() == 1)
-        return (up ? tr("%1 was sent") : tr("%1 is there")).arg(m_items.first().name);
+        return (up ? tr("%1 was sent") : tr("%1 was downloaded")).arg(m_items.first().name);
     if (done == count())
         return up ? tr("%n file(s) were sent", nullptr, done)
-                  : tr("%n file(s) are there", nullptr, done);
+                  : tr("%n file(s) were downloaded", nullptr, done);
     if (countOf(State::Failed) == 0)
         return tr("Stopped: %1 of %2 files are complete").arg(done).arg(count());
     return tr("%1 of %2 files are complete, %3 failed")

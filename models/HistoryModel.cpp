@@ -96,6 +96,11 @@ QString localTime(const QDateTime &time)
     return QString::fromStdString(text);
 }
 
+bool isUnasked(const api::HistoryEntry &entry)
+{
+    return entry.ending == api::Ending::Unasked;
+}
+
 QString pathOf(const QString &url)
 {
     const QString path = QUrl(url).path(QUrl::FullyEncoded);
@@ -170,8 +175,10 @@ QVariant alignment(int column)
 
 HistoryModel::HistoryModel(api::History *history, QObject *parent)
     : QAbstractTableModel(parent)
-    , m_entries(history->recent(maximumRows))
+    , m_entries(history->recent(api::History::maximumEntries))
 {
+    m_entries.removeIf(isUnasked);
+    m_entries.resize(std::min<qsizetype>(m_entries.size(), maximumRows));
     connect(history, &api::History::appended, this, &HistoryModel::append);
     connect(history, &api::History::cleared, this, [this] {
         if (m_entries.isEmpty())
@@ -193,7 +200,7 @@ void HistoryModel::append(const QList<api::HistoryEntry> &entries)
     const qint64 newest = m_entries.isEmpty() ? -1 : m_entries.first().row;
     QList<api::HistoryEntry> fresh;
     for (const api::HistoryEntry &entry : entries) {
-        if (entry.row > newest)
+        if (entry.row > newest && !isUnasked(entry))
             fresh.prepend(entry);
     }
     std::ranges::stable_sort(fresh, std::ranges::greater(), &api::HistoryEntry::row);

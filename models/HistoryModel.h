@@ -7,8 +7,8 @@
 
 namespace models {
 
-/// The newest requests, newest first, at most 1,000. New ones are inserted at the top, a batch at a
-/// time.
+/// The newest requests, newest first, at most 1,000, without what lists have read by themselves.
+/// New ones are inserted at the top, a batch at a time.
 class HistoryModel : public QAbstractTableModel
 {
     Q_OBJECT

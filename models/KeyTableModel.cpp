@@ -114,6 +114,11 @@ int KeyTableModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
+bool KeyTableModel::isUnused(const Row &row)
+{
+    return row.entry.state == auth::KeyState::Active && row.profiles.isEmpty();
+}
+
 QString KeyTableModel::text(const Row &row, int column) const
 {
     const auth::KeyEntry &entry = row.entry;
@@ -123,7 +128,7 @@ QString KeyTableModel::text(const Row &row, int column) const
         return column == State ? tr("not understood") : QString();
     switch (column) {
     case State:
-        return KeyWords::state(entry.state);
+        return isUnused(row) ? KeyWords::unused() : KeyWords::state(entry.state);
     case Use:
         return KeyWords::shortUse(entry.use);
     case Profiles:
@@ -206,7 +211,9 @@ QVariant KeyTableModel::data(const QModelIndex &index, int role) const
     case ResourceTableModel::EmptinessRole:
         return int(Emptiness::Filled);
     case StateRole:
-        return row.entry.understood ? QVariant(int(row.entry.state)) : QVariant();
+        if (!row.entry.understood)
+            return {};
+        return int(isUnused(row) ? auth::KeyState::Next : row.entry.state);
     case ProblemRole:
         return row.entry.problem;
     default:

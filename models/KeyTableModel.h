@@ -53,6 +53,7 @@ private:
     void refresh();
     void merge(const QList<Row> &wanted);
     void bring(qsizetype place, const Row &wanted);
+    static bool isUnused(const Row &row);
     QString text(const Row &row, int column) const;
     QVariant raw(const Row &row, int column) const;
     QString toolTip(const Row &row, int column) const;

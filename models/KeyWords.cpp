@@ -44,6 +44,11 @@ QString KeyWords::state(KeyState state)
     return tr("compromised");
 }
 
+QString KeyWords::unused()
+{
+    return tr("unused", "a key pair that no profile signs with");
+}
+
 QString KeyWords::place(const auth::KeyEntry &entry)
 {
     switch (entry.place) {

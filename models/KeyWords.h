@@ -16,10 +16,12 @@ class KeyWords
     Q_DECLARE_TR_FUNCTIONS(models::KeyWords)
 
 public:
-    static QString use(auth::KeyUse use);              ///< "API access"
-    static QString shortUse(auth::KeyUse use);         ///< "API"
-    static QString useInFull(auth::KeyUse use);        ///< a sentence: what it can and can't do
-    static QString state(auth::KeyState state);        ///< "active"
+    static QString use(auth::KeyUse use);       ///< "API access"
+    static QString shortUse(auth::KeyUse use);  ///< "API"
+    static QString useInFull(auth::KeyUse use); ///< a sentence: what it can and can't do
+    static QString state(auth::KeyState state); ///< "active"
+    /// "unused" for an active one that no profile has yet: nothing is signed with it.
+    static QString unused();
     static QString place(const auth::KeyEntry &entry); ///< "keychain"
     /// A sentence: where the private part lies, and who can open it. @p folder: KeyStore::folder().
     static QString placeInFull(const auth::KeyEntry &entry, const QString &folder);

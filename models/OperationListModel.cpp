@@ -18,8 +18,15 @@ void OperationListModel::setOperations(const api::Catalogue &catalogue,
                        QString::fromLatin1(api::toByteArray(operation.method)), operation.summary,
                        number++});
     }
-    std::ranges::stable_sort(m_rows, [](const Row &left, const Row &right) {
-        return std::tie(left.path, left.method) < std::tie(right.path, right.method);
+    // Of one path, what only reads comes first: it is what Return takes.
+    const auto harm = [](const Row &row) {
+        static const QStringList order{u"GET"_s, u"HEAD"_s,  u"OPTIONS"_s, u"POST"_s,
+                                       u"PUT"_s, u"PATCH"_s, u"DELETE"_s};
+        const qsizetype place = order.indexOf(row.method);
+        return place < 0 ? order.size() : place;
+    };
+    std::ranges::stable_sort(m_rows, [&harm](const Row &left, const Row &right) {
+        return std::pair(left.path, harm(left)) < std::pair(right.path, harm(right));
     });
     endResetModel();
 }
@@ -41,6 +48,9 @@ QVariant OperationListModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return row.summary.isEmpty() ? u"%1 %2"_s.arg(row.method, row.path)
                                      : u"%1 %2   %3"_s.arg(row.method, row.path, row.summary);
+    case Qt::ToolTipRole: // what the list has no room for
+        return u"<qt>%1 %2<br>%3</qt>"_s.arg(row.method, row.path.toHtmlEscaped(),
+                                             row.summary.toHtmlEscaped());
     case PathRole:
     case Qt::EditRole:
         return row.path;

@@ -265,25 +265,32 @@ QByteArray ReplyContent::bytes() const
     return QByteArray::fromRawData(m_reply->body.data(), qsizetype(m_reply->body.size()));
 }
 
+std::shared_ptr<const std::string> ReplyContent::body() const
+{
+    if (!m_reply)
+        return {};
+    return {m_reply, &m_reply->body};
+}
+
 QString ReplyContent::suggestedFileName() const
 {
     return u"reply-%1.%2"_s.arg(m_reply ? m_reply->requestId.left(8) : QString(),
                                 suffixOf(mediaType(), m_kind));
 }
 
-void ReplyContent::save(const QString &path)
+void ReplyContent::save(const QString &path, const std::shared_ptr<const std::string> &body)
 {
-    if (!m_reply)
+    if (!body)
         return;
     auto *watcher = new QFutureWatcher<QString>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, path] {
         watcher->deleteLater();
         Q_EMIT saved(path, watcher->result());
     });
-    watcher->setFuture(QtConcurrent::run([reply = m_reply, path]() -> QString {
+    watcher->setFuture(QtConcurrent::run([body, path]() -> QString {
         QSaveFile file(path);
-        const auto size = qint64(reply->body.size());
-        if (file.open(QIODevice::WriteOnly) && file.write(reply->body.data(), size) == size &&
+        const auto size = qint64(body->size());
+        if (file.open(QIODevice::WriteOnly) && file.write(body->data(), size) == size &&
             file.commit())
             return {};
         return tr("%1 could not be written: %2.").arg(path, file.errorString());

@@ -52,13 +52,15 @@ public:
     QString raw() const { return m_raw; }
     QByteArray mediaType() const; ///< "image/png"
     QByteArray bytes() const;     ///< the whole body; shares it while this content lives
+    std::shared_ptr<const std::string> body() const; ///< the same, for a worker; null: no reply
     JsonTreeModel &tree() { return m_tree; }
     /// What went wrong, and the platform's meaning of it; nothing when all is well.
     const std::optional<api::ApiError> &error() const { return m_error; }
 
     QString suggestedFileName() const;
-    /// In a worker; saved() says how it went.
-    void save(const QString &path);
+    /// In a worker; saved() says how it went. @p body: this one, not the latest.
+    void save(const QString &path) { save(path, body()); }
+    void save(const QString &path, const std::shared_ptr<const std::string> &body);
 
 Q_SIGNALS:
     void changed();

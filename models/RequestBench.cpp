@@ -15,15 +15,6 @@ namespace models {
 
 namespace {
 
-// Checking a body of this length takes less than a frame; a longer one is only sent.
-constexpr qsizetype longestChecked = 1'000'000;
-constexpr qsizetype shownViolations = 3;
-
-std::string_view view(const QByteArray &bytes)
-{
-    return {bytes.constData(), std::size_t(bytes.size())};
-}
-
 bool changesThings(const QByteArray &method)
 {
     return method != "GET" && method != "HEAD" && method != "OPTIONS";
@@ -37,6 +28,7 @@ RequestBench::RequestBench(api::Session *session, QObject *parent)
 {
     for (PairsModel *pairs : {&m_query, &m_headers, &m_variables})
         connect(pairs, &PairsModel::edited, this, &RequestBench::refresh);
+    connect(&m_bodyCheck, &BodyCheck::changed, this, &RequestBench::changed);
     connect(session, &api::Session::keyStateChanged, this, [this] {
         if (std::exchange(m_waiting, false))
             dispatch();
@@ -63,6 +55,7 @@ api::SavedRequest RequestBench::typed() const
 
 void RequestBench::setMethod(const QByteArray &method)
 {
+    m_methodChosen = true;
     if (m_method == method)
         return;
     m_method = method;
@@ -111,25 +104,57 @@ bool RequestBench::bodyIsText() const
 
 void RequestBench::load(const api::SavedRequest &request, const QList<api::NamedValue> &variables)
 {
-    letGo();
-    m_loading = true;
-    m_method = request.method;
-    m_path = request.path;
-    m_body = request.body;
-    m_cutOff = false;
-    m_query.setPairs(request.query);
-    m_headers.setPairs(request.headers);
-    m_variables.setPairs(variables);
-    m_loading = false;
-    refresh();
-    Q_EMIT loaded();
+    load(Draft{.request = request, .variables = variables});
 }
 
 void RequestBench::load(const api::HistoryEntry &entry)
 {
-    load(savedRequestOf(entry));
-    m_cutOff = entry.requestBody.size() < entry.requestBytes;
+    load(Draft{.request = savedRequestOf(entry),
+               .variables = {},
+               .cutOff = entry.requestBody.size() < entry.requestBytes});
     m_reply.setHistory(entry);
+}
+
+void RequestBench::load(const Draft &draft)
+{
+    const bool isEmpty = m_path.isEmpty() && m_body.isEmpty();
+    m_putAside.reset();
+    if (!isEmpty && typed() != m_kept)
+        m_putAside = this->draft();
+    replace(draft);
+    m_kept = typed();
+    Q_EMIT loaded();
+}
+
+RequestBench::Draft RequestBench::draft() const
+{
+    return {.request = typed(),
+            .variables = m_variables.pairs(),
+            .cutOff = m_cutOff,
+            .methodChosen = m_methodChosen};
+}
+
+void RequestBench::bringBack()
+{
+    if (!m_putAside)
+        return;
+    replace(*std::exchange(m_putAside, std::nullopt)); // and is as unsaved as it was
+    Q_EMIT loaded();
+}
+
+void RequestBench::replace(const Draft &draft)
+{
+    letGo();
+    m_loading = true;
+    m_method = draft.request.method;
+    m_path = draft.request.path;
+    m_body = draft.request.body;
+    m_cutOff = draft.cutOff;
+    m_methodChosen = draft.methodChosen;
+    m_query.setPairs(draft.request.query);
+    m_headers.setPairs(draft.request.headers);
+    m_variables.setPairs(draft.variables);
+    m_loading = false;
     refresh();
 }
 
@@ -155,8 +180,16 @@ void RequestBench::choose(qsizetype number)
         return;
     const api::Operation &operation = all.at(number);
     m_loading = true;
-    m_method = api::toByteArray(operation.method);
     m_path = api::expandPath(operation.path, m_session->pathValues());
+    const QByteArray method = api::toByteArray(operation.method);
+    const auto hasOurs = [&](const api::Operation &other) {
+        return other.path == operation.path && api::toByteArray(other.method) == m_method;
+    };
+    if (method != m_method && !(m_methodChosen && std::ranges::any_of(all, hasOurs))) {
+        m_method = method;
+        Q_EMIT said(tr("The method is now %1, as of the chosen operation.")
+                        .arg(QString::fromLatin1(method)));
+    }
     for (const api::Parameter &parameter : operation.parameters) {
         if (parameter.in == u"query"_s && parameter.required && m_query.rowOf(parameter.name) < 0)
             m_query.add(parameter.name);
@@ -181,15 +214,15 @@ QHash<QString, QString> RequestBench::values() const
     return values;
 }
 
-const api::Schema *RequestBench::bodySchema() const
+api::SchemaPtr RequestBench::bodySchema() const
 {
     if (!m_operation)
-        return nullptr;
+        return {};
     for (const api::Body &body : m_operation->requestBodies) {
         if (body.mediaType.contains("json"_L1))
-            return body.schema.get();
+            return body.schema;
     }
-    return nullptr;
+    return {};
 }
 
 void RequestBench::refresh()
@@ -250,40 +283,18 @@ void RequestBench::noteOperation()
 
 void RequestBench::checkBody()
 {
-    m_bodyErrorLine = 0;
-    m_bodyNote.clear();
     const int type = m_headers.rowOf(u"Content-Type"_s);
     const QString mediaType = type < 0 ? QString() : m_headers.pairs().at(type).value;
     const bool json = mediaType.isEmpty() || mediaType.contains("json"_L1, Qt::CaseInsensitive);
-    if (m_body.isEmpty() || !json || m_body.size() > longestChecked)
-        return;
-    const QByteArray body = request().body;
-    const auto parsed = json::Document::parse(view(body));
-    if (!parsed) {
-        m_bodyErrorLine = int(parsed.error().line);
-        m_bodyNote =
-            tr("This is not JSON: %1.").arg(QString::fromStdString(parsed.error().toString()));
-        return;
-    }
-    const api::Schema *schema = bodySchema();
-    if (!schema)
-        return;
-    const auto violations = api::validate(parsed->root(), *schema, m_method == "PATCH");
-    QStringList sentences;
-    for (const api::SchemaViolation &violation :
-         violations.first(std::min(violations.size(), shownViolations))) {
-        sentences << (violation.pointer.isEmpty()
-                          ? violation.message
-                          : u"%1: %2"_s.arg(violation.pointer, violation.message));
-    }
-    if (violations.size() > shownViolations)
-        sentences << tr("and %n more", nullptr, int(violations.size() - shownViolations));
-    m_bodyNote = sentences.join(u'\n');
+    if (json && m_body.size() <= BodyCheck::longest)
+        m_bodyCheck.check(request().body, bodySchema(), m_method == "PATCH");
+    else
+        m_bodyCheck.clear();
 }
 
 BodyCompletion RequestBench::completionAt(const QString &text, qsizetype position) const
 {
-    return BodyCompletion::at(text, position, bodySchema());
+    return BodyCompletion::at(text, position, bodySchema().get());
 }
 
 bool RequestBench::canSend() const
@@ -323,6 +334,7 @@ void RequestBench::send(Token token)
         return;
     m_token = token;
     m_wanted = request(); // this one, also when it is edited while the key is waited for
+    setKept();            // by the history
     using State = api::Session::KeyState;
     const State state = m_session->keyState();
     if (state == State::Reading || state == State::NeedsPassphrase) {

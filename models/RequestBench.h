@@ -2,12 +2,15 @@
 #pragma once
 
 #include "app/api/Session.h"
+#include "models/BodyCheck.h"
 #include "models/BodyCompletion.h"
 #include "models/PairsModel.h"
 #include "models/ReplyContent.h"
 
 #include <QObject>
 #include <QPointer>
+
+#include <optional>
 
 namespace models {
 
@@ -31,11 +34,21 @@ public:
         QString method, url, body;
     };
 
+    /// What was typed, to have it again.
+    struct Draft
+    {
+        api::SavedRequest request;
+        QList<api::NamedValue> variables;
+        bool cutOff = false;       ///< the history kept only the beginning of the body
+        bool methodChosen = false; ///< by a person
+    };
+
     /// @p session outlives the bench.
     explicit RequestBench(api::Session *session, QObject *parent = nullptr);
     ~RequestBench() override;
 
     api::SavedRequest typed() const;
+    /// Chosen by a person: choose() leaves it alone where the path knows it.
     void setMethod(const QByteArray &method);
     void setPath(const QString &path);
     /// A query, a host or a fragment in the path goes where it belongs. Call when it is typed.
@@ -50,23 +63,33 @@ public:
     const QByteArray &body() const { return m_body; }
     bool bodyIsText() const;
 
-    /// Another request. One that is on its way goes on, and its reply is left to the history.
+    /// Another request. One that is on its way goes on, and its reply is left to the history; one
+    /// that was typed and neither sent nor saved is put aside.
     void load(const api::SavedRequest &request, const QList<api::NamedValue> &variables = {});
     /// One of the history, whole; see cutOff().
     void load(const api::HistoryEntry &entry);
-    /// An operation of the catalogue, by its number there.
+    Draft draft() const;
+    void load(const Draft &draft);
+    /// What was put aside by the last load(); nothing when nothing was lost.
+    const std::optional<Draft> &putAside() const { return m_putAside; }
+    void bringBack();
+    void keepAside(const std::optional<Draft> &draft) { m_putAside = draft; }
+    /// What is typed is kept elsewhere, or nobody needs it again: it is not put aside.
+    void setKept(bool kept = true) { m_kept = kept ? typed() : api::SavedRequest(); }
+
+    /// An operation of the catalogue, by its number there. Another method than before is said.
     void choose(qsizetype operation);
     /// The session has another catalogue: what it knows of the request is looked up again.
     void followCatalogue() { refresh(); }
 
     /// What the catalogue knows of this method and path; null: nothing.
     const api::Operation *operation() const { return m_operation; }
-    const api::Schema *bodySchema() const;
+    api::SchemaPtr bodySchema() const;
     /// What is said of the request before it is sent: those of level Bad keep it from being sent.
     const QList<Note> &notes() const { return m_notes; }
     /// The body's own: line (from 1) of its first mistake, 0 for none, and a sentence.
-    int bodyErrorLine() const { return m_bodyErrorLine; }
-    QString bodyNote() const { return m_bodyNote; }
+    int bodyErrorLine() const { return m_bodyCheck.findings().errorLine; }
+    QString bodyNote() const { return m_bodyCheck.findings().note; }
     BodyCompletion completionAt(const QString &text, qsizetype position) const;
     bool canSend() const;
     /// The profile's safety level wants it looked at before it is sent.
@@ -89,6 +112,7 @@ Q_SIGNALS:
 private:
     void refresh();
     void checkBody();
+    void replace(const Draft &draft);
     void noteOperation();
     QHash<QString, QString> values() const;
     void letGo();
@@ -106,10 +130,12 @@ private:
     PairsModel m_variables;
     const api::Operation *m_operation = nullptr;
     QList<Note> m_notes;
-    QString m_bodyNote;
-    int m_bodyErrorLine = 0;
+    BodyCheck m_bodyCheck;
     bool m_loading = false;
-    bool m_cutOff = false;  // the history kept only the beginning of the body
+    bool m_cutOff = false;
+    bool m_methodChosen = false;
+    api::SavedRequest m_kept; // is in the history, among the saved ones, or was never typed
+    std::optional<Draft> m_putAside;
     bool m_waiting = false; // for the key
     Token m_token = Token::Current;
     api::Request m_wanted; // by send(), until it is handed to the queue

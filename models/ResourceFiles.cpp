@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ResourceFiles.h"
 
+#include "models/Actions.h"
 #include "models/CellText.h"
 
 #include <QFileInfo>
@@ -53,6 +54,11 @@ ResourceFiles::ResourceFiles(const api::ResourceType &type, const api::Catalogue
     }
     m_download = m_sources.contains(int(api::Method::Get));
     m_upload = m_sources.contains(int(api::Method::Put));
+}
+
+QString ResourceFiles::whyNone(json::Value row) const
+{
+    return m_type.file ? whyNotAmong(m_type.file->when, row) : QString();
 }
 
 bool ResourceFiles::isAssumed(api::Method method) const

@@ -26,6 +26,8 @@ public:
     /// The description of @p method on the file's path is an assumption.
     bool isAssumed(api::Method method) const;
 
+    /// Why there is no file behind @p row yet, or none at all, as a sentence; empty when there is.
+    QString whyNone(json::Value row) const;
     /// Its sink or file is still to be set.
     api::Request download(json::Value row) const;
     /// @p file is read while it is sent.

@@ -32,4 +32,9 @@ TimeSpan timeSpan(TimeChoice choice, const QDateTime &now, const QDateTime &firs
     return {from.toMSecsSinceEpoch(), to.toMSecsSinceEpoch() / minute * minute + minute};
 }
 
+bool movesOn(TimeChoice choice)
+{
+    return choice != TimeChoice::Any && choice != TimeChoice::Between;
+}
+
 } // namespace models

@@ -23,4 +23,7 @@ struct TimeSpan
 TimeSpan timeSpan(TimeChoice choice, const QDateTime &now, const QDateTime &first = {},
                   const QDateTime &last = {});
 
+/// What the choice shows becomes another span as time goes on.
+bool movesOn(TimeChoice choice);
+
 } // namespace models

@@ -18,8 +18,6 @@ public:
     std::optional<Action> read(const Located &operation);
 
 private:
-    void readWhen(Action &action, const Located &own);
-
     OpenApiDocument &m_document;
 };
 

@@ -536,7 +536,7 @@ void Attempt::record(const QString &problem, Ending ending)
     entry.replyBytes = std::max<qint64>(m_received.replyBytes, m_bodyStart.size());
     entry.error = problem;
     entry.attempt = m_number;
-    entry.ending = ending;
+    entry.ending = byItself && m_request.method == Method::Get ? Ending::Unasked : ending;
     Q_EMIT recorded(entry);
 }
 

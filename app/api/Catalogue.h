@@ -52,6 +52,8 @@ struct Action
     /// Keys of the resource types whose rows it is offered on; empty: on the service's page.
     QStringList appliesTo;
     bool destructive = false;
+    /// Values of its main choice with which it is.
+    QStringList destructiveValues;
     /// Only for rows whose property (dotted) has one of these values; empty: for all rows.
     QList<QPair<QString, QStringList>> when;
     /// Member of the body (dotted) or parameter, and the property (dotted) of the row that fills
@@ -101,6 +103,8 @@ struct FileLink
     QString mediaType;    ///< "audio/mpeg"; empty: mediaTypeProperty or what the reply says
     QString
         mediaTypeProperty; ///< property with a media type or a suffix such as "mp3"; may be empty
+    /// Only items whose property (dotted) has one of these values have one; empty: all.
+    QList<QPair<QString, QStringList>> when;
 };
 
 /// From a row to the rows of another resource type.

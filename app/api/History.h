@@ -20,6 +20,7 @@ enum class Ending {
     ByItself,  ///< a reply, or none because the network failed
     Cancelled, ///< by the user
     NotSent,   ///< nothing left this machine: no key, no usable address, a server not trusted
+    Unasked,   ///< a good reply to a list that refreshes itself: nobody has asked for it
 };
 
 /// One try of one request as it is remembered: redacted before it gets here.

@@ -25,7 +25,8 @@ HistoryMatcher::HistoryMatcher(const HistoryQuery &query)
 
 bool HistoryMatcher::matchesFacts(const HistoryEntry &entry) const
 {
-    return (m_query.method.isEmpty() || m_query.method == entry.method) &&
+    return (m_query.unasked || entry.ending != Ending::Unasked) &&
+           (m_query.method.isEmpty() || m_query.method == entry.method) &&
            entry.status >= m_query.statusFrom && entry.status <= m_query.statusTo &&
            (!m_query.from.isValid() || entry.startedAt >= m_query.from) &&
            (!m_query.to.isValid() || entry.startedAt <= m_query.to);

@@ -17,8 +17,9 @@ struct HistoryQuery
     /// Only answers of these statuses, both ends included; 0: no answer.
     int statusFrom = 0;
     int statusTo = 999;
-    QDateTime from = {}; ///< invalid: from the beginning
-    QDateTime to = {};   ///< invalid: until now
+    QDateTime from = {};  ///< invalid: from the beginning
+    QDateTime to = {};    ///< invalid: until now
+    bool unasked = false; ///< also what lists have read by themselves
 
     bool isEmpty() const { return *this == HistoryQuery(); }
     bool operator==(const HistoryQuery &) const = default;

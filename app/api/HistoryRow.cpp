@@ -30,7 +30,9 @@ QDateTime timeFrom(qint64 ms)
 Ending endingFrom(int number)
 {
     const auto ending = static_cast<Ending>(number);
-    return ending == Ending::Cancelled || ending == Ending::NotSent ? ending : Ending::ByItself;
+    const bool known =
+        ending == Ending::Cancelled || ending == Ending::NotSent || ending == Ending::Unasked;
+    return known ? ending : Ending::ByItself;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The half of ResourceReader that makes a list more than a table of things: when its rows happened,
 // who took part, the file behind each row, and the way to rows of other types.
+#include "app/api/ConditionReader.h"
 #include "app/api/PathIndex.h"
 #include "app/api/ResourceReader.h"
 
@@ -93,7 +94,8 @@ void ResourceReader::readFile(ResourceType &type, const Located &resource)
                          .nameProperty = readProperty(type, own, "name"),
                          .sizeProperty = readProperty(type, own, "size"),
                          .mediaType = m_document.string(own, "mediaType"),
-                         .mediaTypeProperty = readProperty(type, own, "mediaTypeProperty")};
+                         .mediaTypeProperty = readProperty(type, own, "mediaTypeProperty"),
+                         .when = readConditions(m_document, own)};
 }
 
 void ResourceReader::readLinks(ResourceType &type, const Located &resource)

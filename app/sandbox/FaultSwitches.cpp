@@ -40,6 +40,7 @@ constexpr std::array shareMembers{
     ShareMember{"serverErrors", &Faults::serverErrors},
     ShareMember{"dropped", &Faults::dropped},
     ShareMember{"truncated", &Faults::truncated},
+    ShareMember{"stalled", &Faults::stalled},
 };
 
 } // namespace
@@ -97,6 +98,8 @@ http::Fault FaultSwitches::fault(std::int64_t clockDriftSeconds, std::size_t bod
     fault.dropBeforeReply = isDue(m_faults.dropped);
     if (isDue(m_faults.truncated))
         fault.truncateBodyAt = bodyBytes / 2;
+    else if (isDue(m_faults.stalled))
+        fault.stallBodyAt = bodyBytes / 2;
     return fault;
 }
 

@@ -24,6 +24,7 @@ struct Faults
     double serverErrors = 0; ///< share of 500s
     double dropped = 0;      ///< share of connections closed before the reply
     double truncated = 0;    ///< share of bodies cut in the middle
+    double stalled = 0;      ///< share of bodies that stop in the middle, the connection stays open
     int clockOffsetSeconds =
         0; ///< the sandbox's clock against the real one: Date header and token checks
 };

@@ -2,6 +2,7 @@
 #include "ui/shell/CommandPalette.h"
 
 #include "tests/ui/support/Drive.h"
+#include "ui/shell/ActionCommands.h"
 
 #include <QAction>
 #include <QApplication>
@@ -65,6 +66,8 @@ TEST_F(Palette, APageOfJustThatNameComesBeforeLongerNames)
 {
     QAction longer(u"Go to API tokens"_s);
     QAction exact(u"Go to Tokens"_s);
+    longer.setProperty(ui::pageNameProperty, u"API tokens"_s);
+    exact.setProperty(ui::pageNameProperty, u"Tokens"_s);
     auto *palette = new ui::CommandPalette({&longer, &exact}, &m_parent);
     palette->setAttribute(Qt::WA_DeleteOnClose);
     palette->open();

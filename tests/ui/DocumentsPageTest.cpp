@@ -89,6 +89,15 @@ protected:
                             Qt::MatchExactly | Qt::MatchRecursive)
                     .isEmpty();
     }
+    bool isSeenInSidebar(const QString &title)
+    {
+        const ui::Sidebar *sidebar = drive::seen<ui::Sidebar>(&window()).value(0);
+        const QAbstractItemModel *model = sidebar->model();
+        const QModelIndexList found = model->match(model->index(0, 0), Qt::DisplayRole, title, 1,
+                                                   Qt::MatchExactly | Qt::MatchRecursive);
+        return !found.isEmpty() &&
+               sidebar->viewport()->rect().contains(sidebar->visualRect(found.first()).center());
+    }
     QAction *action(const QString &text)
     {
         for (QAction *each : window().actions()) {
@@ -118,6 +127,7 @@ TEST_F(DocumentsPageTest, TheWindowFollowsWithoutARestart)
     ASSERT_NO_FATAL_FAILURE(import(lamps));
     EXPECT_TRUE(isInSidebar(u"Lamps"_s));
     EXPECT_TRUE(isInSidebar(u"Devices"_s));
+    EXPECT_TRUE(isSeenInSidebar(u"Lamps"_s)) << "a person wants to see what came of it";
     ASSERT_NE(action(u"Go to Lamps"_s), nullptr);
     action(u"Go to Lamps"_s)->trigger();
     ASSERT_TRUE(drive::until([&] {

@@ -86,7 +86,7 @@ TEST_F(KeysPageTest, AnEmptyOneSaysWhatThisIsAndLeadsToTheFirstPair)
     // Then it is listed, chosen, and shown beside the table
     ASSERT_TRUE(drive::until([&] { return table() && row(u"Care homes"_s) == 0; }));
     EXPECT_TRUE(drive::until([&] { return drive::seen<ui::KeyDialog>(page.get()).isEmpty(); }));
-    EXPECT_EQ(drive::cell(table(), 0, u"State"_s), u"active"_s);
+    EXPECT_EQ(drive::cell(table(), 0, u"State"_s), u"unused"_s) << "nobody signs with it yet";
     EXPECT_TRUE(drive::until([&] {
         auto *pem = drive::named<QPlainTextEdit>(page.get(), u"Public key"_s);
         return pem && pem->toPlainText().startsWith("-----BEGIN PUBLIC KEY-----"_L1);

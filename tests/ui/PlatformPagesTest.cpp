@@ -3,6 +3,7 @@
 // files.
 #include "models/DraftStore.h"
 #include "tests/models/platform/TestPlatform.h"
+#include "tests/support/Sounds.h"
 #include "tests/ui/support/Drive.h"
 #include "ui/action/ActionPanel.h"
 #include "ui/action/ActionsPage.h"
@@ -11,13 +12,17 @@
 #include "ui/resource/ResourcePage.h"
 #include "ui/resource/ReviewDialog.h"
 #include "ui/resource/RowFiles.h"
+#include "ui/resource/TrafficFilter.h"
 #include "ui/widgets/Banner.h"
 #include "ui/widgets/Question.h"
 
+#include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -25,24 +30,6 @@ using api::Method;
 using testing::ElementsAre;
 
 namespace {
-
-/// A second of a tone, as WAV: 8 kHz, 8 bits.
-QByteArray wav()
-{
-    constexpr int rate = 8000;
-    QByteArray samples(rate, Qt::Uninitialized);
-    for (int i = 0; i < rate; ++i)
-        samples[i] = char(128 + (i / 10 % 2 == 0 ? 40 : -40));
-    const auto number = [](quint32 value, int bytes) {
-        QByteArray text;
-        for (int i = 0; i < bytes; ++i)
-            text += char(value >> (8 * i) & 0xFF);
-        return text;
-    };
-    return "RIFF" + number(36 + rate, 4) + "WAVEfmt " + number(16, 4) + number(1, 2) +
-           number(1, 2) + number(rate, 4) + number(rate, 4) + number(1, 2) + number(8, 2) + "data" +
-           number(rate, 4) + samples;
-}
 
 class PlatformPages : public TestPlatform
 {
@@ -67,8 +54,8 @@ protected:
             {"callId":"c2","startedAt":"2026-11-21T10:00:00Z","from":"+46812345678",
              "kind":"voice","state":"ended","replyId":"r2"}]})");
         reply("/recording", R"({"success":true,"recordings":[
-            {"recordingId":"x1","callId":"c1","format":"wav"},
-            {"recordingId":"x2","callId":"c2","format":"wav"}]})");
+            {"recordingId":"x1","callId":"c1","format":"wav","state":"stored"},
+            {"recordingId":"x2","callId":"c2","format":"wav","state":"stored"}]})");
         reply("/prompt", R"({"success":true,"prompts":[{"filename":"a.wav"}]})");
         drafts = std::make_unique<models::DraftStore>(folder.filePath(u"drafts"_s));
     }
@@ -177,12 +164,12 @@ TEST_F(PlatformPages, ACommandIsFilledInFromItsRowAndSent)
     tell->trigger();
     ASSERT_TRUE(panel()->isVisible());
     panel()->form()->set(u"command"_s, u"openDoor1"_s);
-    QAbstractButton *send = drive::button(panel(), u"Tell the unit"_s);
+    QAbstractButton *send = drive::button(panel(), u"Open door 1 at +46701740605"_s);
     ASSERT_TRUE(send && send->isEnabled());
     drive::click(send);
     ASSERT_TRUE(drive::until([&] { return said.contains(u"has taken it"_s); }));
     EXPECT_EQ(lastBody(), R"({"replyId":"r1","ref":{"callId":"c1"},"command":"openDoor1"})");
-    EXPECT_TRUE(drive::says(panel(), u"has taken it"_s));
+    EXPECT_TRUE(drive::says(panel(), u"has taken it: Open door 1 at +46701740605"_s));
 
     drive::press(page.get(), Qt::Key_Escape);
     EXPECT_FALSE(panel()->isVisible());
@@ -208,18 +195,55 @@ TEST_F(PlatformPages, WhatDestroysAsksFirst)
     ASSERT_TRUE(drive::until([&] { return hangUp->isEnabled(); }));
     hangUp->trigger();
     const qsizetype before = server->count();
-    drive::click(drive::button(panel(), u"Hang up"_s));
+    drive::click(drive::button(panel(), u"Hang up at +46812345678"_s));
     auto *question = drive::dialog<ui::Question>(page.get());
     ASSERT_TRUE(question);
     drive::click(drive::button(question, u"Leave it"_s));
     EXPECT_EQ(server->count(), before);
 
-    drive::click(drive::button(panel(), u"Hang up"_s));
+    drive::click(drive::button(panel(), u"Hang up at +46812345678"_s));
     question = drive::dialog<ui::Question>(page.get());
     ASSERT_TRUE(question);
-    drive::click(drive::button(question, u"Hang up"_s));
+    EXPECT_TRUE(drive::says(question, u"Hang up at +46812345678"_s));
+    drive::click(drive::button(question, u"Hang up at +46812345678"_s));
     ASSERT_TRUE(drive::until([&] { return said.contains(u"has taken it"_s); }));
     EXPECT_EQ(lastBody(), R"({"method":"HANGUP","replyId":"r2"})");
+}
+
+TEST_F(PlatformPages, AValueThatCantBeUndoneAsksFirst)
+{
+    ASSERT_NO_FATAL_FAILURE(open(u"line/call"_s));
+    page->startCommand(operation(Method::Post, u"/line/{domain}/tell"_s), u"command"_s,
+                       u"openDoor2"_s);
+    ASSERT_TRUE(drive::until([&] { return panel()->form()->whyNotSend().isEmpty(); }));
+    drive::click(drive::button(panel(), u"Open door 2 at +46701740605"_s));
+    auto *question = drive::dialog<ui::Question>(page.get());
+    ASSERT_TRUE(question);
+    drive::click(drive::button(question, u"Open door 2 at +46701740605"_s));
+    EXPECT_TRUE(drive::until([&] { return said.contains(u"has taken it"_s); }));
+}
+
+TEST_F(PlatformPages, WhileACommandIsOnItsWayAnotherWaits)
+{
+    server->setScript([](QTcpSocket *, const RawRequest &) {}); // no answer comes
+    actions = std::make_unique<ui::ActionsPage>(session.get());
+    actions->resize(1100, 600);
+    ASSERT_NO_FATAL_FAILURE(drive::show(actions.get()));
+    QObject::connect(actions.get(), &ui::Page::said, actions.get(),
+                     [this](const QString &sentence) { said = sentence; });
+    auto *list = drive::named<QTableView>(actions.get(), u"Commands"_s);
+    const int door = drive::rowWith(list, u"Command"_s, u"Tell the unit: Open door 1"_s);
+    drive::clickRow(list, door);
+    auto *form = actions->findChild<ui::ActionPanel *>();
+    form->form()->set(u"replyId"_s, u"r1"_s);
+    drive::click(drive::button(form, u"Open door 1"_s));
+    ASSERT_TRUE(form->form()->isSending());
+    drive::clickRow(list, drive::rowWith(list, u"Command"_s, u"Hang up"_s));
+    EXPECT_TRUE(said.contains(u"Open door 1 is on its way"_s)) << said.toStdString();
+    EXPECT_TRUE(form->form()->isSending());
+    EXPECT_EQ(list->selectionModel()->selectedRows().value(0).row(), door);
+    drive::click(drive::button(form, u"Cancel"_s));
+    EXPECT_TRUE(drive::until([&] { return !form->form()->isSending(); }));
 }
 
 TEST_F(PlatformPages, InProductionACommandIsReviewed)
@@ -229,10 +253,10 @@ TEST_F(PlatformPages, InProductionACommandIsReviewed)
     page->startCommand(operation(Method::Post, u"/line/{domain}/tell"_s), u"command"_s,
                        u"volumeUp"_s);
     ASSERT_TRUE(drive::until([&] { return panel()->form()->whyNotSend().isEmpty(); }));
-    drive::click(drive::button(panel(), u"Tell the unit..."_s));
+    drive::click(drive::button(panel(), u"Volume up at +46701740605"_s));
     auto *review = drive::dialog<ui::ReviewDialog>(page.get());
     ASSERT_TRUE(review);
-    drive::click(drive::button(review, u"Tell the unit"_s));
+    drive::click(drive::button(review, u"Volume up at +46701740605"_s));
     EXPECT_TRUE(drive::until([&] { return said.contains(u"has taken it"_s); }));
 }
 
@@ -277,7 +301,7 @@ TEST_F(PlatformPages, ALinkLeadsToTheRowsOfAnother)
 
 TEST_F(PlatformPages, ARecordingIsFetchedWithTheTokenAndPlayedHere)
 {
-    reply("/x1/file", wav());
+    reply("/x1/file", sounds::wav());
     ASSERT_NO_FATAL_FAILURE(open(u"line/recording"_s));
     drive::clickRow(table(), 0);
     QAction *play = command(u"Play"_s);
@@ -291,6 +315,34 @@ TEST_F(PlatformPages, ARecordingIsFetchedWithTheTokenAndPlayedHere)
     EXPECT_FALSE(player->isVisible());
 }
 
+TEST_F(PlatformPages, ARecordingThatGoesOnHasNoFileYetAndSaysSo)
+{
+    reply("/recording", R"({"success":true,"recordings":[
+        {"recordingId":"x1","callId":"c1","format":"wav","state":"recording"}]})");
+    ASSERT_NO_FATAL_FAILURE(open(u"line/recording"_s));
+    drive::clickRow(table(), 0);
+    for (const QString &what : {u"Play"_s, u"Download"_s}) {
+        QAction *action = command(what);
+        ASSERT_TRUE(drive::until([&] { return action->toolTip().contains(u"stored"_s); }));
+        EXPECT_FALSE(action->isEnabled());
+        EXPECT_TRUE(action->toolTip().contains(u"here it is recording"_s));
+    }
+}
+
+TEST_F(PlatformPages, AFileThatIsGoneDoesNotBlameThePath)
+{
+    reply("/x1/file", R"({"success":false,"message":"Nothing of it is stored."})", 404);
+    ASSERT_NO_FATAL_FAILURE(open(u"line/recording"_s));
+    drive::clickRow(table(), 0);
+    QAction *play = command(u"Play"_s);
+    ASSERT_TRUE(drive::until([&] { return play->isEnabled(); }));
+    play->trigger();
+    ASSERT_TRUE(drive::until([&] { return drive::says(page.get(), u"could not be fetched"_s); }));
+    ASSERT_TRUE(drive::until([&] { return drive::says(page.get(), u"404"_s); }));
+    EXPECT_FALSE(drive::says(page.get(), u"no public page describes it"_s));
+    EXPECT_EQ(drive::button(page.get(), u"Change the path..."_s), nullptr);
+}
+
 TEST_F(PlatformPages, WhatIsNoSoundIsNotGivenToThePlayer)
 {
     reply("/x1/file", "#EXTM3U\nhttp://127.0.0.1:9/elsewhere\n");
@@ -302,12 +354,49 @@ TEST_F(PlatformPages, WhatIsNoSoundIsNotGivenToThePlayer)
         [&] { return drive::says(page.get(), u"This is no WAV, MP3 or Ogg sound"_s); }));
 }
 
+TEST_F(PlatformPages, APageThatIsMadeAgainHasItsFilterAndSelection)
+{
+    ASSERT_NO_FATAL_FAILURE(open(u"line/call"_s));
+    drive::retype(drive::named<QLineEdit>(page.get(), u"Filter by number"_s), u"+46"_s);
+    drive::retype(drive::named<QLineEdit>(page.get(), u"Filter"_s), u"c1"_s);
+    ASSERT_TRUE(drive::until([&] { return table() && table()->model()->rowCount() == 1; }));
+    drive::clickRow(table(), 0);
+    const ui::ResourcePage::Opened opened = page->closeOpened();
+    // When
+    ASSERT_NO_FATAL_FAILURE(open(u"line/call"_s));
+    page->reopen(opened);
+    // Then
+    EXPECT_EQ(drive::named<QLineEdit>(page.get(), u"Filter"_s)->text(), u"c1"_s);
+    EXPECT_EQ(drive::named<QLineEdit>(page.get(), u"Filter by number"_s)->text(), u"+46"_s);
+    EXPECT_EQ(table()->model()->rowCount(), 1);
+    EXPECT_EQ(table()->selectionModel()->selectedRows().size(), 1);
+    EXPECT_EQ(page->controller().draft().id(), u"c1"_s);
+}
+
+TEST_F(PlatformPages, TheLastHourMovesWithTheClock)
+{
+    ui::TrafficFilter filter(type(u"line/call"_s));
+    ASSERT_NO_FATAL_FAILURE(drive::show(&filter));
+    QSignalSpy changed(&filter, &ui::TrafficFilter::timePassed);
+    auto *clock = filter.findChild<QTimer *>();
+    ASSERT_TRUE(clock);
+    auto *time = filter.findChild<QComboBox *>();
+    ASSERT_TRUE(time);
+    EXPECT_FALSE(clock->isActive()) << "any time stays any time";
+    time->setCurrentText(u"Last hour"_s);
+    EXPECT_TRUE(clock->isActive());
+    ASSERT_TRUE(QMetaObject::invokeMethod(clock, "timeout"));
+    EXPECT_EQ(changed.size(), 1);
+    time->setCurrentText(u"Between..."_s);
+    EXPECT_FALSE(clock->isActive());
+}
+
 TEST_F(PlatformPages, AFileIsSentAndAsksBeforeItReplacesOne)
 {
     ASSERT_NO_FATAL_FAILURE(open(u"line/prompt"_s));
     QFile file(folder.filePath(u"b.wav"_s));
     ASSERT_TRUE(file.open(QIODevice::WriteOnly));
-    file.write(wav());
+    file.write(sounds::wav());
     file.close();
     auto *files = page->findChild<ui::RowFiles *>();
     ASSERT_TRUE(files);
@@ -323,7 +412,7 @@ TEST_F(PlatformPages, AFileIsSentAndAsksBeforeItReplacesOne)
         return request.method() == "PUT" && request.target().endsWith("/a.wav");
     });
     ASSERT_NE(put, server->requests().end());
-    EXPECT_EQ(put->body, wav());
+    EXPECT_EQ(put->body, sounds::wav());
     EXPECT_EQ(put->header("Content-Type"), "audio/wav");
 }
 
@@ -350,6 +439,24 @@ TEST_F(PlatformPages, EveryCommandIsOnOnePageAndFoundByWhatItDoes)
     drive::clickRow(list, 0);
     EXPECT_TRUE(drive::says(form, u"Signature V4"_s));
     EXPECT_FALSE(drive::button(form, u"Answer"_s)->isEnabled());
+}
+
+TEST_F(PlatformPages, ACommandLeadsToTheRowsThatItIsFor)
+{
+    actions = std::make_unique<ui::ActionsPage>(session.get());
+    actions->resize(1100, 600);
+    ASSERT_NO_FATAL_FAILURE(drive::show(actions.get()));
+    std::optional<models::ActionEntry> wanted;
+    QObject::connect(actions.get(), &ui::ActionsPage::onRowsWanted, actions.get(),
+                     [&](const models::ActionEntry &entry) { wanted = entry; });
+    auto *list = drive::named<QTableView>(actions.get(), u"Commands"_s);
+    drive::clickRow(list, drive::rowWith(list, u"Command"_s, u"Tell the unit: Open door 1"_s));
+    drive::click(drive::button(actions.get(), u"Choose in the list: Calls"_s));
+    ASSERT_TRUE(wanted);
+    EXPECT_EQ(wanted->value, u"openDoor1"_s);
+    drive::clickRow(list, drive::rowWith(list, u"Command"_s, u"Answer"_s));
+    EXPECT_EQ(drive::button(actions.get(), u"Choose in the list: Calls"_s), nullptr)
+        << "it is for no rows";
 }
 
 } // namespace

@@ -14,6 +14,7 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QSignalSpy>
 #include <QTabBar>
 #include <QTemporaryFile>
 #include <QTreeView>
@@ -248,4 +249,32 @@ TEST_F(RequestPage, OnProductionAChangeIsReviewedFirst)
     drive::click(drive::button(review, u"Keep editing"_s));
     QTest::qWait(0);
     EXPECT_EQ(workspace().history().recent().size(), before);
+}
+
+TEST_F(RequestPage, WhatIsTypedOutlivesANewSessionOfTheProfile)
+{
+    writePath(u"/provisioning/device/x/half-typ"_s);
+    method()->setCurrentText(u"PUT"_s);
+    body()->setFocus();
+    QTest::keyClicks(body(), u"{\"a"_s);
+    // When the session is opened again, as after a change of its key
+    QSignalSpy changed(&workspace(), &models::Workspace::sessionChanged);
+    workspace().use(workspace().session()->profile().id);
+    ASSERT_TRUE(drive::until([&] { return changed.size() == 1 && path() != nullptr; }));
+    EXPECT_EQ(path()->text(), u"/provisioning/device/x/half-typ"_s);
+    // Then
+    EXPECT_EQ(method()->currentText(), u"PUT"_s);
+    EXPECT_TRUE(body()->toPlainText().startsWith(u"{\"a"_s)) << body()->toPlainText().toStdString();
+}
+
+TEST_F(RequestPage, AnotherRequestOffersBackWhatWasBeingWritten)
+{
+    writePath(u"/provisioning/device/x/half-typ"_s);
+    drive::click(drive::button(&window(), u"New request"_s));
+    EXPECT_EQ(path()->text(), QString());
+    EXPECT_TRUE(isSaid(u"half-typ"_s));
+    ASSERT_TRUE(drive::until([&] { return drive::button(&window(), u"Bring it back"_s); }));
+    drive::click(drive::button(&window(), u"Bring it back"_s));
+    EXPECT_EQ(path()->text(), u"/provisioning/device/x/half-typ"_s);
+    EXPECT_EQ(drive::button(&window(), u"Bring it back"_s), nullptr);
 }

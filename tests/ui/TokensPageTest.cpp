@@ -5,6 +5,7 @@
 #include "tests/ui/support/SandboxWindow.h"
 #include "ui/tokens/TokenEdit.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
@@ -14,6 +15,8 @@
 #include <QTabBar>
 #include <QTemporaryFile>
 #include <QTreeView>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -67,6 +70,30 @@ TEST_F(TokensPage, WhatWasPastedAlongIsTakenOffAndTold)
     EXPECT_EQ(edit()->toPlainText(), token);
     EXPECT_TRUE(isSaid(u"Bearer"_s));
     EXPECT_TRUE(isSaid(u"200"_s));
+}
+
+TEST_F(TokensPage, TabGoesThroughMakeInReadingOrder)
+{
+    showTab(u"Make"_s);
+    drive::click(drive::button(&window(), u"Make the token"_s));
+    ASSERT_TRUE(drive::until([&] {
+        QAbstractButton *copy = drive::button(&window(), u"Copy token"_s);
+        return copy && copy->isEnabled();
+    }));
+    drive::button(&window(), u"Make the token"_s)->setFocus();
+    QStringList met;
+    for (int i = 0; i < 12; ++i) {
+        drive::press(&window(), Qt::Key_Tab);
+        if (QWidget *focus = QApplication::focusWidget())
+            met << drive::nameOf(focus);
+    }
+    const QStringList order{u"The token that was made"_s, u"Header and claims"_s, u"Copy token"_s,
+                            u"Inspect it"_s, u"Copy text"_s};
+    QList<qsizetype> places;
+    for (const QString &name : order)
+        places << met.indexOf(name);
+    EXPECT_FALSE(places.contains(-1)) << met.join(u", "_s).toStdString();
+    EXPECT_TRUE(std::ranges::is_sorted(places)) << met.join(u", "_s).toStdString();
 }
 
 TEST_F(TokensPage, AnyChangeOfALetterIsRefused)

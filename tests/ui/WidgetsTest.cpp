@@ -272,4 +272,24 @@ TEST(FileDialog, ProposesAFileInItsFolder)
     EXPECT_EQ(dialog.selectedFiles().value(0), folder.filePath(QStringLiteral("public.pem")));
 }
 
+TEST(FileDialog, BeginsWhereAFileWasLastChosenAlsoInTheNextRun)
+{
+    QTemporaryDir folder;
+    QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+    QSettings settings(folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
+    ui::FileDialog::keepFolderIn(&settings);
+    const QString proposed = QStringLiteral("calls.csv");
+    {
+        ui::FileDialog first(nullptr, {}, proposed);
+        EXPECT_EQ(first.directory(), QDir::home());
+        Q_EMIT first.filesSelected({folder.filePath(QStringLiteral("a.json"))});
+    }
+    ui::FileDialog second(nullptr, {}, proposed);
+    EXPECT_EQ(second.directory(), QDir(folder.path()));
+    EXPECT_EQ(second.selectedFiles().value(0), folder.filePath(proposed));
+    ui::FileDialog::keepFolderIn(&settings); // as a new run does
+    ui::FileDialog third(nullptr);
+    EXPECT_EQ(third.directory(), QDir(folder.path()));
+}
+
 } // namespace

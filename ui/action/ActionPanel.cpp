@@ -22,6 +22,12 @@ namespace ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int widestDeed = 260; // px, of the button: whom it is done to may have a long name
+
+} // namespace
+
 ActionPanel::ActionPanel(api::Session *session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
@@ -80,6 +86,10 @@ void ActionPanel::makeHeader(QVBoxLayout *column)
     Theme::setMuted(m_about);
     m_about->setWordWrap(true);
     m_subject->setWordWrap(true);
+    m_rows = new QPushButton(header);
+    m_rows->setProperty("kind", u"quiet"_s);
+    m_rows->hide();
+    connect(m_rows, &QPushButton::clicked, this, &ActionPanel::rowsWanted);
     auto *close = new QToolButton(header);
     close->setIcon(icon(u"close"_s, Colour::Muted));
     close->setToolTip(tr("Close (Esc)"));
@@ -101,6 +111,7 @@ void ActionPanel::makeHeader(QVBoxLayout *column)
     all->addLayout(row);
     all->addWidget(m_about);
     all->addWidget(m_subject);
+    all->addWidget(m_rows, 0, Qt::AlignLeft);
     column->addWidget(header);
 }
 
@@ -165,8 +176,12 @@ void ActionPanel::makeFooter(QVBoxLayout *column)
     column->addWidget(footer);
 }
 
-void ActionPanel::open(const api::Operation &operation, const QString &member, const QString &value)
+bool ActionPanel::open(const api::Operation &operation, const QString &member, const QString &value)
 {
+    if (m_form && (m_form->isSending() || m_isAsking)) {
+        Q_EMIT said(tr("%1 is on its way: wait for its answer, or cancel it.").arg(m_form->deed()));
+        return false;
+    }
     delete m_fields;
     m_model.reset();
     m_form = std::make_unique<models::ActionForm>(m_session, operation);
@@ -187,6 +202,7 @@ void ActionPanel::open(const api::Operation &operation, const QString &member, c
     m_about->setText(about);
     m_about->setVisible(!about.isEmpty());
     showSubject({}, false);
+    offerRows({});
 
     connect(m_form.get(), &models::ActionForm::sendingChanged, this, &ActionPanel::refresh);
     connect(m_form.get(), &models::ActionForm::failed, this, &ActionPanel::showFailure);
@@ -199,6 +215,7 @@ void ActionPanel::open(const api::Operation &operation, const QString &member, c
     connect(&m_form->draft(), &models::ResourceDraft::changed, this, &ActionPanel::refresh);
     connect(m_model.get(), &models::FormModel::fieldChanged, this, &ActionPanel::refresh);
     refresh();
+    return true;
 }
 
 void ActionPanel::followCatalogue(const api::Catalogue &catalogue)
@@ -213,21 +230,31 @@ void ActionPanel::followCatalogue(const api::Catalogue &catalogue)
     (void)m_form->draft().setText(filledIn);
 }
 
-void ActionPanel::setRow(const QString &name, json::Value row, const QString &whyNot)
+void ActionPanel::setRow(const QString &name, const QString &id, json::Value row,
+                         const QString &whyNot)
 {
     if (!m_form || m_isAsking || m_form->isSending())
         return; // what was reviewed is what is sent, whatever a refresh does to the list
+    const bool named = !name.isEmpty() && name != id;
+    const QString whole = named ? tr("%1 (%2)", "name, id").arg(name, id) : id;
     if (!whyNot.isEmpty()) {
-        showSubject(u"%1: %2"_s.arg(name, whyNot), true);
+        showSubject(u"%1: %2"_s.arg(whole, whyNot), true);
         return;
     }
-    m_form->fillFromRow(row);
-    showSubject(tr("Filled in from %1").arg(name), false);
+    m_form->fillFromRow(row, named ? name : id);
+    showSubject(tr("Filled in from %1").arg(whole), false);
+    refresh();
 }
 
 void ActionPanel::setNoRow(const QString &sentence)
 {
     showSubject(sentence, false);
+}
+
+void ActionPanel::offerRows(const QString &plural)
+{
+    m_rows->setText(tr("Choose in the list: %1", "name of a list, such as Calls").arg(plural));
+    m_rows->setVisible(!plural.isEmpty());
 }
 
 void ActionPanel::showSubject(const QString &text, bool warns)
@@ -255,27 +282,27 @@ void ActionPanel::focusForm()
         m_fields->focusFirst();
 }
 
-QString ActionPanel::verb() const
-{
-    return m_form->title();
-}
-
 void ActionPanel::refresh()
 {
     if (!m_form)
         return;
     const bool sending = m_form->isSending();
     const QString whyNot = m_form->whyNotSend();
-    const bool destructive = operation().action && operation().action->destructive;
+    const QString deed = m_form->deed();
     m_fields->setReadOnly(sending || !operation().isCallable());
     m_problem->setText(m_model->hasErrors() ? tr("A field has an error: correct it first.")
                                             : whyNot);
     m_problem->setVisible(!sending && (m_model->hasErrors() || !whyNot.isEmpty()));
+    const QString shown = fontMetrics().elidedText(deed, Qt::ElideMiddle, widestDeed);
     m_send->setText(sending                 ? tr("Cancel")
-                    : m_form->needsReview() ? tr("%1...").arg(verb())
-                                            : verb());
+                    : m_form->needsReview() ? tr("%1...").arg(shown)
+                                            : shown);
+    m_send->setToolTip(shown == deed || sending ? QString() : plainToolTip(deed));
+    m_send->setAccessibleName(sending ? QString() : deed);
     m_send->setEnabled(sending || (whyNot.isEmpty() && !m_model->hasErrors()));
-    const QString kind = sending ? QString() : destructive ? u"destructive"_s : u"primary"_s;
+    const QString kind = sending                   ? QString()
+                         : m_form->isDestructive() ? u"destructive"_s
+                                                   : u"primary"_s;
     if (m_send->property("kind").toString() != kind) {
         m_send->setProperty("kind", kind);
         m_send->style()->unpolish(m_send);
@@ -295,16 +322,14 @@ void ActionPanel::send()
     if (!m_form->whyNotSend().isEmpty())
         return;
     QDialog *dialog = nullptr;
+    const QString deed = m_form->deed();
     if (m_form->needsReview())
-        dialog = new ReviewDialog(m_form->title(), m_session->profile(), m_form->preview(), verb(),
-                                  window());
-    else if (operation().action && operation().action->destructive)
-        dialog = new Question(
-            {m_form->title(),
-             tr("This is done at once and can't be undone: %1")
-                 .arg(operation().summary.isEmpty() ? m_form->title() : operation().summary),
-             verb(), tr("Leave it")},
-            window());
+        dialog = new ReviewDialog(deed, m_session->profile(), m_form->preview(), deed, window());
+    else if (m_form->isDestructive())
+        dialog = new Question({m_form->title(),
+                               tr("This is done at once and can't be undone: %1").arg(deed), deed,
+                               tr("Leave it")},
+                              window());
     if (!dialog)
         return reallySend();
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -326,7 +351,7 @@ void ActionPanel::reallySend()
 void ActionPanel::showFailure(const api::ApiError &error)
 {
     const api::Source source = operation().source;
-    m_banner->showError(m_form->title(), models::withAssumption(error, source));
+    m_banner->showError(m_form->deed(), models::withAssumption(error, source));
     if (!models::blamesAssumption(error, source))
         return;
     const api::Method method = operation().method;

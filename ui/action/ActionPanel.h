@@ -30,16 +30,20 @@ public:
     explicit ActionPanel(api::Session *session, QWidget *parent = nullptr);
     ~ActionPanel() override;
 
-    /// Another command, with @p member (dotted) set to @p value.
-    void open(const api::Operation &operation, const QString &member = {},
+    /// Another command, with @p member (dotted) set to @p value. False while one is on its way:
+    /// that one stays, and it is said.
+    bool open(const api::Operation &operation, const QString &member = {},
               const QString &value = {});
     bool isOpen() const { return m_form != nullptr; }
     const api::Operation &operation() const { return m_form->operation(); }
     models::ActionForm *form() const { return m_form.get(); } ///< null: none is open
-    /// Fills in the ids of a row. @p whyNot: why the command is not for it; it is not filled then.
-    void setRow(const QString &name, json::Value row, const QString &whyNot);
+    /// Fills in the ids of a row that people call @p name. @p whyNot: why the command is not for
+    /// it; it is not filled then.
+    void setRow(const QString &name, const QString &id, json::Value row, const QString &whyNot);
     /// What to do while no row is chosen; empty: rows have nothing to do with it.
     void setNoRow(const QString &sentence);
+    /// A way to the rows that it applies to: "Calls"; empty: there is none.
+    void offerRows(const QString &plural);
     /// The open command is where @p catalogue has it now; what is filled in stays.
     void followCatalogue(const api::Catalogue &catalogue);
     void focusForm();
@@ -47,6 +51,7 @@ public:
 
 Q_SIGNALS:
     void closeWanted();
+    void rowsWanted(); ///< see offerRows()
     void said(const QString &sentence);
     void editPathWanted(api::Method method, const QString &path);
     void importWanted();
@@ -61,7 +66,6 @@ private:
     void refresh();
     void reallySend();
     void showFailure(const api::ApiError &error);
-    QString verb() const;
 
     api::Session *m_session;
     std::unique_ptr<models::ActionForm> m_form;
@@ -73,6 +77,7 @@ private:
     Label *m_subtitle = nullptr;
     Label *m_about = nullptr;
     Label *m_subject = nullptr;
+    QPushButton *m_rows = nullptr;
     Banner *m_banner = nullptr;
     QPlainTextEdit *m_paste = nullptr;
     Label *m_pasted = nullptr;

@@ -7,58 +7,25 @@
 #include "ui/table/TableView.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/WordProxy.h"
 
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QScopedValueRollback>
-#include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace ui {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// Every word typed must occur somewhere in what is known of a command.
-class WordProxy : public QSortFilterProxyModel
-{
-public:
-    using QSortFilterProxyModel::QSortFilterProxyModel;
-
-    void setWords(const QString &text)
-    {
-        m_words = text.split(u' ', Qt::SkipEmptyParts);
-        invalidateRowsFilter();
-    }
-
-protected:
-    bool filterAcceptsRow(int row, const QModelIndex &parent) const override
-    {
-        const QString text = sourceModel()
-                                 ->index(row, 0, parent)
-                                 .data(models::ActionListModel::SearchRole)
-                                 .toString();
-        return std::ranges::all_of(m_words, [&text](const QString &word) {
-            return text.contains(word, Qt::CaseInsensitive);
-        });
-    }
-
-private:
-    QStringList m_words;
-};
-
-} // namespace
-
 ActionsPage::ActionsPage(api::Session *session, QWidget *parent)
     : Page(parent)
+    , m_session(session)
     , m_model(session->catalogue())
-    , m_matches(new WordProxy(this))
+    , m_matches(new WordProxy(models::ActionListModel::SearchRole, this))
     , m_header(new PageHeader(u"action"_s, tr("Actions"), this))
     , m_text(new QLineEdit(this))
     , m_table(new TableView(this))
@@ -74,8 +41,10 @@ ActionsPage::ActionsPage(api::Session *session, QWidget *parent)
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setColumnWidth(models::ActionListModel::Title, 300);
     m_table->setColumnWidth(models::ActionListModel::Service, 110);
-    m_table->setColumnWidth(models::ActionListModel::Request, 170);
-    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->setColumnWidth(models::ActionListModel::Authorisation, 140);
+    m_table->horizontalHeader()->setStretchLastSection(false);
+    m_table->horizontalHeader()->setSectionResizeMode(models::ActionListModel::Request,
+                                                      QHeaderView::Stretch);
 
     auto *search = new QHBoxLayout;
     search->setContentsMargins(space::panel, 0, space::panel, space::inner);
@@ -118,6 +87,10 @@ ActionsPage::ActionsPage(api::Session *session, QWidget *parent)
         m_table->clearSelection();
         m_table->setFocus();
     });
+    connect(m_panel, &ActionPanel::rowsWanted, this, [this] {
+        if (m_open.isValid())
+            Q_EMIT onRowsWanted(m_model.entry(m_open.row()));
+    });
     connect(m_panel, &ActionPanel::said, this, &Page::said);
     connect(m_panel, &ActionPanel::editPathWanted, this, &Page::editPathWanted);
     connect(m_panel, &ActionPanel::importWanted, this, &Page::importWanted);
@@ -131,12 +104,20 @@ ActionsPage::ActionsPage(api::Session *session, QWidget *parent)
 // in the place of the form that is being filled in.
 void ActionsPage::filter(const QString &words)
 {
+    {
+        const QScopedValueRollback filtering(m_isFiltering, true);
+        m_matches->setWords(words);
+    }
+    selectOpen();
+    showCount();
+}
+
+void ActionsPage::selectOpen()
+{
     const QScopedValueRollback filtering(m_isFiltering, true);
-    static_cast<WordProxy *>(m_matches)->setWords(words);
     m_table->clearSelection();
     if (const QModelIndex open = m_matches->mapFromSource(m_open); open.isValid())
         m_table->selectRow(open.row());
-    showCount();
 }
 
 void ActionsPage::showCount()
@@ -166,12 +147,22 @@ void ActionsPage::openRow(const QModelIndex &index)
 {
     if (!index.isValid())
         return;
-    m_open = m_matches->mapToSource(index);
-    const models::ActionEntry &entry = m_model.entry(m_open.row());
-    m_panel->open(entry.operation, entry.member, entry.value);
-    if (entry.operation.action && !entry.operation.action->appliesTo.isEmpty())
+    const QModelIndex wanted = m_matches->mapToSource(index);
+    const models::ActionEntry &entry = m_model.entry(wanted.row());
+    if (!m_panel->open(entry.operation, entry.member, entry.value))
+        return selectOpen(); // one is on its way
+    m_open = wanted;
+    const QStringList places =
+        entry.operation.action ? entry.operation.action->appliesTo : QStringList();
+    for (const QString &place : places) {
+        const api::ResourceType *type = m_session->catalogue().resource(place);
+        if (!type)
+            continue;
         m_panel->setNoRow(tr("Its ids come from a callback, or from a row of the list where it is "
                              "offered, too."));
+        m_panel->offerRows(type->plural);
+        break;
+    }
     m_panel->show();
 }
 

@@ -7,7 +7,6 @@
 #include <memory>
 
 class QLineEdit;
-class QSortFilterProxyModel;
 
 namespace api {
 class Session;
@@ -18,6 +17,7 @@ namespace ui {
 class ActionPanel;
 class PageHeader;
 class TableView;
+class WordProxy;
 
 /// All commands of all services, searched by any word, and the form of the one that is chosen.
 class ActionsPage : public Page
@@ -34,13 +34,19 @@ public:
     /// Chooses a command, and fills in its value.
     void openEntry(const models::ActionEntry &entry);
 
+Q_SIGNALS:
+    /// The command is to be given on the page of the rows that it applies to.
+    void onRowsWanted(const models::ActionEntry &entry);
+
 private:
     void openRow(const QModelIndex &index);
+    void selectOpen();
     void filter(const QString &words);
     void showCount();
 
+    api::Session *m_session;
     models::ActionListModel m_model;
-    QSortFilterProxyModel *m_matches;
+    WordProxy *m_matches;
     PageHeader *m_header;
     QLineEdit *m_text;
     TableView *m_table;

@@ -8,13 +8,13 @@
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Banner.h"
+#include "ui/widgets/FileDialog.h"
 #include "ui/widgets/IconProxy.h"
 #include "ui/widgets/Label.h"
 #include "ui/widgets/Question.h"
 
 #include <QAction>
 #include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QMimeData>
@@ -88,7 +88,7 @@ DocumentsPage::DocumentsPage(models::ApiDocuments *documents, QSettings *setting
             m_banner->showMessage(Banner::Level::Bad, sentence);
     });
     connect(documents, &models::ApiDocuments::removed, this,
-            [this](const QString &title) { Q_EMIT said(tr("“%1” was undone").arg(title)); });
+            [this](const QString &title) { Q_EMIT said(tr("The import of “%1” was undone").arg(title)); });
     connect(documents, &models::ApiDocuments::added, this,
             [this](const api::StoredDocument &document) {
                 m_banner->dismiss();
@@ -183,7 +183,7 @@ void DocumentsPage::showEvent(QShowEvent *event)
 
 void DocumentsPage::chooseFile()
 {
-    auto *dialog = new QFileDialog(this, tr("Import API document"));
+    auto *dialog = new FileDialog(this, tr("Import API document"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilters({tr("API documents (*.json *.yaml *.yml)"), tr("All files (*)")});

@@ -9,12 +9,14 @@
 #include <QAudioDevice>
 #include <QAudioOutput>
 #include <QFile>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QMediaDevices>
 #include <QMediaPlayer>
 #include <QSlider>
 #include <QToolButton>
 #include <QUrl>
+#include <QVBoxLayout>
 
 namespace ui {
 
@@ -49,22 +51,25 @@ PlayerBar::PlayerBar(QWidget *parent)
     m_slider->setAccessibleName(tr("Position in the recording"));
     m_slider->setMinimumWidth(120);
     Theme::setTone(m_note, Theme::Tone::Warn);
-    m_note->setElided(Qt::ElideRight);
+    m_note->setWordWrap(true);
     if (Theme::instance())
         m_time->setFont(Theme::instance()->fixedFont());
     auto *close = new QToolButton(this);
     close->setIcon(icon(u"close"_s, Colour::Muted));
     close->setToolTip(tr("Stop and close"));
     close->setAccessibleName(tr("Stop and close the player"));
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(space::panel, space::inner, space::inner, space::inner);
+    auto *row = new QHBoxLayout;
     row->setSpacing(space::inner);
     row->addWidget(m_button);
     row->addWidget(m_name, 1);
-    row->addWidget(m_note, 2);
     row->addWidget(m_slider, 2);
     row->addWidget(m_time);
     row->addWidget(close);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::panel, space::inner, space::inner, space::inner);
+    column->setSpacing(space::tight);
+    column->addLayout(row);
+    column->addWidget(m_note);
     connect(m_button, &QToolButton::clicked, this, &PlayerBar::togglePlaying);
     connect(close, &QToolButton::clicked, this, &PlayerBar::stop);
     connect(m_slider, &QSlider::sliderMoved, this, [this](int ms) {
@@ -90,6 +95,11 @@ QString PlayerBar::placeFor(const QString &fileName)
     return m_folder->filePath(u"%1-%2"_s.arg(++m_number).arg(fileName));
 }
 
+bool PlayerBar::isPlaceOf(const QString &file) const
+{
+    return m_folder && QFileInfo(file).path() == m_folder->path();
+}
+
 void PlayerBar::makePlayer()
 {
     if (m_player)
@@ -111,7 +121,15 @@ void PlayerBar::makePlayer()
         if (!m_slider->isSliderDown())
             m_slider->setValue(int(ms));
         showTimes();
+        // Without an output nobody tells that the end was reached.
+        if (m_noDevice && duration() > 0 && ms >= duration())
+            haveEnded();
     });
+    connect(m_player, &QMediaPlayer::mediaStatusChanged, this,
+            [this](QMediaPlayer::MediaStatus status) {
+                if (status == QMediaPlayer::EndOfMedia)
+                    haveEnded();
+            });
     connect(m_player, &QMediaPlayer::playbackStateChanged, this, &PlayerBar::refreshButton);
     connect(m_player, &QMediaPlayer::errorOccurred, this,
             [this](QMediaPlayer::Error, const QString &why) {
@@ -143,6 +161,7 @@ void PlayerBar::play(const QString &name, const QString &file)
     }
     makePlayer();
     const QString old = m_player->source().toLocalFile();
+    m_hasEnded = false;
     m_player->setSource(QUrl::fromLocalFile(file));
     if (!old.isEmpty() && old != file)
         QFile::remove(old);
@@ -192,6 +211,12 @@ void PlayerBar::stop()
 bool PlayerBar::isPlaying() const
 {
     return m_player && m_player->playbackState() == QMediaPlayer::PlayingState;
+}
+
+void PlayerBar::haveEnded()
+{
+    m_hasEnded = true;
+    m_player->stop();
 }
 
 qint64 PlayerBar::duration() const

@@ -27,6 +27,7 @@ public:
 
     /// A path in a folder that is nobody else's and goes with this; the sound is put there.
     QString placeFor(const QString &fileName);
+    bool isPlaceOf(const QString &file) const; ///< of placeFor()
     void showFetching(const QString &name);
     /// Plays a file of placeFor(), if it is a WAV, MP3 or Ogg sound.
     void play(const QString &name, const QString &file);
@@ -34,13 +35,15 @@ public:
     void togglePlaying();
     void stop(); ///< and hides
     bool isPlaying() const;
-    qint64 duration() const; ///< ms; 0: not known
+    bool hasPlayed() const { return m_hasEnded; } ///< to the end of the sound
+    qint64 duration() const;                      ///< ms; 0: not known
 
 Q_SIGNALS:
     void closed(); ///< by a person, or stop()
 
 private:
     void makePlayer();
+    void haveEnded();
     void showTimes();
     void refreshButton();
 
@@ -54,6 +57,7 @@ private:
     Label *m_note;
     int m_number = 0;
     bool m_noDevice = false;
+    bool m_hasEnded = false;
 };
 
 } // namespace ui

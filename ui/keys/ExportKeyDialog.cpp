@@ -6,7 +6,6 @@
 #include "ui/widgets/FileDialog.h"
 #include "ui/widgets/Label.h"
 
-#include <QDir>
 #include <QRegularExpression>
 #include <QVBoxLayout>
 
@@ -79,9 +78,8 @@ void ExportKeyDialog::go()
         writeTo(m_path);
         return;
     }
-    auto *dialog =
-        new FileDialog(this, windowTitle(), QDir::home().filePath(fileNameFor(m_entry.name)),
-                       tr("PEM files (*.pem);;All files (*)"));
+    auto *dialog = new FileDialog(this, windowTitle(), fileNameFor(m_entry.name),
+                                  tr("PEM files (*.pem);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"pem"_s);

@@ -125,7 +125,7 @@ void ImportKeyDialog::makeSource()
 
 void ImportKeyDialog::chooseFile()
 {
-    auto *dialog = new FileDialog(this, windowTitle(), QDir::homePath(),
+    auto *dialog = new FileDialog(this, windowTitle(), {},
                                   tr("Keys (*.pem *.key *.jwk *.json *.p8);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);

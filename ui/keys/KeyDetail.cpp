@@ -240,9 +240,12 @@ void KeyDetail::showState()
     m_state->setVisible(known);
     if (!known)
         return;
-    const keywidgets::Look look = keywidgets::lookOf(m_entry->state);
+    const bool unused = m_entry->state == auth::KeyState::Active &&
+                        KeyWords::users(m_context.profiles->profiles(), m_entry->id).isEmpty();
+    const keywidgets::Look look =
+        keywidgets::lookOf(unused ? auth::KeyState::Next : m_entry->state);
     m_stateIcon->setPixmap(iconPixmap(look.icon, look.colour, 16, devicePixelRatioF()));
-    m_state->setText(KeyWords::state(m_entry->state));
+    m_state->setText(unused ? KeyWords::unused() : KeyWords::state(m_entry->state));
     m_state->setAccessibleName(tr("State: %1").arg(m_state->fullText()));
     Theme::setTone(m_state, look.tone);
 }

@@ -5,6 +5,7 @@
 
 #include <QComboBox>
 #include <QPlainTextEdit>
+#include <QTextOption>
 
 namespace ui::keywidgets {
 
@@ -28,7 +29,7 @@ QPlainTextEdit *fixedText(QWidget *parent)
     auto *text = new QPlainTextEdit(parent);
     text->setReadOnly(true);
     text->setTabChangesFocus(true);
-    text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    text->setWordWrapMode(QTextOption::WrapAnywhere); // in a narrow panel a line was cut
     if (Theme::instance())
         text->setFont(Theme::instance()->fixedFont());
     return text;

@@ -267,7 +267,7 @@ void KeysPage::showEvent(QShowEvent *event)
     if (!m_seen) {
         m_seen = true;
         refresh();
-        if (m_proxy->rowCount() > 0)
+        if (m_proxy->rowCount() > 0 && !selected() && m_wantedId.isEmpty())
             m_table->selectRow(0);
     }
     const bool empty = m_stack->currentWidget() == m_placeholder;
@@ -310,6 +310,12 @@ std::optional<auth::KeyEntry> KeysPage::selected() const
     if (rows.isEmpty())
         return std::nullopt;
     return m_model.entryAt(m_proxy->mapToSource(rows.first()).row());
+}
+
+QString KeysPage::selectedId() const
+{
+    const auto entry = selected();
+    return entry ? entry->id : QString();
 }
 
 void KeysPage::select(const QString &id)

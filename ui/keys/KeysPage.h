@@ -43,6 +43,7 @@ public:
 
     /// Selects a pair, when it is there.
     void select(const QString &id);
+    QString selectedId() const; ///< empty: none
 
 protected:
     void showEvent(QShowEvent *event) override;

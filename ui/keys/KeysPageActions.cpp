@@ -102,7 +102,7 @@ void KeysPage::exportPublic(KeyTask::PublicForm form)
         return;
     const bool pem = form == KeyTask::PublicForm::Pem;
     auto *dialog = new FileDialog(window(), tr("Export the public key of %1").arg(entry->name),
-                                  QDir::home().filePath(pem ? u"public.pem"_s : u"public.jwk"_s),
+                                  pem ? u"public.pem"_s : u"public.jwk"_s,
                                   pem ? tr("PEM files (*.pem);;All files (*)")
                                       : tr("JSON Web Keys (*.jwk);;All files (*)"));
     dialog->setAcceptMode(QFileDialog::AcceptSave);

@@ -165,7 +165,7 @@ ProfileEditor::Field ProfileEditor::makeFileField(const QString &label, const QS
     choose->setAccessibleName(tr("Choose a file: %1").arg(label));
     choose->setEnabled(!m_profile.embeddedSandbox);
     connect(choose, &QPushButton::clicked, this, [this, field, label] {
-        auto *dialog = new FileDialog(this, label, QDir::homePath(),
+        auto *dialog = new FileDialog(this, label, {},
                                       tr("PEM files (*.pem *.key *.crt *.cer);;All files (*)"));
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->setFileMode(QFileDialog::ExistingFile);

@@ -4,11 +4,10 @@
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Banner.h"
+#include "ui/widgets/FileDialog.h"
 #include "ui/widgets/Placeholder.h"
 #include "ui/widgets/Question.h"
 
-#include <QDir>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QMenu>
@@ -178,6 +177,7 @@ void CollectionsView::saveNew()
     bool removed = false;
     const QModelIndex added =
         m_model.addRequest({}, m_bench->typed(), m_tree->currentIndex(), &removed);
+    m_bench->setKept();
     m_tree->expand(added.parent());
     m_tree->setCurrentIndex(added);
     Q_EMIT shown();
@@ -191,6 +191,7 @@ void CollectionsView::saveOver()
     bool removed = false;
     if (!m_model.update(m_tree->currentIndex(), m_bench->typed(), &removed))
         return;
+    m_bench->setKept();
     Q_EMIT said(removed ? tr("Saved without its secrets: put them in when you send it.")
                         : tr("The request was saved."));
 }
@@ -242,22 +243,27 @@ void CollectionsView::removeCurrent()
 
 void CollectionsView::importPostman()
 {
-    const QString path =
-        QFileDialog::getOpenFileName(this, tr("Import a Postman collection"), QDir::homePath(),
-                                     tr("Postman collections (*.json);;All files (*)"));
-    if (!path.isEmpty())
-        m_model.importFile(path);
+    auto *dialog = new FileDialog(this, tr("Import a Postman collection"), {},
+                                  tr("Postman collections (*.json);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, &m_model, &CollectionModel::importFile);
+    dialog->open();
 }
 
 void CollectionsView::exportPostman()
 {
-    const QModelIndex current = m_tree->currentIndex();
-    const QString path =
-        QFileDialog::getSaveFileName(this, tr("Export as a Postman collection"),
-                                     QDir::home().filePath(u"requests.postman_collection.json"_s),
-                                     tr("Postman collections (*.json)"));
-    if (!path.isEmpty())
-        m_model.exportFile(current, path, m_profile);
+    auto *dialog =
+        new FileDialog(this, tr("Export as a Postman collection"),
+                       u"requests.postman_collection.json"_s, tr("Postman collections (*.json)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"json"_s);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, current = QPersistentModelIndex(m_tree->currentIndex())](const QString &path) {
+                m_model.exportFile(current, path, m_profile);
+            });
+    dialog->open();
 }
 
 void CollectionsView::tellReport(const QModelIndex &folder, const QStringList &report)

@@ -33,10 +33,12 @@ QString titleOf(const api::HistoryEntry &entry)
 CompareDialog::CompareDialog(const api::HistoryEntry &first, const api::HistoryEntry &second,
                              QWidget *parent)
     : QDialog(parent)
+    , m_count(new Label({}, this))
+    , m_table(new TableView(this))
 {
     setWindowTitle(tr("Compare two requests"));
     resize(860, 560);
-    m_model.compare(first, second);
+    m_model.compareLater(first, second);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::panel, space::panel, space::panel, space::panel);
     column->setSpacing(space::inner);
@@ -46,21 +48,16 @@ CompareDialog::CompareDialog(const api::HistoryEntry &first, const api::HistoryE
         label->setElided(Qt::ElideMiddle);
         column->addWidget(label);
     }
-    auto *count =
-        new Label(m_model.rowCount() == 0 ? tr("Request and reply are the same.")
-                                          : tr("%n difference(s)", nullptr, m_model.rowCount()),
-                  this);
-    Theme::setMuted(count);
-    column->addWidget(count);
+    Theme::setMuted(m_count);
+    column->addWidget(m_count);
 
-    auto *table = new TableView(this);
-    table->setModel(&m_model);
-    table->setAccessibleName(tr("Differences"));
-    table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setColumnWidth(DifferenceModel::Where, 240);
-    table->setColumnWidth(DifferenceModel::First, 280);
-    table->horizontalHeader()->setStretchLastSection(true);
-    column->addWidget(table, 1);
+    m_table->setModel(&m_model);
+    m_table->setAccessibleName(tr("Differences"));
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setColumnWidth(DifferenceModel::Where, 240);
+    m_table->setColumnWidth(DifferenceModel::First, 280);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    column->addWidget(m_table, 1);
 
     auto *values = new QPlainTextEdit(this); // what a cell has no room for
     values->setReadOnly(true);
@@ -70,7 +67,7 @@ CompareDialog::CompareDialog(const api::HistoryEntry &first, const api::HistoryE
     if (Theme::instance())
         values->setFont(Theme::instance()->fixedFont());
     column->addWidget(values);
-    connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, values,
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, values,
             [values](const QModelIndex &index) {
                 const auto text = [&](int part) {
                     return index.siblingAtColumn(part).data().toString();
@@ -80,12 +77,24 @@ CompareDialog::CompareDialog(const api::HistoryEntry &first, const api::HistoryE
                         .arg(text(DifferenceModel::Where), text(DifferenceModel::First),
                              text(DifferenceModel::Second))));
             });
-    table->setCurrentIndex(m_model.index(0, 0));
+    connect(&m_model, &DifferenceModel::compared, this, &CompareDialog::showCount);
+    showCount();
 
     auto *buttons = new DialogButtons(this);
     buttons->setDefault(buttons->addAccept(tr("Close"), DialogButtons::Kind::Quiet));
     column->addWidget(buttons);
-    table->setFocus();
+    m_table->setFocus();
+}
+
+void CompareDialog::showCount()
+{
+    if (m_model.isComparing())
+        m_count->setText(tr("Comparing..."));
+    else if (m_model.rowCount() == 0)
+        m_count->setText(tr("Request and reply are the same."));
+    else
+        m_count->setText(tr("%n difference(s)", nullptr, m_model.rowCount()));
+    m_table->setCurrentIndex(m_model.index(0, 0));
 }
 
 } // namespace ui

@@ -7,6 +7,9 @@
 
 namespace ui {
 
+class Label;
+class TableView;
+
 /// What is different between two requests of the history and their replies.
 class CompareDialog : public QDialog
 {
@@ -17,7 +20,11 @@ public:
                   QWidget *parent = nullptr);
 
 private:
+    void showCount();
+
     models::DifferenceModel m_model;
+    Label *m_count;
+    TableView *m_table;
 };
 
 } // namespace ui

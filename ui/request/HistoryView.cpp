@@ -9,11 +9,10 @@
 #include "ui/table/TableView.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/FileDialog.h"
 #include "ui/widgets/Label.h"
 
 #include <QComboBox>
-#include <QDir>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
@@ -24,10 +23,12 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <chrono>
 
 namespace ui {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using models::HistoryModel;
 
 namespace {
@@ -77,6 +78,12 @@ HistoryView::HistoryView(api::History *history, const QString &domain, QWidget *
             &HistoryView::refreshCount);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &HistoryView::enable);
+    m_clock.setInterval(60s);
+    connect(&m_clock, &QTimer::timeout, this, [this] {
+        if (isVisible() && m_time->currentData().toInt() != AnyTime)
+            refreshQuery();
+    });
+    m_clock.start();
     refreshCount();
     enable();
 }
@@ -141,7 +148,9 @@ void HistoryView::makeTable()
         m_table->setColumnHidden(column, true);
     QHeaderView *header = m_table->horizontalHeader();
     header->moveSection(header->visualIndex(HistoryModel::Time), header->count() - 1);
-    m_table->setColumnWidth(HistoryModel::Method, 64);
+    m_table->setColumnWidth(HistoryModel::Method,
+                            m_table->fontMetrics().horizontalAdvance(u"OPTIONS"_s) +
+                                3 * space::inner);
     m_table->setColumnWidth(HistoryModel::Status, 110);
     m_table->setColumnWidth(HistoryModel::Time, 170);
     auto *paths = new CellDelegate(m_table);
@@ -187,6 +196,10 @@ QWidget *HistoryView::makeBar()
     menu->addAction(m_commands[Fresh]);
     menu->addMenu(m_copy);
     menu->addAction(m_commands[Export]);
+    menu->addSeparator();
+    m_unasked = menu->addAction(tr("Also what lists have read by themselves"));
+    m_unasked->setCheckable(true);
+    connect(m_unasked, &QAction::toggled, this, &HistoryView::refreshQuery);
     more->setMenu(menu);
     row->addWidget(more);
     return bar;
@@ -214,6 +227,7 @@ void HistoryView::refreshQuery()
     const QPoint status = m_status->currentData().toPoint();
     query.statusFrom = status.x();
     query.statusTo = status.y();
+    query.unasked = m_unasked->isChecked();
     const QDateTime now = QDateTime::currentDateTimeUtc();
     switch (m_time->currentData().toInt()) {
     case Hour:
@@ -294,17 +308,21 @@ void HistoryView::compare()
 
 void HistoryView::exportHar()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export requests"),
-                                                      QDir::home().filePath(u"requests.har"_s),
-                                                      tr("HTTP archive (*.har)"));
-    if (path.isEmpty())
-        return;
     QList<qint64> rows;
     for (int row = 0; row < m_model.rowCount(); ++row)
         rows << m_model.entryAt(row).row;
-    models::exportHar(m_history, rows, path, this, [this, path](const QString &problem) {
-        Q_EMIT said(problem.isEmpty() ? tr("The requests were written to %1.").arg(path) : problem);
+    auto *dialog =
+        new FileDialog(this, tr("Export requests"), u"requests.har"_s, tr("HTTP archive (*.har)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"har"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, rows](const QString &path) {
+        models::exportHar(m_history, rows, path, this, [this, path](const QString &problem) {
+            Q_EMIT said(problem.isEmpty() ? tr("The requests were written to %1.").arg(path)
+                                          : problem);
+        });
     });
+    dialog->open();
 }
 
 } // namespace ui

@@ -4,6 +4,7 @@
 #include "models/HistorySearchModel.h"
 
 #include <QAction>
+#include <QTimer>
 #include <QWidget>
 
 #include <functional>
@@ -60,6 +61,8 @@ private:
     QComboBox *m_method;
     QComboBox *m_status;
     QComboBox *m_time;
+    QTimer m_clock; ///< "the last hour" is another one after a while
+    QAction *m_unasked = nullptr;
     TableView *m_table;
     Label *m_count;
     SnippetMenu *m_copy;

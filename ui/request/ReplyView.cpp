@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/request/ReplyView.h"
 
+#include "ui/files/PlayerBar.h"
+#include "ui/request/PictureView.h"
 #include "ui/resource/JsonEditor.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Banner.h"
+#include "ui/widgets/FileDialog.h"
 #include "ui/widgets/Label.h"
 #include "ui/widgets/Placeholder.h"
 
-#include <QBuffer>
 #include <QDir>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QImageReader>
 #include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
@@ -31,7 +31,6 @@ namespace {
 
 enum Tab { Pretty, Tree, Raw, Picture, File, Headers };
 
-constexpr QSize largestPicture(4000, 4000);
 constexpr int shortestText = 44; // two lines: the page fits into a small window
 
 } // namespace
@@ -50,9 +49,10 @@ ReplyView::ReplyView(ReplyContent *content, QWidget *parent)
     , m_pretty(new JsonEditor(this))
     , m_raw(new QPlainTextEdit(this))
     , m_tree(new QTreeView(this))
-    , m_picture(new QLabel(this))
+    , m_picture(new PictureView(this))
     , m_file(new Placeholder(this))
     , m_headers(new QPlainTextEdit(this))
+    , m_player(new PlayerBar(this))
 {
     m_banner->setLasting(true);
     m_pretty->setReadOnly(true);
@@ -75,8 +75,6 @@ ReplyView::ReplyView(ReplyContent *content, QWidget *parent)
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setUniformRowHeights(true);
     m_tree->header()->resizeSection(models::JsonTreeModel::Name, 240);
-    m_picture->setAlignment(Qt::AlignCenter);
-    m_picture->setAccessibleName(tr("Picture in the reply"));
     auto *scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
@@ -97,6 +95,7 @@ ReplyView::ReplyView(ReplyContent *content, QWidget *parent)
     inner->addWidget(makeTop());
     inner->addWidget(m_banner);
     inner->addWidget(m_tabs, 1);
+    inner->addWidget(m_player);
     m_stack->addWidget(m_nothing);
     m_stack->addWidget(reply);
     auto *column = new QVBoxLayout(this);
@@ -104,18 +103,10 @@ ReplyView::ReplyView(ReplyContent *content, QWidget *parent)
     column->addWidget(m_stack);
 
     connect(content, &ReplyContent::changed, this, &ReplyView::refresh);
-    connect(
-        content, &ReplyContent::saved, this, [this](const QString &path, const QString &problem) {
-            Q_EMIT said(problem.isEmpty() ? tr("The reply was saved as %1.").arg(path) : problem);
-        });
+    connect(content, &ReplyContent::saved, this, &ReplyView::haveSaved);
     connect(m_save, &QPushButton::clicked, this, &ReplyView::saveAs);
-    connect(m_file, &Placeholder::actionTriggered, this, [this] {
-        if (m_content->kind() == ReplyContent::Kind::Json ||
-            m_content->kind() == ReplyContent::Kind::Text)
-            m_content->showFirstPart();
-        else
-            saveAs();
-    });
+    connect(m_player, &PlayerBar::closed, this, [this] { m_soundFile.clear(); });
+    connect(m_file, &Placeholder::actionTriggered, this, &ReplyView::useFile);
     refresh();
 }
 
@@ -151,6 +142,12 @@ void ReplyView::setWaiting(bool waiting, const QString &progress)
 
 void ReplyView::refresh()
 {
+    if (m_content->body() != m_shown) {
+        m_shown = m_content->body();
+        const bool picture = m_content->kind() == ReplyContent::Kind::Image;
+        m_picture->setBytes(picture ? m_shown : nullptr);
+        m_player->stop();
+    }
     if (m_waiting)
         return;
     const auto &error = m_content->error();
@@ -196,8 +193,6 @@ void ReplyView::refreshTabs()
     m_save->setVisible(kind != Kind::Nothing && kind != Kind::Empty);
     if (file)
         offerFile();
-    if (kind == Kind::Image)
-        refreshPicture();
     if (!m_tabs->isTabVisible(m_tabs->currentIndex()) || m_tabs->currentIndex() == Headers) {
         for (const int tab : {int(Pretty), int(Raw), int(Picture), int(File), int(Headers)}) {
             if (m_tabs->isTabVisible(tab)) {
@@ -222,40 +217,59 @@ void ReplyView::offerFile()
         m_file->setContent(m_content->kind() == Kind::Audio ? u"recording"_s : u"folder"_s,
                            m_content->kind() == Kind::Audio ? tr("Sound, %1").arg(size)
                                                             : tr("A file, %1").arg(size),
-                           QString::fromLatin1(m_content->mediaType()), tr("Save as..."));
+                           QString::fromLatin1(m_content->mediaType()),
+                           m_content->kind() == Kind::Audio ? tr("Play") : tr("Save as..."));
     }
 }
 
-void ReplyView::refreshPicture()
+/// What the button of the File tab does.
+void ReplyView::useFile()
 {
-    QByteArray bytes = m_content->bytes();
-    QBuffer buffer(&bytes);
-    QImageReader reader(&buffer);
-    reader.setAutoTransform(true);
-    // Whatever the server calls it: a drawing (SVG) is a program for a renderer, and no picture.
-    static const QList<QByteArray> formats{"png", "jpeg", "jpg", "gif", "bmp", "webp", "ico"};
-    const bool known = formats.contains(reader.format());
-    const QSize size = known ? reader.size() : QSize(); // before anything is unpacked
-    if (!size.isValid() || size.width() > largestPicture.width() ||
-        size.height() > largestPicture.height()) {
-        m_picture->setText(tr("This picture can't be shown here. Save it as a file."));
-        return;
-    }
-    const QImage image = reader.read();
-    if (image.isNull())
-        m_picture->setText(tr("This picture can't be shown here. Save it as a file."));
+    using Kind = ReplyContent::Kind;
+    const Kind kind = m_content->kind();
+    if (kind == Kind::Json || kind == Kind::Text)
+        m_content->showFirstPart();
+    else if (kind == Kind::Audio)
+        playSound();
     else
-        m_picture->setPixmap(QPixmap::fromImage(image));
+        saveAs();
+}
+
+/// A player reads files only: the sound is written to one that goes with the player.
+void ReplyView::playSound()
+{
+    const QString name = m_content->suggestedFileName();
+    m_player->showFetching(name);
+    m_soundFile = m_player->placeFor(name);
+    m_content->save(m_soundFile);
+}
+
+void ReplyView::haveSaved(const QString &path, const QString &problem)
+{
+    if (path != m_soundFile) {
+        // The file of a sound that nobody wants to hear any more lies in the player's own folder.
+        if (!m_player->isPlaceOf(path))
+            Q_EMIT said(problem.isEmpty() ? tr("The reply was saved as %1.").arg(path) : problem);
+    } else if (problem.isEmpty()) {
+        m_player->play(m_content->suggestedFileName(), path);
+    } else {
+        m_player->showProblem(problem);
+    }
 }
 
 void ReplyView::saveAs()
 {
     if (m_content->kind() == ReplyContent::Kind::Nothing)
         return;
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Save the reply"), QDir::home().filePath(m_content->suggestedFileName()));
-    if (!path.isEmpty())
-        m_content->save(path);
+    auto *dialog = new FileDialog(this, tr("Save the reply"), m_content->suggestedFileName());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    // The reply that was in front, although another one has come since.
+    connect(dialog, &QFileDialog::fileSelected, m_content,
+            [content = m_content, shown = m_shown](const QString &path) {
+                content->save(path, shown);
+            });
+    dialog->open();
 }
 
 } // namespace ui

@@ -17,7 +17,9 @@ namespace ui {
 class Banner;
 class JsonEditor;
 class Label;
+class PictureView;
 class Placeholder;
+class PlayerBar;
 
 /// What came back: status, time and size, the platform's meaning of a failure, headers, and the
 /// body as it suits its kind.
@@ -39,8 +41,10 @@ private:
     QWidget *makeTop();
     void refresh();
     void refreshTabs();
-    void refreshPicture();
     void offerFile();
+    void useFile();
+    void playSound();
+    void haveSaved(const QString &path, const QString &problem);
 
     models::ReplyContent *m_content;
     QStackedWidget *m_stack;
@@ -54,9 +58,12 @@ private:
     JsonEditor *m_pretty;
     QPlainTextEdit *m_raw;
     QTreeView *m_tree;
-    QLabel *m_picture;
+    PictureView *m_picture;
     Placeholder *m_file;
     QPlainTextEdit *m_headers;
+    PlayerBar *m_player;
+    std::shared_ptr<const std::string> m_shown; // the body that picture and player are about
+    QString m_soundFile;                        // that is being written for the player
     bool m_waiting = false;
 };
 

@@ -11,6 +11,7 @@
 #include "ui/resource/PageHeader.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/Banner.h"
 
 #include <QPushButton>
 #include <QSplitter>
@@ -23,11 +24,18 @@ namespace ui {
 using namespace Qt::StringLiterals;
 using models::RequestBench;
 
+namespace {
+
+constexpr qsizetype longestPath = 60; // in a sentence; its end tells it apart
+
+} // namespace
+
 RequestPage::RequestPage(models::Workspace *workspace, QWidget *parent)
     : Page(parent)
     , m_workspace(workspace)
     , m_bench(workspace->session())
     , m_side(new QTabWidget(this))
+    , m_banner(new Banner(this))
     , m_history(
           new HistoryView(&workspace->history(), workspace->session()->profile().domain, this))
     , m_saved(new CollectionsView(&m_bench, workspace->session()->profile(),
@@ -67,6 +75,7 @@ RequestPage::RequestPage(models::Workspace *workspace, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(header);
+    column->addWidget(m_banner);
     column->addWidget(split, 1);
 
     connect(m_editor, &RequestEditor::sendWanted, this,
@@ -75,6 +84,8 @@ RequestPage::RequestPage(models::Workspace *workspace, QWidget *parent)
     connect(&m_bench, &RequestBench::sendingChanged, this,
             [this] { m_reply->setWaiting(m_bench.isSending(), m_bench.progress()); });
     connect(&m_bench, &RequestBench::said, this, &Page::said);
+    connect(&m_bench, &RequestBench::loaded, this, &RequestPage::offerBack);
+    connect(m_banner, &Banner::dismissed, this, [this] { m_bench.keepAside({}); });
     connect(m_reply, &ReplyView::said, this, &Page::said);
     connect(m_copy, &SnippetMenu::chosen, this, &RequestPage::copyAs);
     connect(workspace, &models::Workspace::catalogueChanged, m_editor,
@@ -120,7 +131,6 @@ QAction *RequestPage::addCommand(const QString &text, const QString &iconName,
                                  std::function<void()> run)
 {
     auto *action = new QAction(icon(iconName), text, this);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(action, &QAction::triggered, this, std::move(run));
     addAction(action);
     m_commands << action;
@@ -148,6 +158,11 @@ void RequestPage::makeActions()
 QList<QAction *> RequestPage::commands() const
 {
     return m_commands + m_history->commands() + m_saved->commands();
+}
+
+void RequestPage::enter()
+{
+    m_editor->focusPath();
 }
 
 void RequestPage::focusFilter()
@@ -181,6 +196,31 @@ void RequestPage::open(const api::HistoryEntry &entry)
 void RequestPage::importCollection(const QString &path)
 {
     m_saved->importFile(path);
+}
+
+void RequestPage::setTyped(const Typed &typed)
+{
+    m_bench.load(typed.request);
+    m_bench.setKept(false);
+    m_bench.keepAside(typed.aside);
+    offerBack();
+}
+
+/// Another request took the place of one that was neither sent nor saved.
+void RequestPage::offerBack()
+{
+    const auto &aside = m_bench.putAside();
+    if (!aside)
+        return m_banner->dismiss();
+    const QString path = aside->request.path;
+    m_banner->showMessage(Banner::Level::Info,
+                          tr("What you were writing was put aside: %1 %2")
+                              .arg(QString::fromLatin1(aside->request.method),
+                                   path.isEmpty() ? tr("(no path yet)") : path.right(longestPath)));
+    connect(m_banner->addAction(tr("Bring it back")), &QPushButton::clicked, this, [this] {
+        m_bench.bringBack();
+        m_editor->focusPath();
+    });
 }
 
 void RequestPage::startNew()

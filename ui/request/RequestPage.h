@@ -12,6 +12,7 @@ class QTabWidget;
 
 namespace ui {
 
+class Banner;
 class CollectionsView;
 class HistoryView;
 class ReplyView;
@@ -29,6 +30,7 @@ public:
     ~RequestPage() override;
 
     QList<QAction *> commands() const override;
+    void enter() override;
     void focusFilter() override; ///< of the history
     void toggleDetail() override;
     QString workInProgress() const override;
@@ -38,6 +40,15 @@ public:
     void open(const api::HistoryEntry &entry);
     void importCollection(const QString &path);
 
+    /// What is typed, and what was put aside, for the page that takes this one's place.
+    struct Typed
+    {
+        models::RequestBench::Draft request;
+        std::optional<models::RequestBench::Draft> aside;
+    };
+    Typed typed() const { return {m_bench.draft(), m_bench.putAside()}; }
+    void setTyped(const Typed &typed);
+
 private:
     void makeActions();
     QWidget *makeSide();
@@ -45,6 +56,7 @@ private:
     void send(models::RequestBench::Token token);
     void dispatch(models::RequestBench::Token token);
     void startNew();
+    void offerBack();
     void copy(const QString &text, bool withToken);
     void copyAs(const QString &language, bool withToken);
     QByteArray tokenIf(bool wanted);
@@ -52,6 +64,7 @@ private:
     models::Workspace *m_workspace;
     models::RequestBench m_bench;
     QTabWidget *m_side;
+    Banner *m_banner;
     HistoryView *m_history;
     CollectionsView *m_saved;
     RequestEditor *m_editor;

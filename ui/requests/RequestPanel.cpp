@@ -62,7 +62,8 @@ RequestPanel::RequestPanel(api::History *history, QWidget *parent)
     const int time = metrics.horizontalAdvance(u"2026-11-21 23:59:59.999"_s) + 2 * space::inner;
     const int widths[HistoryModel::ColumnCount] = {time, 80, 400, 150, 80, 80, 220};
     for (int column = 0; column < HistoryModel::ColumnCount; ++column)
-        m_table->setColumnWidth(column, widths[column]);
+        m_table->setColumnWidth(
+            column, qMax(widths[column], m_table->horizontalHeader()->sectionSizeHint(column)));
     m_table->horizontalHeader()->setSectionResizeMode(HistoryModel::Path, QHeaderView::Stretch);
     m_table->setColumnHidden(HistoryModel::RequestId, true);
 

@@ -249,7 +249,7 @@ QWidget *DetailPanel::makeFooter()
     Theme::setTone(m_problem, Theme::Tone::Warn);
     auto *row = new QHBoxLayout;
     row->setSpacing(space::inner);
-    row->addWidget(m_staged, 1);
+    row->addStretch(1);
     row->addWidget(m_discard);
     row->addWidget(m_review);
     row->addWidget(m_send);
@@ -257,6 +257,7 @@ QWidget *DetailPanel::makeFooter()
     column->setContentsMargins(space::panel, space::inner, space::panel, space::inner);
     column->setSpacing(space::tight);
     column->addWidget(m_problem);
+    column->addWidget(m_staged); // on a line of its own: beside the buttons it was cut
     column->addLayout(row);
     return m_footer;
 }

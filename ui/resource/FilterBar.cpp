@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/resource/FilterBar.h"
 
-#include "ui/resource/TrafficFilter.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Label.h"
@@ -59,6 +58,7 @@ FilterBar::FilterBar(models::ResourceTableModel *model, QWidget *parent)
         m_traffic = new TrafficFilter(model->resource(), this);
         rows->addWidget(m_traffic);
         connect(m_traffic, &TrafficFilter::changed, this, &FilterBar::apply);
+        connect(m_traffic, &TrafficFilter::timePassed, this, &FilterBar::filterModel);
     }
     m_chip->setIcon(icon(u"close"_s, Colour::Muted));
     m_chip->setLayoutDirection(Qt::RightToLeft); // the cross behind the words
@@ -117,6 +117,12 @@ void FilterBar::fillBoxes()
 
 void FilterBar::apply()
 {
+    filterModel();
+    Q_EMIT applied();
+}
+
+void FilterBar::filterModel()
+{
     models::RowFilter filter;
     filter.text = m_text->text().trimmed();
     for (const Box &box : std::as_const(m_boxes)) {
@@ -130,7 +136,6 @@ void FilterBar::apply()
         m_traffic->addTo(filter);
     m_model->setFilter(filter);
     showCounts();
-    Q_EMIT applied();
 }
 
 void FilterBar::showCounts()
@@ -187,6 +192,30 @@ void FilterBar::showMatching()
     m_chip->setToolTip(plainToolTip(text));
     m_chip->setAccessibleName(tr("Show others too than %1").arg(text));
     m_chip->setVisible(!m_matching.isEmpty());
+}
+
+FilterBar::State FilterBar::state() const
+{
+    State state{.text = m_text->text(), .boxes = {}, .matching = m_matching, .traffic = {}};
+    for (const Box &box : m_boxes)
+        state.boxes.insert(box.property, box.combo->currentData().toString());
+    if (m_traffic)
+        state.traffic = m_traffic->state();
+    return state;
+}
+
+void FilterBar::setState(const State &state)
+{
+    m_text->setText(state.text);
+    for (const Box &box : std::as_const(m_boxes)) {
+        const QString value = state.boxes.value(box.property);
+        if (!value.isEmpty() && box.combo->findData(value) < 0)
+            box.combo->addItem(value, value); // the rows that have it are not there yet
+        box.combo->setCurrentIndex(qMax(0, box.combo->findData(value)));
+    }
+    if (m_traffic && state.traffic)
+        m_traffic->setState(*state.traffic);
+    setMatching(state.matching);
 }
 
 void FilterBar::clear()

@@ -2,9 +2,12 @@
 #pragma once
 
 #include "models/ResourceTableModel.h"
+#include "ui/resource/TrafficFilter.h"
 
 #include <QTimer>
 #include <QWidget>
+
+#include <optional>
 
 class QComboBox;
 class QHBoxLayout;
@@ -14,7 +17,6 @@ class QLineEdit;
 namespace ui {
 
 class Label;
-class TrafficFilter;
 
 /// The filter of a table, always in the same place: free text, a box for each of the first two
 /// enumerated columns (the state first), time and number where rows are what happened, and what a
@@ -30,6 +32,17 @@ public:
     void clear();
     /// Only rows with these values (property, raw text), beside all else; empty: no more.
     void setMatching(const QList<QPair<QString, QString>> &values);
+
+    /// All that is chosen, for the page that takes this one's place.
+    struct State
+    {
+        QString text;
+        QHash<QString, QString> boxes; ///< property, value
+        QList<QPair<QString, QString>> matching;
+        std::optional<TrafficFilter::State> traffic;
+    };
+    State state() const;
+    void setState(const State &state);
 
 Q_SIGNALS:
     void applied(); ///< the rows are filtered anew
@@ -48,6 +61,7 @@ private:
     void makeBoxes();
     void fillBoxes();
     void apply();
+    void filterModel();
     void showMatching();
     void showCounts();
 

@@ -159,6 +159,7 @@ void ResourcePage::connectController()
     connect(&controller->table(), &models::ResourceTableModel::countsChanged, this, [this] {
         showState();
         selectSole();
+        selectWanted();
         Q_EMIT countChanged(m_controller->table().totalCount());
     });
     connect(controller, &ResourceController::failed, this,
@@ -326,7 +327,8 @@ void ResourcePage::closeDetail()
 ResourcePage::Opened ResourcePage::closeOpened()
 {
     const models::ResourceDraft &draft = m_controller->draft();
-    const Opened opened{!draft.isEmpty(), draft.isNew(), draft.id()};
+    const Opened opened{!draft.isEmpty(), draft.isNew(), draft.id(), m_filter->state(),
+                        selectedIds()};
     m_detail->takeTyped();
     m_controller->close();
     return opened;

@@ -4,6 +4,7 @@
 #include "models/BulkJournal.h"
 #include "models/LiveRefresh.h"
 #include "models/ResourceController.h"
+#include "ui/resource/FilterBar.h"
 #include "ui/widgets/Page.h"
 
 #include <QPointer>
@@ -31,7 +32,6 @@ class BulkDialog;
 class CompareAction;
 class CsvActions;
 class DetailPanel;
-class FilterBar;
 class LoadingBar;
 class PageHeader;
 class Placeholder;
@@ -88,16 +88,12 @@ public:
         bool something = false;
         bool isNew = false;
         QString id;
+        FilterBar::State filter;
+        QStringList selected;
     };
     /// Closes it; what was typed stays a draft.
     Opened closeOpened();
-    void reopen(const Opened &opened)
-    {
-        if (opened.isNew)
-            m_controller->openNew();
-        else if (opened.something)
-            m_controller->open(opened.id);
-    }
+    void reopen(const Opened &opened);
 
 Q_SIGNALS:
     void detailVisibilityChanged(bool visible);
@@ -123,6 +119,7 @@ private:
     void fillCommand(bool anew);
     void closeCommand();
     void selectSole();
+    void selectWanted();
     int currentRow() const;
     QList<json::Document> selectedRows() const;
     void restLive();
@@ -206,8 +203,9 @@ private:
     QTimer m_rowPartsSoon;
     QString m_commandRow; ///< the id that the command is filled in from
     QList<int> m_sizesBefore;
-    bool m_detailBefore = true; ///< was shown before the command took its place
-    bool m_wantsSole = false;   ///< a link has led here: the only row is to be selected
+    bool m_detailBefore = true;  ///< was shown before the command took its place
+    QStringList m_wantsSelected; ///< once the rows are there
+    bool m_wantsSole = false;    ///< a link has led here: the only row is to be selected
     bool m_showsLoadError = false;
     bool m_opening = false;
     bool m_saysAllowed = false; ///< somebody has asked, and hears the answer

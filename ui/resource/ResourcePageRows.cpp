@@ -22,6 +22,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace ui {
 
@@ -48,7 +49,10 @@ void ResourcePage::makeRowParts(QVBoxLayout *column)
     connect(m_files, &RowFiles::sent, m_controller.get(), &ResourceController::refresh);
     connect(m_files, &RowFiles::failed, this,
             [this](const QString &doing, const api::ApiError &error, api::Method method) {
-                showProblem(doing, error, method, m_controller->resource().file->path);
+                if (models::isMissingThing(error)) // the path is right, since it was understood
+                    m_banner->showError(doing, error);
+                else
+                    showProblem(doing, error, method, m_controller->resource().file->path);
             });
     if (m_files->areThere()) {
         column->addWidget(m_files->playerBar());
@@ -122,14 +126,14 @@ void ResourcePage::fillCommand(bool anew)
     const json::Document document = m_controller->table().documentAt(row);
     const QString whyNot = models::whyNotOn(m_command->operation(), document.root());
     m_commandRow = whyNot.isEmpty() ? id : QString();
-    m_command->setRow(name.isEmpty() || name == id ? id : tr("%1 (%2)").arg(name, id),
-                      document.root(), whyNot);
+    m_command->setRow(name, id, document.root(), whyNot);
 }
 
 void ResourcePage::startCommand(const api::Operation &operation, const QString &member,
                                 const QString &value)
 {
-    m_command->open(operation, member, value);
+    if (!m_command->open(operation, member, value))
+        return;
     showCommandPanel();
     m_commandRow.clear();
     const int row = currentRow();
@@ -198,6 +202,34 @@ void ResourcePage::selectSole()
     m_wantsSole = false;
     if (m_controller->table().rowCount() == 1)
         m_table->selectRow(0);
+}
+
+void ResourcePage::reopen(const Opened &opened)
+{
+    m_filter->setState(opened.filter);
+    m_wantsSelected = opened.selected;
+    selectWanted();
+    if (opened.isNew)
+        m_controller->openNew();
+    else if (opened.something)
+        m_controller->open(opened.id);
+}
+
+// What a page had selected that this one takes the place of. Nothing is opened by it.
+void ResourcePage::selectWanted()
+{
+    if (m_wantsSelected.isEmpty() || m_controller->state() != ResourceController::State::Ready)
+        return;
+    const QStringList wanted = std::exchange(m_wantsSelected, {});
+    QItemSelection rows;
+    const models::ResourceTableModel &table = m_controller->table();
+    for (const QString &id : wanted) {
+        const QModelIndex index = m_table->model()->index(table.rowOfId(id), 0);
+        if (index.isValid())
+            rows.select(index, index);
+    }
+    m_table->selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect |
+                                                QItemSelectionModel::Rows);
 }
 
 void ResourcePage::restLive()

@@ -4,13 +4,12 @@
 #include "ui/files/PlayerBar.h"
 #include "ui/files/TransferBar.h"
 #include "ui/theme/Icons.h"
+#include "ui/widgets/FileDialog.h"
 #include "ui/widgets/Label.h"
 #include "ui/widgets/Question.h"
 
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QLocale>
-#include <QStandardPaths>
 
 namespace ui {
 
@@ -94,14 +93,14 @@ void RowFiles::setRow(const json::Document &row)
         action->setEnabled(whyNot.isEmpty());
         action->setToolTip(plainToolTip(whyNot.isEmpty() ? what : whyNot));
     };
-    const QString noRow = row ? QString() : tr("Select a row first.");
+    const QString noFile = row ? m_files.whyNone(row.root()) : tr("Select a row first.");
     const bool sound = row && m_files.isSound(row.root());
     decide(m_play,
-           !noRow.isEmpty() ? noRow
-           : sound          ? QString()
-                            : tr("This is no sound."),
+           !noFile.isEmpty() ? noFile
+           : sound           ? QString()
+                             : tr("This is no sound."),
            tr("Play it here"));
-    decide(m_download, noRow, tr("Save the files of the selected rows"));
+    decide(m_download, noFile, tr("Save the files of the selected rows"));
     const QString noUpload = m_controller->session().keyState() == api::Session::KeyState::Ready
                                  ? QString()
                                  : tr("The profile's key can't be used.");
@@ -110,7 +109,7 @@ void RowFiles::setRow(const json::Document &row)
 
 void RowFiles::play()
 {
-    if (!m_row || !m_files.canDownload())
+    if (!m_row || !m_files.canDownload() || !m_files.whyNone(m_row.root()).isEmpty())
         return;
     delete m_fetching;
     const json::Value row = m_row.root();
@@ -136,9 +135,8 @@ void RowFiles::download()
     const QList<json::Document> rows = m_source ? m_source() : QList<json::Document>{};
     if (rows.isEmpty())
         return;
-    auto *dialog = new QFileDialog(m_page->window());
+    auto *dialog = new FileDialog(m_page->window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setDirectory(QStandardPaths::writableLocation(QStandardPaths::DownloadLocation));
     if (rows.size() == 1) {
         dialog->setWindowTitle(tr("Save as"));
         dialog->setAcceptMode(QFileDialog::AcceptSave);
@@ -156,6 +154,10 @@ void RowFiles::download()
 void RowFiles::downloadTo(const QList<json::Document> &rows, const QString &target)
 {
     for (const json::Document &row : rows) {
+        if (const QString whyNone = m_files.whyNone(row.root()); !whyNone.isEmpty()) {
+            Q_EMIT said(u"%1: %2"_s.arg(m_files.suggestedName(row.root()), whyNone));
+            continue;
+        }
         const QString name = m_files.suggestedName(row.root());
         const QString path = rows.size() == 1 ? target : freePath(target, name, m_transfers);
         if (m_transfers.isTarget(path)) {
@@ -171,7 +173,7 @@ void RowFiles::downloadTo(const QList<json::Document> &rows, const QString &targ
 
 void RowFiles::sendFile()
 {
-    auto *dialog = new QFileDialog(m_page->window(), tr("Send a file"));
+    auto *dialog = new FileDialog(m_page->window(), tr("Send a file"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
     dialog->setNameFilters({tr("Sounds (*.wav *.mp3 *.ogg)"), tr("All files (*)")});

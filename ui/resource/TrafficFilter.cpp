@@ -9,11 +9,20 @@
 #include <QDateTimeEdit>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QTimer>
+
+#include <chrono>
 
 namespace ui {
 
 using namespace Qt::StringLiterals;
 using models::TimeChoice;
+
+namespace {
+
+constexpr std::chrono::seconds untilNextSpan(20); // "the last hour" is another one by then
+
+} // namespace
 
 TrafficFilter::TrafficFilter(const api::ResourceType &type, QWidget *parent)
     : QWidget(parent)
@@ -23,6 +32,7 @@ TrafficFilter::TrafficFilter(const api::ResourceType &type, QWidget *parent)
     , m_from(new QDateTimeEdit(this))
     , m_to(new QDateTimeEdit(this))
     , m_number(new QLineEdit(this))
+    , m_clock(new QTimer(this))
 {
     const std::pair<TimeChoice, QString> choices[] = {
         {TimeChoice::Any, tr("Any time")},         {TimeChoice::LastHour, tr("Last hour")},
@@ -60,8 +70,14 @@ TrafficFilter::TrafficFilter(const api::ResourceType &type, QWidget *parent)
     row->addWidget(m_to);
     row->addWidget(m_number, 1);
     row->addStretch(1);
+    m_clock->setInterval(untilNextSpan);
+    connect(m_clock, &QTimer::timeout, this, &TrafficFilter::timePassed);
     connect(m_time, &QComboBox::currentIndexChanged, this, [this] {
         showBounds();
+        if (models::movesOn(TimeChoice(m_time->currentData().toInt())))
+            m_clock->start();
+        else
+            m_clock->stop();
         Q_EMIT changed();
     });
     connect(m_number, &QLineEdit::textChanged, this, &TrafficFilter::changed);
@@ -90,6 +106,22 @@ void TrafficFilter::addTo(models::RowFilter &filter) const
     filter.to = span.to;
     filter.parties = m_parties;
     filter.number = m_number->text().trimmed();
+}
+
+TrafficFilter::State TrafficFilter::state() const
+{
+    return {.time = m_time->currentIndex(),
+            .from = m_from->dateTime(),
+            .to = m_to->dateTime(),
+            .number = m_number->text()};
+}
+
+void TrafficFilter::setState(const State &state)
+{
+    m_from->setDateTime(state.from);
+    m_to->setDateTime(state.to);
+    m_time->setCurrentIndex(state.time);
+    m_number->setText(state.number);
 }
 
 void TrafficFilter::clear()

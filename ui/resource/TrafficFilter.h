@@ -3,11 +3,13 @@
 
 #include "models/ResourceTableModel.h"
 
+#include <QDateTime>
 #include <QWidget>
 
 class QComboBox;
 class QDateTimeEdit;
 class QLineEdit;
+class QTimer;
 
 namespace ui {
 
@@ -25,8 +27,18 @@ public:
     void addTo(models::RowFilter &filter) const;
     void clear();
 
+    struct State
+    {
+        int time = 0; ///< place in the list
+        QDateTime from, to;
+        QString number;
+    };
+    State state() const;
+    void setState(const State &state);
+
 Q_SIGNALS:
     void changed();
+    void timePassed(); ///< what was chosen is the same, and means other times now
 
 private:
     void showBounds();
@@ -37,6 +49,7 @@ private:
     QDateTimeEdit *m_from;
     QDateTimeEdit *m_to;
     QLineEdit *m_number;
+    QTimer *m_clock;
 };
 
 } // namespace ui

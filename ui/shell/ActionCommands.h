@@ -29,5 +29,7 @@ private:
 
 /// Words that find an action beside its text.
 inline constexpr const char *keywordsProperty = "keywords";
+/// What the page is called that an action goes to.
+inline constexpr const char *pageNameProperty = "pageName";
 
 } // namespace ui

@@ -24,7 +24,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum Role { ActionRole = Qt::UserRole, KeysRole, WordsRole };
+enum Role { ActionRole = Qt::UserRole, KeysRole, WordsRole, NameRole };
 
 class CommandDelegate : public QStyledItemDelegate
 {
@@ -57,7 +57,7 @@ public:
     }
 };
 
-/// Every word typed must occur; what ends with just what was typed ("Go to Tokens") comes first.
+/// Every word typed must occur; a page that is called just what was typed comes first.
 class WordFilter : public QSortFilterProxyModel
 {
 public:
@@ -66,7 +66,7 @@ public:
     void setWords(const QString &text)
     {
         m_words = text.split(u' ', Qt::SkipEmptyParts);
-        m_phrase = u' ' + m_words.join(u' ');
+        m_phrase = m_words.join(u' ');
         invalidate();
         sort(0);
     }
@@ -83,17 +83,14 @@ protected:
 
     bool lessThan(const QModelIndex &left, const QModelIndex &right) const override
     {
-        return endsWithAll(left) && !endsWithAll(right); // the sort is stable
+        return isCalledSo(left) && !isCalledSo(right); // the sort is stable
     }
 
 private:
-    /// Names begin with a capital: "tokens" is all of the name in "Go to Tokens", and only a part
-    /// of it in "Go to API tokens".
-    bool endsWithAll(const QModelIndex &index) const
+    bool isCalledSo(const QModelIndex &index) const
     {
-        const QString text = u' ' + index.data().toString();
-        return m_phrase.size() > 1 && text.endsWith(m_phrase, Qt::CaseInsensitive) &&
-               text.at(text.size() - m_phrase.size() + 1).isUpper();
+        return !m_phrase.isEmpty() &&
+               index.data(NameRole).toString().compare(m_phrase, Qt::CaseInsensitive) == 0;
     }
 
     QStringList m_words;
@@ -121,6 +118,7 @@ CommandPalette::CommandPalette(const QList<QAction *> &actions, QWidget *parent)
         item->setData(int(i), ActionRole);
         item->setData(action->shortcut().toString(QKeySequence::NativeText), KeysRole);
         item->setData(action->property(keywordsProperty).toString(), WordsRole);
+        item->setData(action->property(pageNameProperty).toString(), NameRole);
         item->setEnabled(action->isEnabled());
         item->setToolTip(action->toolTip());
         m_items->appendRow(item);

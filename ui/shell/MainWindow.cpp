@@ -19,8 +19,10 @@
 #include "ui/theme/Theme.h"
 #include "ui/tokens/TokensPage.h"
 #include "ui/widgets/Banner.h"
+#include "ui/widgets/FileDialog.h"
 #include "ui/widgets/Placeholder.h"
 #include "ui/widgets/Question.h"
+#include "ui/widgets/ReturnClicks.h"
 #include "ui/widgets/SecretClipboard.h"
 
 #include <QAction>
@@ -66,10 +68,12 @@ MainWindow::MainWindow(models::Workspace *workspace, QWidget *parent)
     setCentralWidget(makeContent());
     statusBar()->setSizeGripEnabled(false);
     makeActions();
+    new ReturnClicks(this);
     connectWorkspace();
     refreshProfiles();
     showStarting();
     if (m_settings) {
+        FileDialog::keepFolderIn(m_settings.get());
         restoreGeometry(m_settings->value(u"window/geometry"_s).toByteArray());
         m_columns->restoreState(m_settings->value(u"window/columns"_s).toByteArray());
         m_rows->restoreState(m_settings->value(u"window/rows"_s).toByteArray());
@@ -222,14 +226,26 @@ void MainWindow::makeGoToActions()
         const QString key = entry.data(models::SidebarModel::KeyRole).toString();
         m_goTo << makeAction(tr("Go to %1").arg(entry.data().toString()),
                              entry.data(models::SidebarModel::IconRole).toString(), keys,
-                             [this, key] { showPage(key); });
+                             [this, key] { goTo(key); });
+        m_goTo.last()->setProperty(pageNameProperty, entry.data());
         m_actions.removeLast();
         ++number;
     }
 }
 
+void MainWindow::goTo(const QString &key)
+{
+    showPage(key);
+    if (Page *page = m_pages->currentPage(); page && m_pages->currentKey() == key)
+        page->enter();
+}
+
 void MainWindow::followCatalogue()
 {
+    const QModelIndexList before = m_entries.entries();
+    QStringList known;
+    for (const QModelIndex &entry : before)
+        known << entry.data(models::SidebarModel::KeyRole).toString();
     m_entries.setEntries(*m_workspace->catalogue(), PageStack::handMadePages());
     makeGoToActions();
     m_pages->followCatalogue();
@@ -239,6 +255,8 @@ void MainWindow::followCatalogue()
         showPage(wanted);
     }
     m_sidebar->setCurrentKey(m_entries.indexOf(m_pages->currentKey()));
+    if (m_pages->currentKey() == PageStack::documentsKey)
+        m_sidebar->showNew(known);
 }
 
 void MainWindow::importDocument(bool fromUrl)

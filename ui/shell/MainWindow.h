@@ -49,6 +49,7 @@ private:
     QAction *makeAction(const QString &text, const QString &iconName, const QKeySequence &shortcut,
                         std::function<void()> run);
     void makeGoToActions();
+    void goTo(const QString &key);
     void followCatalogue();
     void importDocument(bool fromUrl);
     void connectPlatform();

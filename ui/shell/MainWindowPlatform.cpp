@@ -32,6 +32,7 @@ void MainWindow::connectPlatform()
             page->openBulkRun(job);
     });
     connect(m_pages, &PageStack::importWanted, this, [this] { showPage(PageStack::documentsKey); });
+    connect(m_pages, &PageStack::commandWanted, this, &MainWindow::startCommand);
     connect(m_pages, &PageStack::editPathWanted, this, &MainWindow::editPath);
     connect(m_pages, &PageStack::pageWanted, this,
             [this](const QString &key, const QList<QPair<QString, QString>> &values) {

@@ -6,8 +6,6 @@
 #include "ui/catalogue/DocumentsPage.h"
 #include "ui/changes/ChangesPage.h"
 #include "ui/keys/KeysPage.h"
-#include "ui/request/RequestPage.h"
-#include "ui/resource/ResourcePage.h"
 #include "ui/tokens/TokensPage.h"
 #include "ui/widgets/Page.h"
 #include "ui/widgets/Placeholder.h"
@@ -96,12 +94,21 @@ Page *PageStack::makePage(const QString &key)
         return new ActionsPage(m_workspace->session(), this);
     if (key == tokensKey)
         return new TokensPage(m_workspace, this);
-    if (key == keysKey)
-        return new KeysPage(models::KeyContext::of(*m_workspace), m_settings, this);
+    if (key == keysKey) {
+        auto *page = new KeysPage(models::KeyContext::of(*m_workspace), m_settings, this);
+        if (!m_selectedKey.isEmpty())
+            page->select(m_selectedKey);
+        return page;
+    }
     if (key == documentsKey)
         return new DocumentsPage(&m_workspace->documents(), m_settings, this);
-    if (key == requestKey)
-        return new RequestPage(m_workspace, this);
+    if (key == requestKey) {
+        auto *page = new RequestPage(m_workspace, this);
+        const auto typed = m_typed.constFind(m_workspace->session()->profile().id);
+        if (typed != m_typed.cend())
+            page->setTyped(*typed);
+        return page;
+    }
     if (key == changesKey)
         return new ChangesPage(m_workspace, this);
     return nullptr;
@@ -122,6 +129,8 @@ bool PageStack::showPage(const QString &key)
     }
     m_currentKey = key;
     setCurrentWidget(page);
+    if (auto *resources = qobject_cast<ResourcePage *>(page); resources && m_reopen.contains(key))
+        resources->reopen(m_reopen.take(key));
     countStaged();
     return true;
 }
@@ -137,6 +146,8 @@ void PageStack::connectPage(const QString &key, Page *page)
     connect(page, &Page::undoWanted, this, &PageStack::undoWanted);
     connect(page, &Page::editPathWanted, this, &PageStack::editPathWanted);
     connect(page, &Page::importWanted, this, &PageStack::importWanted);
+    if (auto *actions = qobject_cast<ActionsPage *>(page))
+        connect(actions, &ActionsPage::onRowsWanted, this, &PageStack::commandWanted);
 }
 
 // Also while its page was never shown: what is staged is not to be forgotten.
@@ -154,12 +165,18 @@ Page *PageStack::currentPage() const
 
 void PageStack::closePages()
 {
+    if (const auto *keys = qobject_cast<KeysPage *>(m_pages.value(keysKey)))
+        m_selectedKey = keys->selectedId();
+    const auto *request = qobject_cast<RequestPage *>(m_pages.value(requestKey));
+    if (request && m_workspace->session())
+        m_typed.insert(m_workspace->session()->profile().id, request->typed());
     for (Page *page : std::as_const(m_pages)) {
         removeWidget(page);
         delete page;
     }
     m_pages.clear();
     m_types.clear();
+    m_reopen.clear();
     m_currentKey.clear();
 }
 
@@ -208,11 +225,9 @@ void PageStack::remake(const QString &key)
             Q_EMIT currentGone();
         return;
     }
-    if (!wasCurrent)
-        return; // made when it is shown; its drafts are there then
-    showPage(key);
-    if (auto *page = qobject_cast<ResourcePage *>(m_pages.value(key)))
-        page->reopen(opened);
+    m_reopen.insert(key, opened);
+    if (wasCurrent) // else it is made when it is shown
+        showPage(key);
 }
 
 void PageStack::showPlaceholder()

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/Actions.h"
 #include "models/SidebarModel.h"
 #include "models/Workspace.h"
+#include "ui/request/RequestPage.h"
+#include "ui/resource/ResourcePage.h"
 
 #include <QHash>
 #include <QSettings>
@@ -63,6 +66,7 @@ Q_SIGNALS:
     void openWanted(const QString &resource, const QString &id, bool isNew);
     void editPathWanted(api::Method method, const QString &path);
     void importWanted();
+    void commandWanted(const models::ActionEntry &entry); ///< on the page of its rows
     void currentGone(); ///< the page in front was of a resource type that is gone
 
 private:
@@ -77,7 +81,11 @@ private:
     QHash<QString, Page *> m_pages;
     QHash<QString, api::ResourceType> m_types; ///< of the pages that show one, as they were made
     QString m_currentKey;
-    QTimer m_nextLook; ///< for what could not be made again at once
+    // What outlives a session, and is found again in the next one.
+    QHash<QString, RequestPage::Typed> m_typed; ///< by profile
+    QString m_selectedKey;
+    QHash<QString, ResourcePage::Opened> m_reopen; ///< of pages to be made again
+    QTimer m_nextLook;                             ///< for what could not be made again at once
 };
 
 } // namespace ui

@@ -121,6 +121,29 @@ void Sidebar::setCurrentKey(const QModelIndex &index)
     setCurrentIndex(index);
 }
 
+void Sidebar::showNew(const QStringList &knownBefore)
+{
+    QModelIndex first;
+    QModelIndex last;
+    for (int group = 0; group < model()->rowCount(); ++group) {
+        const QModelIndex heading = model()->index(group, 0);
+        for (int row = 0; row < model()->rowCount(heading); ++row) {
+            const QModelIndex entry = model()->index(row, 0, heading);
+            if (knownBefore.contains(entry.data(SidebarModel::KeyRole).toString()))
+                continue;
+            if (!first.isValid())
+                first = row == 0 ? heading : entry;
+            if (last.isValid() && last.parent() != heading)
+                continue; // of several groups, the first
+            last = entry;
+        }
+    }
+    if (!first.isValid())
+        return;
+    scrollTo(last);
+    scrollTo(first); // the beginning counts where there is no room for both
+}
+
 void Sidebar::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTreeView::currentChanged(current, previous);

@@ -15,6 +15,8 @@ public:
 
     void setModel(QAbstractItemModel *model) override;
     void setCurrentKey(const QModelIndex &index);
+    /// Scrolls to the first group with entries whose keys are not among @p knownBefore.
+    void showNew(const QStringList &knownBefore);
 
 Q_SIGNALS:
     void keyChosen(const QString &key);

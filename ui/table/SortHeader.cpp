@@ -59,6 +59,9 @@ void SortHeader::paintSection(QPainter *painter, const QRect &rect, int section)
     painter->restore();
     if (rank < 0 || rect.width() < 2 * markWidth())
         return;
+    painter->save(); // once more beside the mark: a title on the right would end below it
+    QHeaderView::paintSection(painter, rect.adjusted(0, 0, -markWidth(), 0), section);
+    painter->restore();
     const QRect mark(rect.right() - markWidth(), rect.top(), markWidth(), rect.height());
     painter->save();
     painter->fillRect(mark.adjusted(0, 1, -1, -1),

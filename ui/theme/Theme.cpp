@@ -106,7 +106,10 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstra
 QLineEdit[invalid="true"], QComboBox[invalid="true"], QPlainTextEdit[invalid="true"] {
   border: 1px solid @bad; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { background: @window; }
-QLineEdit:read-only { background: @window; }
+QLineEdit:read-only { background: @window; border-color: @window; }
+QLineEdit:read-only:focus { border: 1px solid @accent; }
+QComboBox:disabled { border-color: @window; }
+QComboBox::down-arrow:disabled { image: none; }
 QPlainTextEdit[flat="true"], QPlainTextEdit[flat="true"]:focus { border: none; border-radius: 0;
   padding: 0; }
 QComboBox::drop-down { border: none; width: 20px; }

@@ -58,6 +58,11 @@ MakeView::MakeView(api::Session *session, QWidget *parent)
         if (const auto *text = qobject_cast<QPlainTextEdit *>(m_ways->currentWidget()))
             QGuiApplication::clipboard()->setText(text->toPlainText());
     });
+    // Reading order: left to right, from top to bottom.
+    const QList<QWidget *> order{m_lifetime, m_claims, m_make, m_token,   m_ways,   m_parts,
+                                 m_curl,     m_node,   m_copy, m_inspect, m_copyWay};
+    for (qsizetype i = 1; i < order.size(); ++i)
+        setTabOrder(order.at(i - 1), order.at(i));
     refreshKey();
     showResult();
 }

@@ -5,11 +5,26 @@
 #include <QCoreApplication>
 #include <QFileIconProvider>
 #include <QFileSystemModel>
+#include <QPointer>
 #include <QStyle>
 
 namespace ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
+
+struct LastFolder
+{
+    QString path;
+    QPointer<QSettings> kept;
+};
+
+LastFolder &lastFolder()
+{
+    static LastFolder folder;
+    return folder;
+}
 
 /// A folder or a file, by what the folder's list says.
 class PlainIcons : public QAbstractFileIconProvider
@@ -54,12 +69,23 @@ FileDialog::FileDialog(QWidget *parent, const QString &title, const QString &pat
     setIconProvider(plainIcons());
     for (auto *model : findChildren<QFileSystemModel *>())
         model->setOption(QFileSystemModel::DontWatchForChanges);
-    if (path.isEmpty())
-        return;
-    const QFileInfo info(path);
-    setDirectory(info.isDir() ? path : info.path());
+    const QString last = lastFolder().path;
+    const QDir begin(QFileInfo(last).isDir() ? last : QDir::homePath());
+    const QFileInfo info(begin.filePath(path));
+    setDirectory(info.isDir() ? info.filePath() : info.path());
     if (!info.isDir())
         selectFile(info.fileName());
+    connect(this, &QFileDialog::filesSelected, this, [](const QStringList &files) {
+        const QFileInfo chosen(files.value(0));
+        lastFolder().path = chosen.isDir() ? chosen.filePath() : chosen.path();
+        if (lastFolder().kept)
+            lastFolder().kept->setValue("files/folder"_L1, lastFolder().path);
+    });
+}
+
+void FileDialog::keepFolderIn(QSettings *settings)
+{
+    lastFolder() = {settings->value("files/folder"_L1).toString(), settings};
 }
 
 } // namespace ui

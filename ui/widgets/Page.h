@@ -19,6 +19,9 @@ public:
 
     /// What the command palette offers while this page is in front.
     virtual QList<QAction *> commands() const { return {}; }
+    /// A person came here by a command: puts the cursor where work begins; nothing where that is
+    /// where it is.
+    virtual void enter() {}
     /// Puts the cursor into the page's filter; nothing where it has none.
     virtual void focusFilter() {}
     /// Shows or hides what stands beside the page's main part; nothing where there is no such

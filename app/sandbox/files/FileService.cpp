@@ -7,11 +7,13 @@
 #include "app/sandbox/demo/Dice.h"
 #include "app/sandbox/demo/Making.h"
 #include "app/sandbox/files/MediaType.h"
+#include "app/sandbox/files/SoundLength.h"
 #include "app/sandbox/files/ToneFile.h"
 
 #include <QFileDevice>
 
 #include <algorithm>
+#include <cmath>
 #include <format>
 #include <stdexcept>
 
@@ -109,6 +111,25 @@ std::string mediaTypeOfItem(const api::FileLink &link, json::Value item, const Q
     return type.empty() ? "application/octet-stream" : type;
 }
 
+/// The property that says how long a sound plays; null: none does.
+const api::Property *playingTime(const api::ResourceType &resource)
+{
+    if (!resource.schema)
+        return nullptr;
+    const auto &all = resource.schema->properties;
+    const auto found = std::ranges::find_if(all, [](const api::Property &property) {
+        return property.schema->renderer == "duration"_L1;
+    });
+    return found == all.end() ? nullptr : &*found;
+}
+
+std::string playingTimeText(double seconds, const api::Schema &schema)
+{
+    const double value = schema.unit == "ms"_L1 ? seconds * 1000 : seconds;
+    return schema.type == api::Schema::Type::Integer ? std::format("{}", std::llround(value))
+                                                     : std::format("{:.1f}", value);
+}
+
 std::string_view view(const QByteArray &bytes)
 {
     return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
@@ -172,8 +193,8 @@ http::Response FileService::upload(const api::ResourceType &resource, const QStr
         return refusal(500, collection.error().toStdString());
     if (auto kept = m_files->keep(*upload, {resource.key, domain, id}); !kept)
         return refusal(507, kept.error().toStdString());
-    const std::string text = itemAfterUpload(resource, before->root(), id, upload->bytes(),
-                                             request.header("Content-Type"));
+    const std::string text = itemAfterUpload(resource, before->root(), {resource.key, domain, id},
+                                             upload->bytes(), request.header("Content-Type"));
     const auto json = QByteArray::fromStdString(text);
     const auto saved =
         *before ? m_store->update(*collection, id, json) : m_store->insert(*collection, id, json);
@@ -181,9 +202,10 @@ http::Response FileService::upload(const api::ResourceType &resource, const QStr
 }
 
 std::string FileService::itemAfterUpload(const api::ResourceType &resource, json::Value before,
-                                         const QString &id, qint64 bytes,
+                                         const FileName &file, qint64 bytes,
                                          std::string_view contentType) const
 {
+    const QString &id = file.id;
     const api::FileLink &link = *resource.file;
     const auto schemaOf = [&resource](const QString &name) {
         return resource.schema && !name.isEmpty() ? resource.schema->at(name) : nullptr;
@@ -212,6 +234,10 @@ std::string FileService::itemAfterUpload(const api::ResourceType &resource, json
                                         ? json::quoted(dateTimeText(now))
                                         : std::to_string(now));
     }
+    const api::Property *playing = playingTime(resource);
+    const std::string length = playing ? playing->name.toStdString() : std::string();
+    if (const auto seconds = playing ? lengthOf(file) : std::nullopt)
+        told.emplace_back(length, playingTimeText(*seconds, *playing->schema));
     json::Writer writer;
     writer.beginObject();
     for (const auto &[name, text] : told)
@@ -219,11 +245,17 @@ std::string FileService::itemAfterUpload(const api::ResourceType &resource, json
     for (const auto [name, value] : before.members()) {
         const bool isTold =
             std::ranges::any_of(told, [name](const auto &each) { return each.first == name; });
-        if (!isTold)
+        if (!isTold && name != length) // that of the file before is wrong now
             writer.name(name).value(value);
     }
     writer.endObject();
     return writer.take();
+}
+
+std::optional<double> FileService::lengthOf(const FileName &name) const
+{
+    const auto file = m_files->open(name);
+    return file ? soundLength(*file) : std::nullopt;
 }
 
 http::Response FileService::remove(const api::ResourceType &resource, const QString &domain,

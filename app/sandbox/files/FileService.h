@@ -41,8 +41,9 @@ private:
     StoreResult<json::Document> item(const api::ResourceType &resource, const QString &domain,
                                      const QString &id) const;
     std::string itemAfterUpload(const api::ResourceType &resource, json::Value before,
-                                const QString &id, qint64 bytes,
+                                const FileName &file, qint64 bytes,
                                 std::string_view contentType) const;
+    std::optional<double> lengthOf(const FileName &name) const; ///< seconds of a sound
 
     std::shared_ptr<Store> m_store;
     std::shared_ptr<FileStore> m_files;

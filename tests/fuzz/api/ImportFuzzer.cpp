@@ -4,7 +4,7 @@
 #include "app/api/import/DocumentImport.h"
 #include "app/api/import/ResourceDerivation.h"
 #include "app/json/Document.h"
-#include "app/json/Writer.h"
+#include "tests/fuzz/Graft.h"
 #include "tests/fuzz/Spoiled.h"
 #include "tests/fuzz/json/Fuzzing.h"
 
@@ -66,52 +66,6 @@ paths:
     get: { <<: *g, operationId: one }
 )";
 
-/// Writes a document with one of its values replaced.
-class Graft
-{
-public:
-    Graft(std::size_t place, std::string_view value)
-        : m_place(place)
-        , m_value(value)
-    {
-    }
-    std::string written(json::Value root)
-    {
-        write(root);
-        return m_out.take();
-    }
-
-private:
-    void write(json::Value value)
-    {
-        if (m_at++ == m_place) {
-            m_out.raw(m_value);
-            return;
-        }
-        if (value.isArray()) {
-            m_out.beginArray();
-            for (const json::Value each : value.elements())
-                write(each);
-            m_out.endArray();
-        } else if (value.isObject()) {
-            m_out.beginObject();
-            for (const auto &[name, each] : value.members()) {
-                m_out.name(name);
-                write(each);
-            }
-            m_out.endObject();
-        } else {
-            m_out.value(value);
-        }
-    }
-
-    std::size_t m_place;
-    std::string_view m_value;
-    std::size_t m_at = 0;
-    json::Writer m_out;
-};
-
-/// @p text with values replaced by others: two bytes each, where and what.
 std::string grafted(const char *text, std::string_view orders)
 {
     static constexpr std::array<std::string_view, 24> values = {
@@ -139,16 +93,7 @@ std::string grafted(const char *text, std::string_view orders)
         R"("{")",
         R"({"type":"array","items":{"$ref":"#/components/schemas/A"}})",
         "99999999999999999999"};
-    std::string now = text;
-    for (std::size_t i = 0; i + 1 < orders.size() && i < 16; i += 2) {
-        const auto document = json::Document::parse(now);
-        if (!document)
-            break;
-        const auto where = static_cast<unsigned char>(orders[i]);
-        const auto what = static_cast<unsigned char>(orders[i + 1]);
-        now = Graft(where, values.at(what % values.size())).written(document->root());
-    }
-    return now;
+    return fuzzing::grafted(text, orders, values);
 }
 
 void visit(const api::Schema &schema, int depth)

@@ -108,6 +108,17 @@ TEST_F(KeyTable, ShowsWhatIsKnownOfAPair)
     EXPECT_EQ(cell(0, KeyTableModel::Place), u"linked file"_s);
 }
 
+TEST_F(KeyTable, APairThatNoProfileHasIsUnused)
+{
+    const auto pair = entry(u"1"_s, u"New"_s);
+    ASSERT_EQ(pair.state, auth::KeyState::Active);
+    model.show({pair}, {});
+    EXPECT_EQ(cell(0, KeyTableModel::State), u"unused"_s);
+    EXPECT_EQ(model.index(0, 0).data(KeyTableModel::StateRole).toInt(), int(auth::KeyState::Next));
+    model.show({pair}, {profile(u"Lund"_s, u"1"_s)});
+    EXPECT_EQ(cell(0, KeyTableModel::State), u"active"_s);
+}
+
 TEST_F(KeyTable, ShortensTheThumbprintAndHasItInFullToCopyToReadAndToHear)
 {
     const auto pair = entry(u"1"_s, u"a"_s);

@@ -46,6 +46,36 @@ TEST_F(ActionFormTest, TheRowFillsInWhatTheCatalogueSays)
     EXPECT_EQ(edited(*action), R"({"replyId":"r2","ref":{"callId":"c1"},"command":"openDoor1"})");
 }
 
+TEST_F(ActionFormTest, TheDeedNamesWhatIsDoneAndToWhom)
+{
+    const auto action = form(tell);
+    EXPECT_EQ(action->deed(), u"Tell the unit"_s);
+    action->set(u"command"_s, u"openDoor1"_s);
+    EXPECT_EQ(action->deed(), u"Open door 1"_s);
+    action->fillFromRow(document(R"({"callId":"c1","replyId":"r1"})").root(), u"+46701740605"_s);
+    EXPECT_EQ(action->deed(), u"Open door 1 at +46701740605"_s);
+    // The receipt names what was sent, whatever is chosen meanwhile
+    QSignalSpy sent(action.get(), &models::ActionForm::sent);
+    action->send();
+    action->set(u"command"_s, u"volumeUp"_s);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return sent.size() == 1; }, patience));
+    EXPECT_TRUE(sent.first().first().toString().contains(u"Open door 1 at +46701740605"_s));
+    // An id that was typed over may be another's
+    action->set(u"replyId"_s, u"r9"_s);
+    EXPECT_EQ(action->deed(), u"Volume up"_s);
+}
+
+TEST_F(ActionFormTest, AValueMayAskAlthoughTheCommandDoesNot)
+{
+    const auto action = form(tell);
+    EXPECT_FALSE(action->isDestructive());
+    action->set(u"command"_s, u"openDoor1"_s);
+    EXPECT_FALSE(action->isDestructive());
+    action->set(u"command"_s, u"openDoor2"_s);
+    EXPECT_TRUE(action->isDestructive());
+    EXPECT_TRUE(form(hangUp)->isDestructive());
+}
+
 TEST_F(ActionFormTest, WhatIsSentIsWhatTheReviewShows)
 {
     const auto action = form(tell);

@@ -116,12 +116,12 @@ TEST_F(FilesTest, ManyComeAFewAtATimeAndEachTellsItsEnd)
     EXPECT_EQ(allEnded.size(), 1);
     EXPECT_EQ(content(u"4"_s), "/files/4");
     EXPECT_EQ(transfers.bytesDone(), transfers.bytesTotal());
-    EXPECT_EQ(transfers.title(), u"5 file(s) are there"_s);
+    EXPECT_EQ(transfers.title(), u"5 file(s) were downloaded"_s);
     // And the next bunch begins with an empty sheet
     transfers.add(download(u"z"_s), u"z"_s);
     EXPECT_EQ(transfers.count(), 1);
     ASSERT_NO_FATAL_FAILURE(finish(transfers));
-    EXPECT_EQ(transfers.title(), u"z is there"_s);
+    EXPECT_EQ(transfers.title(), u"z was downloaded"_s);
 }
 
 TEST_F(FilesTest, WhatWasCancelledGoesOnWhereItWas)

@@ -83,7 +83,7 @@ paths:
       time: startedAt
       party: [from]
       state: state
-      file: { path: "/{domain}/recording/{recordingId}/file", name: fileName, size: bytes, mediaTypeProperty: format }
+      file: { path: "/{domain}/recording/{recordingId}/file", name: fileName, size: bytes, mediaTypeProperty: format, when: { state: [stored] } }
       links: [ { title: Call, icon: phone, to: line/call, match: { callId: callId } } ]
       columns: [ { property: recordingId, title: Recording } ]
       schema:
@@ -154,6 +154,7 @@ paths:
         title: Tell the unit
         icon: send
         appliesTo: [line/call]
+        destructive: [openDoor2]
         when: { kind: [alarm], state: [answered] }
         fill: { replyId: replyId, "ref.callId": callId }
       parameters:

@@ -3,6 +3,9 @@
 
 #include "tests/support/Print.h"
 
+#include <QSignalSpy>
+#include <QTest>
+
 #include <gtest/gtest.h>
 
 using namespace Qt::StringLiterals;
@@ -64,4 +67,21 @@ TEST_F(DifferenceModelTest, ComparesTextLineByLine)
     second.requestBody = "a\nx\nc\nd";
     EXPECT_EQ(lines(), QStringList({u"Request body, line 2: b -> x"_s,
                                     u"Request body, line 4: nothing -> d"_s}));
+}
+
+TEST_F(DifferenceModelTest, InAWorkerTheLatestPairCounts)
+{
+    DifferenceModel model;
+    QSignalSpy compared(&model, &DifferenceModel::compared);
+    second.status = 404;
+    model.compareLater(first, second);
+    EXPECT_TRUE(model.isComparing());
+    EXPECT_EQ(model.rowCount(), 0) << "it was compared where the window is drawn";
+    second.status = 200;
+    second.method = "GET";
+    model.compareLater(first, second);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !model.isComparing(); }));
+    ASSERT_EQ(model.rowCount(), 1);
+    EXPECT_EQ(model.index(0, DifferenceModel::Where).data().toString(), u"Method"_s);
+    EXPECT_EQ(compared.size(), 1);
 }

@@ -7,6 +7,7 @@
 #include "tests/support/RawServer.h"
 
 #include <QPointer>
+#include <QSignalSpy>
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
@@ -304,4 +305,70 @@ TEST_F(ProductionBenchTest, WhatChangesThingsIsReviewedFirst)
         bench->setMethod(method);
         EXPECT_FALSE(bench->needsReview()) << method;
     }
+}
+
+TEST_F(RequestBenchTest, WhatWasTypedIsPutAsideWhenAnotherRequestTakesItsPlace)
+{
+    bench->setMethod("PUT");
+    bench->setPath(u"/kitchen/x/kettle/1"_s);
+    bench->setBody("{\"litres\": 1}");
+    bench->load(api::SavedRequest{.path = u"/other"_s});
+    EXPECT_EQ(bench->path(), u"/other"_s);
+    ASSERT_TRUE(bench->putAside());
+    bench->bringBack();
+    EXPECT_EQ(bench->method(), "PUT");
+    EXPECT_EQ(bench->path(), u"/kitchen/x/kettle/1"_s);
+    EXPECT_EQ(bench->body(), "{\"litres\": 1}");
+    EXPECT_FALSE(bench->putAside());
+    // And it is still one that would be lost
+    bench->load(api::SavedRequest());
+    EXPECT_TRUE(bench->putAside());
+}
+
+TEST_F(RequestBenchTest, WhatWasSentSavedOrOnlyOpenedIsNotPutAside)
+{
+    bench->load(api::SavedRequest{.path = u"/other"_s});
+    EXPECT_FALSE(bench->putAside()) << "there was nothing";
+    bench->load(api::SavedRequest{.path = u"/kitchen/x/kettle/1"_s});
+    EXPECT_FALSE(bench->putAside()) << "nobody has typed anything";
+    bench->setPath(u"/kitchen/x/kettle/2"_s);
+    ASSERT_NO_FATAL_FAILURE(send());
+    bench->load(api::SavedRequest());
+    EXPECT_FALSE(bench->putAside()) << "it is in the history";
+    bench->setPath(u"/kitchen/x/kettle/3"_s);
+    bench->setKept();
+    bench->load(api::SavedRequest());
+    EXPECT_FALSE(bench->putAside()) << "it was saved";
+}
+
+TEST_F(RequestBenchTest, AMethodThatAPersonChoseStaysWhereThePathKnowsIt)
+{
+    QStringList told;
+    QObject::connect(bench.get(), &RequestBench::said, bench.get(),
+                     [&](const QString &sentence) { told << sentence; });
+    bench->setMethod("GET");
+    bench->choose(1); // PUT, on a path that has a GET
+    EXPECT_EQ(bench->method(), "GET");
+    EXPECT_EQ(bench->path(), u"/kitchen/c47.example/kettle/{kettleId}"_s);
+    EXPECT_EQ(told, QStringList());
+    bench->setMethod("DELETE");
+    bench->choose(1);
+    EXPECT_EQ(bench->method(), "PUT") << "nothing else is known there";
+    ASSERT_EQ(told.size(), 1);
+    EXPECT_TRUE(told.first().contains(u"PUT"_s));
+}
+
+TEST_F(RequestBenchTest, ALongBodyIsCheckedInAWorkerAndOnlyTheLatestCounts)
+{
+    QSignalSpy changed(bench.get(), &RequestBench::changed);
+    bench->choose(1);
+    const QByteArray blanks(models::BodyCheck::longestAtOnce * 10, ' ');
+    bench->setBody("{\"litres\": \"many\"" + blanks + "}");
+    bench->setBody("{\"litres\": 1" + blanks + "}}");
+    EXPECT_EQ(bench->bodyNote(), QString()) << "it was looked at where the window is drawn";
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !bench->bodyNote().isEmpty(); }));
+    EXPECT_THAT(bench->bodyNote().toStdString(), HasSubstr("not JSON"));
+    EXPECT_EQ(bench->bodyErrorLine(), 1);
+    bench->setBody("{\"litres\": 1}");
+    EXPECT_EQ(bench->bodyNote(), QString());
 }

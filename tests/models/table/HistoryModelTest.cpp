@@ -88,6 +88,17 @@ TEST_F(HistoryModelTest, SaysWhichRequestsWereCancelledOrNeverSent)
               int(HistoryModel::Outcome::NotSent));
 }
 
+TEST_F(HistoryModelTest, WhatAListHasReadByItselfIsNotShown)
+{
+    api::HistoryEntry unasked = entry(200);
+    unasked.ending = api::Ending::Unasked;
+    append({entry(200), unasked, unasked, entry(404)});
+    ASSERT_EQ(m_model.rowCount(), 2);
+    EXPECT_EQ(m_model.entryAt(0).status, 404);
+    const HistoryModel again(&m_history); // neither is what was there before
+    EXPECT_EQ(again.rowCount(), 2);
+}
+
 TEST_F(HistoryModelTest, PathHasNoQueryAndTheToolTipShowsMarkupAsText)
 {
     append({entry(200, u"https://h/dev/%2B46?x=<b>"_s)});

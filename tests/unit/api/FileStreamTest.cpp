@@ -371,6 +371,8 @@ TEST_F(FileStreamTest, WhatIsReadInTheBackgroundLeavesNoBodyInTheHistory)
     };
     const QList<api::HistoryEntry> entries = history->recent();
     ASSERT_EQ(entries.size(), 2);
+    EXPECT_EQ(entries.at(0).ending, api::Ending::Unasked);
+    EXPECT_EQ(entries.at(1).ending, api::Ending::ByItself);
     EXPECT_EQ(bodyOf(entries.at(0).row).replyBody, "");
     EXPECT_EQ(bodyOf(entries.at(0).row).replyBytes, 17);
     EXPECT_EQ(bodyOf(entries.at(1).row).replyBody, R"({"calls":[1,2,3]})");

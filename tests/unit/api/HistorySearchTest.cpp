@@ -52,6 +52,17 @@ protected:
 
 } // namespace
 
+TEST_P(HistorySearchTest, LeavesOutWhatListsHaveReadByThemselvesUnlessAskedForIt)
+{
+    api::HistoryEntry unasked = entry("GET", u"/live"_s, 200);
+    unasked.ending = api::Ending::Unasked;
+    m_history.append(unasked);
+    m_history.append(entry("GET", u"/asked"_s, 200));
+    EXPECT_EQ(paths({}), QStringList{u"/asked"_s});
+    EXPECT_EQ(paths({.text = u"live"_s}), QStringList());
+    EXPECT_EQ(paths({.unasked = true}), QStringList({u"/asked"_s, u"/live"_s}));
+}
+
 TEST_P(HistorySearchTest, FindsByMethodStatusTimeAndText)
 {
     api::HistoryEntry old = entry("GET", u"/old"_s, 200);

@@ -68,6 +68,16 @@ TEST(FaultSwitches, ActOnTheReplysWay)
     EXPECT_EQ(fault.clockOffset.count(), -60);
 }
 
+TEST(FaultSwitches, LetABodyStopInTheMiddle)
+{
+    FaultSwitches switches(1);
+    switches.set({.stalled = 1});
+    EXPECT_EQ(switches.fault(0, 100).stallBodyAt, 50U);
+    EXPECT_FALSE(switches.fault(0, 100).truncateBodyAt);
+    switches.set({.truncated = 1, .stalled = 1});
+    EXPECT_FALSE(switches.fault(0, 100).stallBodyAt) << "one end is enough";
+}
+
 TEST(FaultSwitches, HoldValuesToWhatMakesSense)
 {
     FaultSwitches switches(1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Prompt files and recordings, over real HTTP.
 #include "tests/support/Print.h"
+#include "tests/support/Sounds.h"
 #include "tests/unit/sandbox/Platform.h"
 
 #include <QDateTime>
@@ -77,6 +78,20 @@ TEST(SandboxFiles, TakesMoreThanAnApiGatewayWould)
         tenant.send("GET", prompts + "/long.wav", {}, {}, "Range: bytes=25000000-\r\n");
     EXPECT_EQ(part.status, 206);
     EXPECT_TRUE(part.body == bytes.sliced(25'000'000));
+}
+
+TEST(SandboxFiles, TellsHowLongAnUploadedSoundPlays)
+{
+    const Tenant tenant;
+    const auto length = [&tenant](const QByteArray &bytes, const QByteArray &type) {
+        EXPECT_EQ(tenant.send("PUT", prompts + "/sound", bytes, type).status, 200);
+        return parsed(row(tenant, prompts, "filename", "sound")).root()["duration"].number();
+    };
+    EXPECT_NEAR(length(sounds::wav(2500), "audio/wav").value_or(0), 2.5, 0.11);
+    EXPECT_NEAR(length(sounds::mp3(100), "audio/mpeg").value_or(0), 2.6, 0.11);
+    EXPECT_NEAR(length(sounds::ogg(150), "audio/ogg").value_or(0), 3.0, 0.11);
+    EXPECT_FALSE(length(noise(5000), "audio/wav")) << "that of the file before";
+    EXPECT_FALSE(length("RIFF1234WAVEfmt ", "audio/wav"));
 }
 
 TEST(SandboxFiles, ReplacesAFile)
