@@ -4,8 +4,8 @@
 #include "app/api/HistoryRow.h"
 
 #include <QDir>
-#include <QSqlQuery>
 #include <QSqlError>
+#include <QSqlQuery>
 #include <QVariant>
 
 #include <utility>

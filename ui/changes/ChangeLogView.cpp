@@ -350,6 +350,7 @@ void ChangeLogView::askExport()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"json"_s);
+    dialog->selectFile(u"changes.json"_s);
     connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, csv](const QString &filter) {
         dialog->setDefaultSuffix(filter == csv ? u"csv"_s : u"json"_s);
     });
