@@ -87,8 +87,9 @@ DocumentsPage::DocumentsPage(models::ApiDocuments *documents, QSettings *setting
         if (m_review.failure() != sentence)
             m_banner->showMessage(Banner::Level::Bad, sentence);
     });
-    connect(documents, &models::ApiDocuments::removed, this,
-            [this](const QString &title) { Q_EMIT said(tr("The import of “%1” was undone").arg(title)); });
+    connect(documents, &models::ApiDocuments::removed, this, [this](const QString &title) {
+        Q_EMIT said(tr("The import of “%1” was undone").arg(title));
+    });
     connect(documents, &models::ApiDocuments::added, this,
             [this](const api::StoredDocument &document) {
                 m_banner->dismiss();
