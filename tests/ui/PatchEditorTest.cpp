@@ -62,6 +62,7 @@ protected:
         const QModelIndex index = table()->model()->index(row, column);
         table()->setCurrentIndex(index);
         table()->edit(index);
+        QCoreApplication::processEvents();
         QWidget *field = QApplication::focusWidget();
         ASSERT_NE(field, nullptr);
         ASSERT_NE(field, table());
@@ -246,8 +247,11 @@ TEST_F(PatchEditorTest, TheOpenPatchIsSavedRenamedAndDeleted)
     auto *list = drive::named<QListWidget>(dialog, u"Saved patches"_s);
     ASSERT_NE(list, nullptr);
     drive::click(drive::button(dialog, u"Rename"_s));
-    QTest::keyClicks(QApplication::focusWidget(), u"Loud"_s);
-    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    auto *typed = list->findChild<QLineEdit *>();
+    ASSERT_NE(typed, nullptr);
+    typed->selectAll();
+    QTest::keyClicks(typed, u"Loud"_s);
+    QTest::keyClick(typed, Qt::Key_Return);
     EXPECT_TRUE(drive::until([&] { return library.contains(u"Loud"_s); }));
     EXPECT_FALSE(library.contains(u"Louder"_s));
 

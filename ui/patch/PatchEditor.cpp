@@ -24,6 +24,13 @@ namespace ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// Narrower, the columns of an operation say nothing.
+constexpr int leastWidth = 390;
+
+} // namespace
+
 PatchEditor::PatchEditor(models::ResourceDraft *draft, QWidget *parent, QWidget *undoScope)
     : QWidget(parent)
     , m_draft(draft)
@@ -35,6 +42,7 @@ PatchEditor::PatchEditor(models::ResourceDraft *draft, QWidget *parent, QWidget 
     , m_lower(new QTabWidget(this))
     , m_text(new PatchText(&m_model, this))
 {
+    setMinimumWidth(leastWidth);
     makeActions();
     m_step = new StepView(&m_model, m_back, m_forward, this);
     m_keys = new UndoKeys(undoScope ? undoScope : this, m_undo, m_redo);

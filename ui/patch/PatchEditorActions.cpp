@@ -72,9 +72,8 @@ void PatchEditor::add()
 {
     const int current = m_table->currentRow();
     const int row = current < 0 ? -1 : current + 1;
-    // A test of the whole document's type would be no use; "add" at the root neither: it is to be
-    // typed over.
-    const int at = m_model.insert(row, {.kind = json::PatchOp::Replace, .path = u"/"_s});
+    // A "replace" of nothing yet: its path is chosen right away.
+    const int at = m_model.insert(row, {.path = u"/"_s});
     refresh();
     m_table->editPath(at);
 }

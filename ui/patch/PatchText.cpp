@@ -52,7 +52,7 @@ PatchText::PatchText(models::PatchEntriesModel *model, QWidget *parent)
 QWidget *PatchText::makeBar()
 {
     m_heading = new Label({}, this);
-    m_heading->setElided(Qt::ElideRight);
+    m_heading->setWordWrap(true);
     Theme::setMuted(m_heading);
     m_whole = new QPushButton(tr("Show it all"), this);
     connect(m_whole, &QPushButton::clicked, this, [this] {

@@ -52,7 +52,10 @@ void PointerEdit::focusInEvent(QFocusEvent *event)
     if (text() != "/"_L1 || event->reason() == Qt::PopupFocusReason)
         return;
     offer();
-    QTimer::singleShot(0, m_completer, [completer = m_completer] { completer->complete(); });
+    QTimer::singleShot(0, this, [this] {
+        if (hasFocus() && text() == "/"_L1)
+            m_completer->complete();
+    });
 }
 
 void PointerEdit::offer()
