@@ -18,7 +18,8 @@ TenantWriter::TenantWriter(const QString &path, const QString &domain, const QDa
     : m_file(path)
     , m_good(m_file.open(QIODevice::WriteOnly))
 {
-    m_file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    if (m_good)
+        m_file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     json::Writer head;
     head.beginObject();
     head.name("format").string("iotcomms-console tenant");

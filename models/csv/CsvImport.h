@@ -67,6 +67,9 @@ public:
     }
     void send(Way way);
     bool isSending() const { return m_sending; }
+    /// Of rows that are sent one by one; 0 and -1: not known.
+    double perSecond() const { return m_run ? m_run->perSecond() : 0; }
+    qint64 remainingMs() const { return m_run ? m_run->remainingMs() : -1; }
     void cancelSending();
     CsvBulkJob &bulkJob() { return m_bulk; }
     /// What has come of sending, as a sentence.

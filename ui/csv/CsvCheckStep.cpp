@@ -149,7 +149,13 @@ void CsvCheckStep::showProgress(int done, int total)
 {
     m_progress->setRange(0, total);
     m_progress->setValue(done);
-    m_words->setText(tr("%1 of %2 rows").arg(QLocale().toString(done), QLocale().toString(total)));
+    QStringList words{tr("%1 of %2 rows").arg(QLocale().toString(done), QLocale().toString(total))};
+    if (m_import->perSecond() > 0)
+        words << tr("%1 a second").arg(QLocale().toString(m_import->perSecond(), 'f', 0));
+    if (const qint64 left = m_import->remainingMs(); left > 0)
+        words << (left < 90'000 ? tr("%n s to go", nullptr, int(left / 1000) + 1)
+                                : tr("%n min to go", nullptr, int(left / 60'000) + 1));
+    m_words->setText(words.join(u" · "_s));
     showCounts();
 }
 

@@ -59,7 +59,8 @@ void TableView::keyPressEvent(QKeyEvent *event)
 {
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) &&
         currentIndex().isValid()) {
-        Q_EMIT rowActivated(currentIndex());
+        if (state() != EditingState) // there it ends the edit, and comes here afterwards
+            Q_EMIT rowActivated(currentIndex());
         return;
     }
     if (event->key() == Qt::Key_Slash) { // not the start of a search: it leads to the filter

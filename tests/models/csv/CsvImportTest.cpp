@@ -191,15 +191,24 @@ TEST_F(CsvImportTest, AnExportOfEveryResourceTypeComesBackUnchanged)
         useResource(type.key);
         load();
         const auto snapshot = controller->table().snapshot();
+        QStringList members; // calls go on while this runs: not compared with a later list
+        for (const api::Column &column : controller->table().columns())
+            members.append(column.property);
         for (const char delimiter : {',', ';', '\t'}) {
-            read(QByteArray::fromStdString(
-                models::CsvExport::text(type, snapshot.rows, {.delimiter = delimiter})));
-            ASSERT_TRUE(import->hasFile()) << import->file().problem.toStdString();
-            check();
-            EXPECT_EQ(count(CsvState::Unchanged), int(snapshot.rows.size()))
+            const auto file =
+                models::CsvFile::parse(QByteArray::fromStdString(models::CsvExport::text(
+                                           type, snapshot.rows, {.delimiter = delimiter})),
+                                       {});
+            ASSERT_EQ(file.problem, QString());
+            const auto mapping = models::CsvMapping::automatic(file.table.header(), type, members);
+            EXPECT_EQ(mapping.properties.count(QString()), 0) << type.key.toStdString();
+            models::CsvDryRun run(
+                file.table,
+                models::CsvCheck(type, mapping, models::CsvCheck::index(snapshot, type), {}));
+            run.run();
+            EXPECT_EQ(run.count(CsvState::Unchanged), int(snapshot.rows.size()))
                 << type.key.toStdString();
         }
-        import.reset();
         types += snapshot.rows.empty() ? 0 : 1;
     }
     EXPECT_GT(types, 4);
