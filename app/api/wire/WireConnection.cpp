@@ -119,6 +119,11 @@ WireConnection::~WireConnection()
     m_socket.abort();
 }
 
+bool WireConnection::isFree() const
+{
+    return m_isOpen && !m_reply;
+}
+
 bool WireConnection::leadsTo(const QUrl &url) const
 {
     return url.scheme() == m_url.scheme() && url.host() == m_url.host() &&

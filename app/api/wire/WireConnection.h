@@ -26,7 +26,7 @@ public:
     WireConnection(const QUrl &url, QObject *parent);
     ~WireConnection() override; ///< silent
 
-    bool isFree() const { return m_isOpen && !m_reply; }
+    bool isFree() const;
     bool leadsTo(const QUrl &url) const;
     /// Connects first where it has to. The reply gets its signals later, never from within.
     void send(WireReply *reply, const QByteArray &bytes);
