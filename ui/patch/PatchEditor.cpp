@@ -27,7 +27,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // Narrower, the columns of an operation say nothing.
-constexpr int leastWidth = 390;
+constexpr int leastWidth = 420;
+// Both parts have to fit into a low window, below a banner and above a footer with a sentence.
+constexpr int leastList = 96;
+constexpr int leastText = 120;
 
 } // namespace
 
@@ -92,6 +95,8 @@ QWidget *PatchEditor::makeUpper()
            "them yourself."),
         tr("Add an operation"));
     connect(m_nothing, &Placeholder::actionTriggered, m_add, &QAction::trigger);
+    m_nothing->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
+    m_listStack->setMinimumHeight(leastList);
     m_listStack->addWidget(m_nothing);
     m_listStack->addWidget(m_table);
     m_note->setWordWrap(true);
@@ -143,6 +148,7 @@ QWidget *PatchEditor::makeToolBar()
 
 QWidget *PatchEditor::makeLower()
 {
+    m_lower->setMinimumHeight(leastText);
     m_lower->setDocumentMode(true);
     m_lower->addTab(m_text, tr("Text"));
     m_lower->addTab(m_step, QString());
