@@ -26,8 +26,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Narrower, the columns of an operation say nothing.
-constexpr int leastWidth = 420;
 // Both parts have to fit into a low window, below a banner and above a footer with a sentence.
 constexpr int leastList = 96;
 constexpr int leastText = 120;
@@ -45,7 +43,6 @@ PatchEditor::PatchEditor(models::ResourceDraft *draft, QWidget *parent, QWidget 
     , m_lower(new QTabWidget(this))
     , m_text(new PatchText(&m_model, this))
 {
-    setMinimumWidth(leastWidth);
     makeActions();
     m_step = new StepView(&m_model, m_back, m_forward, this);
     m_keys = new UndoKeys(undoScope ? undoScope : this, m_undo, m_redo);
