@@ -77,6 +77,7 @@ ResourcePage::ResourcePage(api::Session *session, const api::ResourceType &type,
 
 void ResourcePage::setPatchLibrary(models::PatchLibrary *library)
 {
+    m_library = library;
     m_detail->setPatchLibrary(library);
 }
 

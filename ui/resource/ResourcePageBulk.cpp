@@ -40,6 +40,7 @@ BulkDialog *ResourcePage::makeBulkDialog()
     connect(change.get(), &models::BulkChange::resourcesChanged, m_controller.get(),
             &models::ResourceController::refreshQuietly);
     m_bulk = new BulkDialog(std::move(change), window());
+    m_bulk->setPatchLibrary(m_library);
     return m_bulk;
 }
 
