@@ -30,6 +30,7 @@ private:
 
     models::BulkJournal *m_journal;
     Banner *m_banner;
+    QString m_profileId; ///< that was looked for last
 };
 
 } // namespace ui
