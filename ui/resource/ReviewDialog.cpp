@@ -44,6 +44,7 @@ ReviewDialog::ReviewDialog(models::ResourceController *controller, QWidget *pare
     });
     connect(controller, &models::ResourceController::conflictChanged, this, &QDialog::reject);
     connect(controller, &models::ResourceController::leaving, this, &QDialog::reject);
+    connect(controller, &QObject::destroyed, this, &QDialog::reject);
     const Buttons buttons =
         end(column, tr("Keep editing"),
             draft.isNew() ? tr("Create") : tr("Send %n change(s)", nullptr, draft.changeCount()));
