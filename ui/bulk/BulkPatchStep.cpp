@@ -76,8 +76,8 @@ BulkPatchStep::BulkPatchStep(models::BulkChange *change, QWidget *parent)
 
     connect(m_editor, &QPlainTextEdit::textChanged, &m_soon, qOverload<>(&QTimer::start));
     connect(&m_soon, &QTimer::timeout, this, &BulkPatchStep::takeTyped);
-    connect(change, &models::BulkChange::changed, this, &BulkPatchStep::show);
-    show();
+    connect(change, &models::BulkChange::changed, this, &BulkPatchStep::refresh);
+    refresh();
 }
 
 void BulkPatchStep::makeScope()
@@ -105,10 +105,10 @@ void BulkPatchStep::takeTyped()
 {
     m_soon.stop();
     m_change->setPatchText(m_editor->isEdited() ? m_editor->toPlainText() : QString());
-    show();
+    refresh();
 }
 
-void BulkPatchStep::show()
+void BulkPatchStep::refresh()
 {
     m_problem->setText(m_change->whyNotPreview());
     Theme::setTone(m_problem, m_editor->isEdited() ? Theme::Tone::Bad : Theme::Tone::Muted);

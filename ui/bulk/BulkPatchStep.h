@@ -27,7 +27,7 @@ public:
 
 private:
     void makeScope();
-    void show();
+    void refresh();
 
     models::BulkChange *m_change;
     QRadioButton *m_selected;
