@@ -104,7 +104,8 @@ void ChangeSet::setEdited(const json::Document &document)
 void ChangeSet::derive()
 {
     m_entries.reset();
-    m_tail = json::diff(m_middle, m_edited);
+    const bool same = m_middle.root().handle() == m_edited.root().handle();
+    m_tail = same ? json::Patch() : json::diff(m_middle, m_edited);
     if (m_own.isEmpty()) {
         m_patch = m_tail;
         return;

@@ -314,6 +314,8 @@ QString CsvImport::summary() const
         parts << tr("%n failed: mend the cells and send again.", nullptr, failed);
     if (unclear > 0)
         parts << tr("Of %n the platform did not say what came of them.", nullptr, unclear);
+    if (const int left = int(sendable().size()) - failed - unclear; left > 0)
+        parts << tr("%n were not sent.", nullptr, left);
     if (!m_error.isEmpty())
         parts << m_error;
     return parts.join(u' ');

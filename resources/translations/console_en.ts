@@ -166,6 +166,26 @@
     </message>
 </context>
 <context>
+    <name>models::BodyCheck</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>models::BulkPreviewModel</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>models::CellText</name>
     <message numerus="yes">
         <source>%n item(s)</source>
@@ -176,12 +196,53 @@
     </message>
 </context>
 <context>
+    <name>models::ChangeLogModel</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>models::CollectionModel</name>
     <message numerus="yes">
         <source>%1, folder of %n request(s)</source>
         <translation>
             <numerusform>%1, folder of %n request</numerusform>
             <numerusform>%1, folder of %n requests</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>models::CsvImport</name>
+    <message numerus="yes">
+        <source>%n row(s) went well.</source>
+        <translation>
+            <numerusform>%n row went well.</numerusform>
+            <numerusform>%n rows went well.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed: mend the cells and send again.</source>
+        <translation>
+            <numerusform>%n failed: mend its cells and send it again.</numerusform>
+            <numerusform>%n failed: mend the cells and send again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n the platform did not say what came of them.</source>
+        <translation>
+            <numerusform>Of %n the platform did not say what came of it.</numerusform>
+            <numerusform>Of %n the platform did not say what came of them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were not sent.</source>
+        <translation>
+            <numerusform>%n was not sent.</numerusform>
+            <numerusform>%n were not sent.</numerusform>
         </translation>
     </message>
 </context>
@@ -222,10 +283,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) are there</source>
+        <source>%n file(s) were downloaded</source>
         <translation>
-            <numerusform>%n file is there</numerusform>
-            <numerusform>%n files are there</numerusform>
+            <numerusform>%n file was downloaded</numerusform>
+            <numerusform>%n files were downloaded</numerusform>
         </translation>
     </message>
 </context>
@@ -267,6 +328,16 @@
     </message>
 </context>
 <context>
+    <name>models::PatchLibrary</name>
+    <message numerus="yes">
+        <source>%n saved patch(es) in %1 could not be read and were left alone: damaged, or of a newer console.</source>
+        <translation>
+            <numerusform>%n saved patch in %1 could not be read and was left alone: damaged, or of a newer console.</numerusform>
+            <numerusform>%n saved patches in %1 could not be read and were left alone: damaged, or of a newer console.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>models::ReplyContent</name>
     <message numerus="yes">
         <source>%n tries</source>
@@ -278,13 +349,6 @@
 </context>
 <context>
     <name>models::RequestBench</name>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n byte(s), not text</source>
         <translation>
@@ -321,12 +385,100 @@
     </message>
 </context>
 <context>
+    <name>models::StagedModel</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>models::StagedReview</name>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>models::TenantComparison</name>
+    <message numerus="yes">
+        <source>%n edit(s) were staged.</source>
+        <translation>
+            <numerusform>%n edit was staged.</numerusform>
+            <numerusform>%n edits were staged.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n would have to be deleted: that is not staged.</source>
+        <translation>
+            <numerusform>%n would have to be deleted: that is not staged.</numerusform>
+            <numerusform>%n would have to be deleted: that is not staged.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n already had a staged edit, which was left alone.</source>
+        <translation>
+            <numerusform>%n already had a staged edit, which was left alone.</numerusform>
+            <numerusform>%n already had a staged edit, which was left alone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n can&apos;t be made or changed by anybody.</source>
+        <translation>
+            <numerusform>%n can&apos;t be made or changed by anybody.</numerusform>
+            <numerusform>%n can&apos;t be made or changed by anybody.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>models::TokenPartsModel</name>
     <message numerus="yes">
         <source>%n bytes</source>
         <translation>
             <numerusform>%n byte</numerusform>
             <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::BulkPreviewStep</name>
+    <message numerus="yes">
+        <source>%1 will be changed; %Ln are left out.</source>
+        <translation>
+            <numerusform>%1 will be changed; %Ln is left out.</numerusform>
+            <numerusform>%1 will be changed; %Ln are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>... and %n other reason(s)</source>
+        <translation>
+            <numerusform>... and %n other reason</numerusform>
+            <numerusform>... and %n other reasons</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::BulkRunStep</name>
+    <message numerus="yes">
+        <source>%n of these may have arrived already: the resources do not tell. Sent again, a patch that adds or moves something may be done twice.</source>
+        <translation>
+            <numerusform>%n of these may have arrived already: the resource does not tell. Sent again, a patch that adds or moves something may be done twice.</numerusform>
+            <numerusform>%n of these may have arrived already: the resources do not tell. Sent again, a patch that adds or moves something may be done twice.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ChangeLogView</name>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
         </translation>
     </message>
 </context>
@@ -361,6 +513,72 @@
         <translation>
             <numerusform>%n difference</numerusform>
             <numerusform>%n differences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::CompareResourcesDialog</name>
+    <message numerus="yes">
+        <source>%n difference(s)</source>
+        <translation>
+            <numerusform>%n difference</numerusform>
+            <numerusform>%n differences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ConflictDialog</name>
+    <message numerus="yes">
+        <source>%n member(s) were changed differently on both sides: choose for each which one counts.</source>
+        <translation>
+            <numerusform>%n member was changed differently on both sides: choose for each which one counts.</numerusform>
+            <numerusform>%n members were changed differently on both sides: choose for each which one counts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more do not collide and are merged by themselves.</source>
+        <translation>
+            <numerusform>%n more does not collide and is merged by itself.</numerusform>
+            <numerusform>%n more do not collide and are merged by themselves.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::CsvActions</name>
+    <message numerus="yes">
+        <source>%n row(s) were exported to %1</source>
+        <extracomment>%1 is a file name</extracomment>
+        <translation>
+            <numerusform>%n row was exported to %1</numerusform>
+            <numerusform>%n rows were exported to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::CsvCheckStep</name>
+    <message numerus="yes">
+        <source>%n s to go</source>
+        <translation>
+            <numerusform>%n s to go</numerusform>
+            <numerusform>%n s to go</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min to go</source>
+        <translation>
+            <numerusform>%n min to go</numerusform>
+            <numerusform>%n min to go</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::CsvMappingStep</name>
+    <message numerus="yes">
+        <source>%n column(s) are ignored. %1</source>
+        <extracomment>%n columns, then another sentence</extracomment>
+        <translation>
+            <numerusform>%n column is ignored. %1</numerusform>
+            <numerusform>%n columns are ignored. %1</numerusform>
         </translation>
     </message>
 </context>
@@ -416,6 +634,23 @@
     </message>
 </context>
 <context>
+    <name>ui::ImportDialog</name>
+    <message numerus="yes">
+        <source>Check %n row(s)</source>
+        <translation>
+            <numerusform>Check %n row</numerusform>
+            <numerusform>Check %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n row(s)...</source>
+        <translation>
+            <numerusform>Send %n row...</numerusform>
+            <numerusform>Send %n rows...</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::KeysPage</name>
     <message numerus="yes">
         <source>%n key pair(s)</source>
@@ -442,6 +677,23 @@
         <translation>
             <numerusform>The passphrase needs at least %n character.</numerusform>
             <numerusform>The passphrase needs at least %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::PatchEditor</name>
+    <message numerus="yes">
+        <source>%n test(s) were put in front.</source>
+        <translation>
+            <numerusform>%n test was put in front.</numerusform>
+            <numerusform>%n tests were put in front.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n operation(s) of %1 were added.</source>
+        <translation>
+            <numerusform>%n operation of %1 was added.</numerusform>
+            <numerusform>%n operations of %1 were added.</numerusform>
         </translation>
     </message>
 </context>
@@ -482,6 +734,119 @@
         <translation>
             <numerusform>Copied, and marked as secret. It leaves the clipboard in %n second.</numerusform>
             <numerusform>Copied, and marked as secret. It leaves the clipboard in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::StagedReviewDialog</name>
+    <message numerus="yes">
+        <source>%n change(s) sent</source>
+        <translation>
+            <numerusform>%n change sent</numerusform>
+            <numerusform>%n changes sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n change(s)</source>
+        <translation>
+            <numerusform>Send %n change</numerusform>
+            <numerusform>Send %n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of %1 are to be sent</source>
+        <translation>
+            <numerusform>%n of %1 is to be sent</numerusform>
+            <numerusform>%n of %1 are to be sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sent</source>
+        <translation>
+            <numerusform>%n sent</numerusform>
+            <numerusform>%n sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not sent: they stay staged</source>
+        <translation>
+            <numerusform>%n not sent: it stays staged</numerusform>
+            <numerusform>%n not sent: they stay staged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n can&apos;t be sent as they are</source>
+        <translation>
+            <numerusform>%n can&apos;t be sent as it is</numerusform>
+            <numerusform>%n can&apos;t be sent as they are</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::StagedView</name>
+    <message numerus="yes">
+        <source>%n of %1 checked</source>
+        <translation>
+            <numerusform>%n of %1 checked</numerusform>
+            <numerusform>%n of %1 checked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n staged change(s) that were not sent are forgotten.</source>
+        <translation>
+            <numerusform>%n staged change that was not sent is forgotten.</numerusform>
+            <numerusform>%n staged changes that were not sent are forgotten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %n change(s)</source>
+        <translation>
+            <numerusform>Discard %n change</numerusform>
+            <numerusform>Discard %n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n staged change(s) discarded</source>
+        <translation>
+            <numerusform>%n staged change discarded</numerusform>
+            <numerusform>%n staged changes discarded</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::StepView</name>
+    <message numerus="yes">
+        <source>Before the first of %n operation(s)</source>
+        <translation>
+            <numerusform>Before the first of %n operation</numerusform>
+            <numerusform>Before the first of %n operations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>After all %n operation(s)</source>
+        <translation>
+            <numerusform>After all %n operation</numerusform>
+            <numerusform>After all %n operations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::TenantCommands</name>
+    <message numerus="yes">
+        <source>%n resource(s) were exported to %1</source>
+        <translation>
+            <numerusform>%n resource was exported to %1</numerusform>
+            <numerusform>%n resources were exported to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::TenantCompareDialog</name>
+    <message numerus="yes">
+        <source>Stage %n edit(s) that make the first like the second</source>
+        <translation>
+            <numerusform>Stage %n edit that makes the first like the second</numerusform>
+            <numerusform>Stage %n edits that make the first like the second</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="sv" sourcelanguage="en">
 <context>
+    <name>CsvCheck</name>
+    <message>
+        <source>The cells can&apos;t be read: %1</source>
+        <translation>Cellerna kan inte läsas: %1</translation>
+    </message>
+    <message>
+        <source>a value is nested too deep.</source>
+        <translation>ett värde är för djupt nästlat.</translation>
+    </message>
+    <message>
+        <source>The row has more cells than there are columns.</source>
+        <translation>Raden har fler celler än det finns kolumner.</translation>
+    </message>
+    <message>
+        <source>There is none with this id, and the platform gives the ids of new ones: clear the cell to create one.</source>
+        <translation>Det finns ingen med detta id, och plattformen bestämmer id för nya: töm cellen för att skapa en.</translation>
+    </message>
+    <message>
+        <source>The id is missing.</source>
+        <translation>Id saknas.</translation>
+    </message>
+</context>
+<context>
     <name>OpenFailure</name>
     <message>
         <source>iotcomms console</source>
@@ -30,6 +53,21 @@
     <message>
         <source>Without saving, nothing is written to the folder: changed profiles, the request history, unsent edits and what the sandbox is told last until the console is closed. Requests to the platform are sent as ever.</source>
         <translation>Utan att spara skrivs ingenting i mappen: ändrade profiler, historiken över begäranden, oskickade ändringar och det som sandlådan får veta finns bara kvar tills konsolen stängs. Begäranden till plattformen skickas som vanligt.</translation>
+    </message>
+</context>
+<context>
+    <name>Strings</name>
+    <message>
+        <source>${%1} is %2 here and can&apos;t stand inside other text.</source>
+        <translation>${%1} är %2 här och kan inte stå inuti annan text.</translation>
+    </message>
+    <message>
+        <source>an array</source>
+        <translation>en array</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>ett objekt</translation>
     </message>
 </context>
 <context>
@@ -559,6 +597,17 @@
     <message>
         <source>%1 holds no certificate in PEM form. Choose another file in the profile.</source>
         <translation>%1 innehåller inget certifikat i PEM-form. Välj en annan fil i profilen.</translation>
+    </message>
+</context>
+<context>
+    <name>api::ChangeStore</name>
+    <message>
+        <source>The change log was damaged. It was kept as %1, and a new one was begun.</source>
+        <translation>Ändringsloggen var skadad. Den har sparats som %1 och en ny har påbörjats.</translation>
+    </message>
+    <message>
+        <source>The change log can&apos;t be written to %1 (%2). It is kept in memory until the console is closed.</source>
+        <translation>Ändringsloggen kan inte skrivas till %1 (%2). Den hålls i minnet tills konsolen stängs.</translation>
     </message>
 </context>
 <context>
@@ -1356,6 +1405,13 @@
     <message>
         <source>The profile&apos;s key lies in the key store of a data folder, and none is open here.</source>
         <translation>Profilens nyckel ligger i en datamapps nyckelförråd, och ingen datamapp är öppen här.</translation>
+    </message>
+</context>
+<context>
+    <name>api::WireReply</name>
+    <message>
+        <source>Operation canceled</source>
+        <translation>Åtgärden avbröts</translation>
     </message>
 </context>
 <context>
@@ -2705,6 +2761,49 @@
         <source>The profile&apos;s key could not be had: the system keychain waits for an answer that nobody gives here. Unlock the keychain in a desktop session and try again.</source>
         <translation>Profilens nyckel kunde inte hämtas: systemets nyckelring väntar på ett svar som ingen ger här. Lås upp nyckelringen i en skrivbordssession och försök igen.</translation>
     </message>
+    <message>
+        <source>The catalogue that ships with this program is damaged.</source>
+        <translation>Katalogen som följer med programmet är skadad.</translation>
+    </message>
+    <message>
+        <source>The platform lists no %1 with the id %2. Nothing was sent.</source>
+        <translation>Plattformen listar ingen %1 med id %2. Inget skickades.</translation>
+    </message>
+    <message>
+        <source>Not all were changed. `iotcomms-cli bulk resume --job %1` goes on with the rest; with --again it also sends again what failed.</source>
+        <translation>Alla ändrades inte. `iotcomms-cli bulk resume --job %1` fortsätter med resten; med --again skickas även det som misslyckades på nytt.</translation>
+    </message>
+    <message>
+        <source>There is no resource type %1. One is called provisioning/device, say.</source>
+        <translation>Det finns ingen resurstyp %1. En heter till exempel provisioning/device.</translation>
+    </message>
+    <message>
+        <source>%1 left out: %2</source>
+        <translation>%1 utelämnas: %2</translation>
+    </message>
+    <message>
+        <source>There is no run to go on with.</source>
+        <translation>Det finns ingen körning att fortsätta med.</translation>
+    </message>
+    <message>
+        <source>There are %1 runs; say which by --job. `iotcomms-cli bulk list` lists them.</source>
+        <translation>Det finns %1 körningar; ange vilken med --job. `iotcomms-cli bulk list` listar dem.</translation>
+    </message>
+    <message>
+        <source>%1 that failed or did not arrive are sent again.</source>
+        <translation>%1 som misslyckades eller inte kom fram skickas igen.</translation>
+    </message>
+    <message>
+        <source>There is no run %1.</source>
+        <translation>Det finns ingen körning %1.</translation>
+    </message>
+</context>
+<context>
+    <name>cli::BulkProgress</name>
+    <message>
+        <source>%1 of %2 done, %3 failed, %4 a second</source>
+        <translation>%1 av %2 klara, %3 misslyckades, %4 per sekund</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -2738,6 +2837,34 @@
     <message>
         <source>Pattern: %1</source>
         <translation>Mönster: %1</translation>
+    </message>
+    <message>
+        <source>%1 %2 to %3</source>
+        <translation>%1 %2 till %3</translation>
+    </message>
+    <message>
+        <source>it has no value; write JSON: a text stands in quotes</source>
+        <translation>den saknar värde; skriv JSON: en text står inom citattecken</translation>
+    </message>
+    <message>
+        <source>the value is not JSON: %1; a text stands in quotes</source>
+        <translation>värdet är inte JSON: %1; en text står inom citattecken</translation>
+    </message>
+    <message>
+        <source>Operation %1: %2</source>
+        <translation>Operation %1: %2</translation>
+    </message>
+    <message>
+        <source>The text is above 10 MB, more than the platform takes.</source>
+        <translation>Texten är över 10 MB, mer än plattformen tar emot.</translation>
+    </message>
+    <message>
+        <source>A patch is an array of operations: it starts with “[”.</source>
+        <translation>En patch är en array av operationer: den börjar med ”[”.</translation>
+    </message>
+    <message>
+        <source>operation %1: the test of &quot;%2&quot; finds another value</source>
+        <translation>operation %1: testet av &quot;%2&quot; hittar ett annat värde</translation>
     </message>
 </context>
 <context>
@@ -2774,6 +2901,18 @@
         <source>The platform allows %1 here, but no API description says what it does.</source>
         <translation>Plattformen tillåter %1 här, men ingen API-beskrivning säger vad det gör.</translation>
     </message>
+    <message>
+        <source>The platform does not allow PATCH here (it says so to OPTIONS), so PUT replaces the whole %1.</source>
+        <translation>Plattformen tillåter inte PATCH här (det svarar den på OPTIONS), så PUT ersätter hela %1.</translation>
+    </message>
+    <message>
+        <source>No description knows PATCH here, so PUT replaces the whole %1.</source>
+        <translation>Ingen beskrivning känner till PATCH här, så PUT ersätter hela %1.</translation>
+    </message>
+    <message>
+        <source>What others change in it between the reading and the sending is overwritten.</source>
+        <translation>Det som andra ändrar i den mellan läsningen och sändningen skrivs över.</translation>
+    </message>
 </context>
 <context>
     <name>models::ActionForm</name>
@@ -2804,6 +2943,11 @@
     <message>
         <source>The platform has taken it: %1 (%2, %3 ms)</source>
         <translation>Plattformen har tagit emot det: %1 (%2, %3 ms)</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <comment>a command, and the device or call that it is for</comment>
+        <translation>%1 vid %2</translation>
     </message>
 </context>
 <context>
@@ -2902,6 +3046,20 @@
     </message>
 </context>
 <context>
+    <name>models::BodyCheck</name>
+    <message>
+        <source>This is not JSON: %1.</source>
+        <translation>Detta är inte JSON: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>och %n till</numerusform>
+            <numerusform>och %n till</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>models::BodyCompletion</name>
     <message>
         <source>yes or no</source>
@@ -2934,6 +3092,197 @@
     <message>
         <source>example</source>
         <translation>exempel</translation>
+    </message>
+</context>
+<context>
+    <name>models::BulkChange</name>
+    <message>
+        <source>Write the patch first.</source>
+        <translation>Skriv patchen först.</translation>
+    </message>
+    <message>
+        <source>1 %1</source>
+        <comment>one: name of the type</comment>
+        <translation>1 %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>number and plural name: 3 devices</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>The patch has no operation: it changes nothing.</source>
+        <translation>Patchen har ingen operation: den ändrar ingenting.</translation>
+    </message>
+    <message>
+        <source>Each one is sent as a PATCH of its own; the platform applies it whole or not at all.</source>
+        <translation>Var och en skickas som en egen PATCH; plattformen tillämpar den helt eller inte alls.</translation>
+    </message>
+    <message>
+        <source>The platform takes no PATCH here. Each one is read first, patched by the console, and sent whole by PUT: what others change in between is lost.</source>
+        <translation>Plattformen tar inte emot PATCH här. Var och en läses först, patchas av konsolen och skickas i sin helhet med PUT: det som andra ändrar däremellan går förlorat.</translation>
+    </message>
+    <message>
+        <source>The platform takes no PATCH here, and no GET of one. Each one is sent whole by PUT as the table has it: what others have changed since is lost.</source>
+        <translation>Plattformen tar inte emot PATCH här, och inte heller GET av en enskild. Var och en skickas i sin helhet med PUT så som den står i tabellen: det som andra har ändrat sedan dess går förlorat.</translation>
+    </message>
+    <message>
+        <source>There is no row to change.</source>
+        <translation>Det finns ingen rad att ändra.</translation>
+    </message>
+    <message>
+        <source>A run is going on.</source>
+        <translation>En körning pågår.</translation>
+    </message>
+    <message>
+        <source>Look at what it would do first.</source>
+        <translation>Se först efter vad den skulle göra.</translation>
+    </message>
+    <message>
+        <source>It would change nothing.</source>
+        <translation>Den skulle inte ändra något.</translation>
+    </message>
+    <message>
+        <source>Change of %1</source>
+        <translation>Ändring av %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 are changed; the rest would not be. It can go on later.</source>
+        <translation>%1 av %2 har ändrats; resten skulle inte ändras. Det går att fortsätta senare.</translation>
+    </message>
+</context>
+<context>
+    <name>models::BulkJournalFile</name>
+    <message>
+        <source>The folder %1 can&apos;t be made.</source>
+        <translation>Mappen %1 kan inte skapas.</translation>
+    </message>
+    <message>
+        <source>Another program has bulk changes in %1 open. Close it, or choose another folder.</source>
+        <translation>Ett annat program har massändringar i %1 öppna. Stäng det, eller välj en annan mapp.</translation>
+    </message>
+    <message>
+        <source>it was written by a newer version of the console</source>
+        <translation>den har skrivits av en nyare version av konsolen</translation>
+    </message>
+    <message>
+        <source>The journal of bulk changes was damaged. It was kept as %1, and a new one was begun: a change that had stopped halfway is not offered again.</source>
+        <translation>Journalen över massändringar var skadad. Den har sparats som %1 och en ny har påbörjats: en ändring som hade stannat halvvägs erbjuds inte igen.</translation>
+    </message>
+    <message>
+        <source>The journal of bulk changes in %1 can&apos;t be used (%2).</source>
+        <translation>Journalen över massändringar i %1 kan inte användas (%2).</translation>
+    </message>
+    <message>
+        <source>There is no such bulk change any more.</source>
+        <translation>Massändringen finns inte längre.</translation>
+    </message>
+</context>
+<context>
+    <name>models::BulkPreviewModel</name>
+    <message>
+        <source>changes</source>
+        <translation>ändras</translation>
+    </message>
+    <message>
+        <source>stays the same</source>
+        <translation>förblir oförändrad</translation>
+    </message>
+    <message>
+        <source>does not apply</source>
+        <translation>går inte att tillämpa</translation>
+    </message>
+    <message>
+        <source>does not fit the schema</source>
+        <translation>passar inte schemat</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>och %n till</numerusform>
+            <numerusform>och %n till</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 goes (%2)</source>
+        <translation>%1 försvinner (%2)</translation>
+    </message>
+    <message>
+        <source>%1 comes: %2</source>
+        <translation>%1 tillkommer: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation>%1: %2 → %3</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Utfall</translation>
+    </message>
+    <message>
+        <source>What changes, or why not</source>
+        <translation>Vad som ändras, eller varför inte</translation>
+    </message>
+</context>
+<context>
+    <name>models::BulkReport</name>
+    <message>
+        <source>%1 can&apos;t be written: %2</source>
+        <translation>%1 kan inte skrivas: %2</translation>
+    </message>
+</context>
+<context>
+    <name>models::BulkResultModel</name>
+    <message>
+        <source>not sent</source>
+        <translation>inte skickad</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>på väg</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>klar</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>misslyckades</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>okänt</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Resultat</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meddelande</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Begäran</translation>
+    </message>
+</context>
+<context>
+    <name>models::BulkSender</name>
+    <message>
+        <source>%1 Nothing is sent that could not be remembered.</source>
+        <translation>%1 Inget skickas som inte har kunnat sparas.</translation>
     </message>
 </context>
 <context>
@@ -2975,6 +3324,89 @@
     </message>
 </context>
 <context>
+    <name>models::ChangeExport</name>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation>%1 kunde inte skrivas: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>models::ChangeLogModel</name>
+    <message>
+        <source>created</source>
+        <translation>skapad</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>borttagen</translation>
+    </message>
+    <message>
+        <source>changed: %1</source>
+        <translation>ändrad: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>och %n till</numerusform>
+            <numerusform>och %n till</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tid</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>Resurs</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Vad</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Metod</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Begäran</translation>
+    </message>
+</context>
+<context>
+    <name>models::ChangeSet</name>
+    <message>
+        <source>the resource would be no JSON object any more</source>
+        <translation>resursen skulle inte längre vara ett JSON-objekt</translation>
+    </message>
+</context>
+<context>
+    <name>models::ChangeUndo</name>
+    <message>
+        <source>What %1 was before is not known: it could not be read then.</source>
+        <translation>Vad %1 var innan är inte känt: det kunde inte läsas då.</translation>
+    </message>
+    <message>
+        <source>%1 has staged changes: send or discard them first.</source>
+        <translation>%1 har väntande ändringar: skicka eller kasta dem först.</translation>
+    </message>
+    <message>
+        <source>The platform makes the ids of %1 itself: %2 can&apos;t come back under its old one.</source>
+        <translation>Plattformen bestämmer själv id för %1: %2 kan inte komma tillbaka under sitt gamla.</translation>
+    </message>
+    <message>
+        <source>What %1 held is not known: nobody had read it.</source>
+        <translation>Vad %1 innehöll är inte känt: ingen hade läst det.</translation>
+    </message>
+    <message>
+        <source>The change is no longer in the log.</source>
+        <translation>Ändringen finns inte längre i loggen.</translation>
+    </message>
+</context>
+<context>
     <name>models::CollectionModel</name>
     <message>
         <source>New folder</source>
@@ -3003,6 +3435,250 @@
     <message>
         <source>%1 could not be written: %2.</source>
         <translation>%1 kunde inte skrivas: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>models::CsvBulkJob</name>
+    <message>
+        <source>Cancelled while the platform was at it: look at the list.</source>
+        <translation>Avbröts medan plattformen höll på: titta i listan.</translation>
+    </message>
+    <message>
+        <source>The platform took the job, but did not say how it ended: %1</source>
+        <translation>Plattformen tog emot jobbet men talade inte om hur det slutade: %1</translation>
+    </message>
+    <message>
+        <source>The job failed, and the platform did not say at which rows.</source>
+        <translation>Jobbet misslyckades, och plattformen talade inte om vid vilka rader.</translation>
+    </message>
+</context>
+<context>
+    <name>models::CsvDryRun</name>
+    <message>
+        <source>Line %1 has the same id: this row is not sent.</source>
+        <extracomment>%1 is a line number of the file</extracomment>
+        <translation>Rad %1 har samma id: den här raden skickas inte.</translation>
+    </message>
+</context>
+<context>
+    <name>models::CsvExport</name>
+    <message>
+        <source>%1 could not be written: %2. Choose another place, or make room there.</source>
+        <translation>%1 kunde inte skrivas: %2. Välj en annan plats, eller frigör utrymme där.</translation>
+    </message>
+</context>
+<context>
+    <name>models::CsvFile</name>
+    <message>
+        <source>Line %1, column %2: %3 Choose another encoding or delimiter, or mend the file.</source>
+        <translation>Rad %1, kolumn %2: %3 Välj en annan teckenkodning eller avgränsare, eller rätta filen.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read: %2</source>
+        <translation>%1 kan inte läsas: %2</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 MB. Split it, and import the parts.</source>
+        <translation>%1 är större än %2 MB. Dela upp den och importera delarna.</translation>
+    </message>
+</context>
+<context>
+    <name>models::CsvImport</name>
+    <message>
+        <source>The list could not be read, so there is nothing to compare the rows with. Close this, refresh the list and try again.</source>
+        <translation>Listan kunde inte läsas, så det finns inget att jämföra raderna med. Stäng detta, uppdatera listan och försök igen.</translation>
+    </message>
+    <message>
+        <source>Check the rows first.</source>
+        <translation>Kontrollera raderna först.</translation>
+    </message>
+    <message>
+        <source>Rows are being sent.</source>
+        <translation>Rader håller på att skickas.</translation>
+    </message>
+    <message>
+        <source>There is nothing to send: no row is new or changed.</source>
+        <translation>Det finns inget att skicka: ingen rad är ny eller ändrad.</translation>
+    </message>
+    <message>
+        <source>Import of %1</source>
+        <extracomment>%1 is a file name</extracomment>
+        <translation>Import av %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) went well.</source>
+        <translation>
+            <numerusform>%n rad gick bra.</numerusform>
+            <numerusform>%n rader gick bra.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed: mend the cells and send again.</source>
+        <translation>
+            <numerusform>%n misslyckades: rätta cellerna och skicka igen.</numerusform>
+            <numerusform>%n misslyckades: rätta cellerna och skicka igen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n the platform did not say what came of them.</source>
+        <translation>
+            <numerusform>För %n talade plattformen inte om hur det gick.</numerusform>
+            <numerusform>För %n talade plattformen inte om hur det gick.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were not sent.</source>
+        <translation>
+            <numerusform>%n skickades inte.</numerusform>
+            <numerusform>%n skickades inte.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>models::CsvMapping</name>
+    <message>
+        <source>“%1” is chosen twice. Choose another property for one of the columns, or ignore it.</source>
+        <translation>”%1” är vald två gånger. Välj en annan egenskap för en av kolumnerna, eller ignorera den.</translation>
+    </message>
+    <message>
+        <source>No column holds “%1”, by which rows are told apart. Choose it for one of the columns.</source>
+        <translation>Ingen kolumn innehåller ”%1”, som skiljer raderna åt. Välj den för en av kolumnerna.</translation>
+    </message>
+    <message>
+        <source>All columns are ignored. Choose a property for at least one.</source>
+        <translation>Alla kolumner ignoreras. Välj en egenskap för minst en.</translation>
+    </message>
+    <message>
+        <source>These columns can&apos;t stand together: one property is a value in one column, and holds others in another.</source>
+        <translation>Kolumnerna går inte ihop: en egenskap är ett värde i en kolumn och innehåller andra i en annan.</translation>
+    </message>
+</context>
+<context>
+    <name>models::CsvMappingModel</name>
+    <message>
+        <source>true or false</source>
+        <translation>true eller false</translation>
+    </message>
+    <message>
+        <source>whole number</source>
+        <translation>heltal</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>tal</translation>
+    </message>
+    <message>
+        <source>list, as JSON</source>
+        <translation>lista, som JSON</translation>
+    </message>
+    <message>
+        <source>object, as JSON</source>
+        <translation>objekt, som JSON</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>text</translation>
+    </message>
+    <message>
+        <source>as in the resources there are, else text</source>
+        <translation>som i de resurser som finns, annars text</translation>
+    </message>
+    <message>
+        <source>This column is not sent.</source>
+        <translation>Kolumnen skickas inte.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>title of a property, its type</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>value for all rows</source>
+        <translation>värde för alla rader</translation>
+    </message>
+    <message>
+        <source>ignored</source>
+        <translation>ignoreras</translation>
+    </message>
+    <message>
+        <source>Column of the file</source>
+        <translation>Kolumn i filen</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Värden</translation>
+    </message>
+    <message>
+        <source>Property</source>
+        <translation>Egenskap</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>Betydelse</translation>
+    </message>
+</context>
+<context>
+    <name>models::CsvRowsModel</name>
+    <message>
+        <source>%1 (ignored)</source>
+        <translation>%1 (ignoreras)</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>ny</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>ändrad</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>oförändrad</translation>
+    </message>
+    <message>
+        <source>invalid</source>
+        <translation>ogiltig</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>dubblett</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>skickas</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>klar</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>misslyckades</translation>
+    </message>
+    <message>
+        <source>unclear</source>
+        <translation>oklart</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>state of a row, and why</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Rad</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tillstånd</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Resultat</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Orsak</translation>
     </message>
 </context>
 <context>
@@ -3163,22 +3839,11 @@
         <source>%1 was sent</source>
         <translation>%1 har skickats</translation>
     </message>
-    <message>
-        <source>%1 is there</source>
-        <translation>%1 har laddats ner</translation>
-    </message>
     <message numerus="yes">
         <source>%n file(s) were sent</source>
         <translation>
             <numerusform>%n fil har skickats</numerusform>
             <numerusform>%n filer har skickats</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) are there</source>
-        <translation>
-            <numerusform>%n fil har laddats ner</numerusform>
-            <numerusform>%n filer har laddats ner</numerusform>
         </translation>
     </message>
     <message>
@@ -3200,6 +3865,17 @@
     <message>
         <source>%1 s left</source>
         <translation>%1 s kvar</translation>
+    </message>
+    <message>
+        <source>%1 was downloaded</source>
+        <translation>%1 har laddats ner</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were downloaded</source>
+        <translation>
+            <numerusform>%n fil har laddats ner</numerusform>
+            <numerusform>%n filer har laddats ner</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3707,6 +4383,11 @@
         <source>The system&apos;s keychain has not answered yet: it may be asking for its password in a window of its own. Work on keys goes on as soon as it has answered.</source>
         <translation>Systemets nyckelring har inte svarat än: den kanske frågar efter sitt lösenord i ett eget fönster. Arbetet med nycklar fortsätter så snart den har svarat.</translation>
     </message>
+    <message>
+        <source>unused</source>
+        <comment>a key pair that no profile signs with</comment>
+        <translation>oanvänt</translation>
+    </message>
 </context>
 <context>
     <name>models::ListLoader</name>
@@ -3758,6 +4439,150 @@
     </message>
 </context>
 <context>
+    <name>models::PatchEffects</name>
+    <message>
+        <source>not reached</source>
+        <translation>nås inte</translation>
+    </message>
+    <message>
+        <source>holds: %1</source>
+        <translation>stämmer: %1</translation>
+    </message>
+    <message>
+        <source>changes nothing: %1 is there already</source>
+        <translation>ändrar ingenting: %1 finns redan där</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <translation>var %1</translation>
+    </message>
+    <message>
+        <source>new: %1</source>
+        <translation>ny: %1</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <comment>before, after</comment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>array, %1 elements</source>
+        <translation>array, %1 element</translation>
+    </message>
+    <message>
+        <source>object, %1 members</source>
+        <translation>objekt, %1 medlemmar</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>avslagen</translation>
+    </message>
+</context>
+<context>
+    <name>models::PatchEntriesModel</name>
+    <message>
+        <source>Operation %1, %2</source>
+        <translation>Operation %1, %2</translation>
+    </message>
+    <message>
+        <source>switched on</source>
+        <translation>påslagen</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>avslagen</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Sökväg</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Från</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Värde</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>Effekt</translation>
+    </message>
+</context>
+<context>
+    <name>models::PatchFault</name>
+    <message>
+        <source>Operation %1 (%2): %3</source>
+        <translation>Operation %1 (%2): %3</translation>
+    </message>
+</context>
+<context>
+    <name>models::PatchLibrary</name>
+    <message>
+        <source>Give the patch a name.</source>
+        <translation>Ge patchen ett namn.</translation>
+    </message>
+    <message>
+        <source>The name is longer than %1 letters.</source>
+        <translation>Namnet är längre än %1 tecken.</translation>
+    </message>
+    <message>
+        <source>The patch is above 1 MB: export it as a file instead.</source>
+        <translation>Patchen är över 1 MB: exportera den som en fil i stället.</translation>
+    </message>
+    <message>
+        <source>The folder %1 can&apos;t be made.</source>
+        <translation>Mappen %1 kan inte skapas.</translation>
+    </message>
+    <message>
+        <source>The patch could not be saved: %1.</source>
+        <translation>Patchen kunde inte sparas: %1.</translation>
+    </message>
+    <message>
+        <source>There is no saved patch named %1.</source>
+        <translation>Det finns ingen sparad patch med namnet %1.</translation>
+    </message>
+    <message>
+        <source>There is already a saved patch named %1.</source>
+        <translation>Det finns redan en sparad patch med namnet %1.</translation>
+    </message>
+    <message>
+        <source>%1 could not be deleted: %2.</source>
+        <translation>%1 kunde inte tas bort: %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saved patch(es) in %1 could not be read and were left alone: damaged, or of a newer console.</source>
+        <translation>
+            <numerusform>%n sparad patch i %1 kunde inte läsas och lämnades i fred: skadad, eller från en nyare konsol.</numerusform>
+            <numerusform>%n sparade patchar i %1 kunde inte läsas och lämnades i fred: skadade, eller från en nyare konsol.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read: %2.</source>
+        <translation>%1 kan inte läsas: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is above 10 MB, more than the platform takes.</source>
+        <translation>%1 är över 10 MB, mer än plattformen tar emot.</translation>
+    </message>
+    <message>
+        <source>%1 holds no patch. %2</source>
+        <translation>%1 innehåller ingen patch. %2</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written: %2.</source>
+        <translation>%1 kan inte skrivas: %2.</translation>
+    </message>
+</context>
+<context>
     <name>models::PatchModel</name>
     <message>
         <source>Operation</source>
@@ -3777,6 +4602,37 @@
     </message>
 </context>
 <context>
+    <name>models::PatchTemplate</name>
+    <message>
+        <source>“%1” begins a placeholder that has no “}”. Write “$${” for a plain “${”.</source>
+        <translation>”%1” inleder en platshållare som saknar ”}”. Skriv ”$${” för ett vanligt ”${”.</translation>
+    </message>
+    <message>
+        <source>A placeholder “${}” has no name.</source>
+        <translation>En platshållare ”${}” saknar namn.</translation>
+    </message>
+    <message>
+        <source>${%1} is not a JSON Pointer: %2.</source>
+        <translation>${%1} är inte en JSON Pointer: %2.</translation>
+    </message>
+    <message>
+        <source>the resource has no ${%1}.</source>
+        <translation>resursen saknar ${%1}.</translation>
+    </message>
+    <message>
+        <source>Operation %1: %2</source>
+        <translation>Operation %1: %2</translation>
+    </message>
+    <message>
+        <source>The patch is not JSON: %1.</source>
+        <translation>Patchen är inte JSON: %1.</translation>
+    </message>
+    <message>
+        <source>A patch is an array of operations: it starts with “[”.</source>
+        <translation>En patch är en array av operationer: den börjar med ”[”.</translation>
+    </message>
+</context>
+<context>
     <name>models::PathEdit</name>
     <message>
         <source>Requests of this operation go to this path from now on.</source>
@@ -3789,6 +4645,21 @@
     <message>
         <source>It comes from an imported document. Undo that import, or import it again and change where its paths begin.</source>
         <translation>Den kommer från ett importerat dokument. Ångra importen, eller importera det igen och ändra var dess sökvägar börjar.</translation>
+    </message>
+</context>
+<context>
+    <name>models::PointerCompletion</name>
+    <message>
+        <source>after the last one</source>
+        <translation>efter det sista</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>finns inte</translation>
+    </message>
+    <message>
+        <source>not there: %1</source>
+        <translation>finns inte: %1</translation>
     </message>
 </context>
 <context>
@@ -3847,17 +4718,6 @@
         <source>The query wants %1.</source>
         <translation>Frågedelen behöver %1.</translation>
     </message>
-    <message>
-        <source>This is not JSON: %1.</source>
-        <translation>Detta är inte JSON: %1.</translation>
-    </message>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>och %n till</numerusform>
-            <numerusform>och %n till</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n byte(s), not text</source>
         <translation>
@@ -3897,6 +4757,29 @@
         <source>The earlier request was not sent.</source>
         <translation>Den tidigare begäran skickades inte.</translation>
     </message>
+    <message>
+        <source>The method is now %1, as of the chosen operation.</source>
+        <translation>Metoden är nu %1, enligt den valda operationen.</translation>
+    </message>
+</context>
+<context>
+    <name>models::ResourceComparison</name>
+    <message>
+        <source>%1, now</source>
+        <translation>%1, nu</translation>
+    </message>
+    <message>
+        <source>before the change of %1</source>
+        <translation>före ändringen %1</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare with.</source>
+        <translation>Det finns inget att jämföra med.</translation>
+    </message>
+    <message>
+        <source>They are the same.</source>
+        <translation>De är lika.</translation>
+    </message>
 </context>
 <context>
     <name>models::ResourceController</name>
@@ -3907,18 +4790,6 @@
     <message>
         <source>A request is on its way.</source>
         <translation>En begäran är på väg.</translation>
-    </message>
-    <message>
-        <source>Someone else changed the same members: keep yours or take theirs first.</source>
-        <translation>Någon annan har ändrat samma medlemmar: behåll dina eller ta deras först.</translation>
-    </message>
-    <message>
-        <source>Nothing is changed.</source>
-        <translation>Inget är ändrat.</translation>
-    </message>
-    <message>
-        <source>%1 needs an id: %2 is empty.</source>
-        <translation>%1 behöver ett id: %2 är tomt.</translation>
     </message>
     <message>
         <source>There is already a %1 named %2.</source>
@@ -3984,10 +4855,6 @@
         <source>Deleting %1</source>
         <translation>Att ta bort %1</translation>
     </message>
-    <message>
-        <source>The JSON text is not finished: complete it, or discard.</source>
-        <translation>JSON-texten är inte färdig: skriv klart den, eller kasta den.</translation>
-    </message>
     <message numerus="yes">
         <source>%n of the %1 that are to be deleted are still there.</source>
         <translation>
@@ -4015,8 +4882,8 @@
         <translation>Profilens nyckel håller på att läsas.</translation>
     </message>
     <message>
-        <source>A field has an error: correct it first.</source>
-        <translation>Ett fält har ett fel: rätta det först.</translation>
+        <source>Someone else changed the same members: compare them and choose first.</source>
+        <translation>Någon annan har ändrat samma medlemmar: jämför dem och välj först.</translation>
     </message>
 </context>
 <context>
@@ -4045,6 +4912,10 @@
         <source>A resource is a JSON object: it starts with “{”.</source>
         <translation>En resurs är ett JSON-objekt: den börjar med ”{”.</translation>
     </message>
+    <message>
+        <source>An operation of the patch has an error: correct it first.</source>
+        <translation>En operation i patchen har ett fel: rätta det först.</translation>
+    </message>
 </context>
 <context>
     <name>models::ResourceTableModel</name>
@@ -4058,6 +4929,40 @@
     <message>
         <source>How far the rotation has come could not be noted in %1: %2. Finish it before the console is closed.</source>
         <translation>Hur långt nyckelbytet har kommit kunde inte antecknas i %1: %2. Slutför det innan konsolen stängs.</translation>
+    </message>
+</context>
+<context>
+    <name>models::RowPatcher</name>
+    <message>
+        <source>it has no %1 to be found by</source>
+        <translation>den saknar %1 att hittas med</translation>
+    </message>
+    <message>
+        <source>it would not be an object any more</source>
+        <translation>den skulle inte längre vara ett objekt</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be changed: the resource is known by it</source>
+        <translation>%1 kan inte ändras: det är vad resursen känns igen på</translation>
+    </message>
+</context>
+<context>
+    <name>models::SendCheck</name>
+    <message>
+        <source>The JSON text is not finished: complete it, or discard.</source>
+        <translation>JSON-texten är inte färdig: skriv klart den, eller kasta den.</translation>
+    </message>
+    <message>
+        <source>A field has an error: correct it first.</source>
+        <translation>Ett fält har ett fel: rätta det först.</translation>
+    </message>
+    <message>
+        <source>Nothing is changed.</source>
+        <translation>Inget är ändrat.</translation>
+    </message>
+    <message>
+        <source>%1 needs an id: %2 is empty.</source>
+        <translation>%1 behöver ett id: %2 är tomt.</translation>
     </message>
 </context>
 <context>
@@ -4220,6 +5125,271 @@
     </message>
 </context>
 <context>
+    <name>models::StagedModel</name>
+    <message>
+        <source>to be created</source>
+        <translation>ska skapas</translation>
+    </message>
+    <message>
+        <source>%1 removed</source>
+        <comment>member</comment>
+        <translation>%1 borttagen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n till</numerusform>
+            <numerusform>%n till</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>unfinished</source>
+        <translation>oavslutad</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>ny</translation>
+    </message>
+    <message>
+        <source>%1 (new)</source>
+        <translation>%1 (ny)</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>Resurs</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>Vad som ändras</translation>
+    </message>
+    <message>
+        <source>Staged</source>
+        <translation>Väntar sedan</translation>
+    </message>
+</context>
+<context>
+    <name>models::StagedReview</name>
+    <message>
+        <source>No API description knows %1 any more.</source>
+        <translation>Ingen API-beskrivning känner längre till %1.</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>väntar</translation>
+    </message>
+    <message>
+        <source>is being sent</source>
+        <translation>skickas</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>skickad</translation>
+    </message>
+    <message>
+        <source>tries again: %1</source>
+        <translation>försöker igen: %1</translation>
+    </message>
+    <message>
+        <source>Somebody else changed %1, too: open it to compare.</source>
+        <translation>Någon annan har också ändrat %1: öppna den för att jämföra.</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>stoppad</translation>
+    </message>
+    <message>
+        <source>new: %1</source>
+        <translation>ny: %1</translation>
+    </message>
+    <message>
+        <source>all of it</source>
+        <translation>allt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n ändring</numerusform>
+            <numerusform>%n ändringar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>Resurs</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Begäran</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Ändringar</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Resultat</translation>
+    </message>
+</context>
+<context>
+    <name>models::Tenant</name>
+    <message>
+        <source>%1 can&apos;t be read: %2</source>
+        <translation>%1 kan inte läsas: %2</translation>
+    </message>
+    <message>
+        <source>%1 is too large.</source>
+        <translation>%1 är för stor.</translation>
+    </message>
+    <message>
+        <source>%1 is not JSON: %2</source>
+        <translation>%1 är inte JSON: %2</translation>
+    </message>
+    <message>
+        <source>%1 is no export of a tenant. Choose a file that “Export tenant” has written.</source>
+        <translation>%1 är ingen export av en kund. Välj en fil som ”Exportera kund” har skrivit.</translation>
+    </message>
+    <message>
+        <source>%1 is of another version of the console.</source>
+        <translation>%1 är från en annan version av konsolen.</translation>
+    </message>
+</context>
+<context>
+    <name>models::TenantComparison</name>
+    <message>
+        <source>%1, now</source>
+        <translation>%1, nu</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <extracomment>file, domain, time</extracomment>
+        <translation>%1: %2, %3</translation>
+    </message>
+    <message>
+        <source>Not on both sides, and so not compared: %1.</source>
+        <translation>Finns inte på båda sidor och jämförs därför inte: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edit(s) were staged.</source>
+        <translation>
+            <numerusform>%n ändring lades bland de väntande.</numerusform>
+            <numerusform>%n ändringar lades bland de väntande.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n would have to be deleted: that is not staged.</source>
+        <translation>
+            <numerusform>%n skulle behöva tas bort: det läggs inte bland de väntande.</numerusform>
+            <numerusform>%n skulle behöva tas bort: det läggs inte bland de väntande.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n already had a staged edit, which was left alone.</source>
+        <translation>
+            <numerusform>%n hade redan en väntande ändring, som lämnades i fred.</numerusform>
+            <numerusform>%n hade redan väntande ändringar, som lämnades i fred.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n can&apos;t be made or changed by anybody.</source>
+        <translation>
+            <numerusform>%n kan inte skapas eller ändras av någon.</numerusform>
+            <numerusform>%n kan inte skapas eller ändras av någon.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>models::TenantDiffModel</name>
+    <message>
+        <source>only in the first</source>
+        <translation>bara i den första</translation>
+    </message>
+    <message>
+        <source>only in the second</source>
+        <translation>bara i den andra</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>skiljer sig</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Skillnad</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Medlemmar</translation>
+    </message>
+</context>
+<context>
+    <name>models::TenantWriter</name>
+    <message>
+        <source>%1 could not be written: %2. Choose another place, or make room there.</source>
+        <translation>%1 kunde inte skrivas: %2. Välj en annan plats, eller frigör utrymme där.</translation>
+    </message>
+</context>
+<context>
+    <name>models::ThreeWayMerge</name>
+    <message>
+        <source>nothing</source>
+        <translation>ingenting</translation>
+    </message>
+    <message>
+        <source>theirs, chosen</source>
+        <translation>deras, valt</translation>
+    </message>
+    <message>
+        <source>mine, chosen</source>
+        <translation>mitt, valt</translation>
+    </message>
+    <message>
+        <source>the same change</source>
+        <translation>samma ändring</translation>
+    </message>
+    <message>
+        <source>mine; only I changed it</source>
+        <translation>mitt; bara jag har ändrat det</translation>
+    </message>
+    <message>
+        <source>theirs; only they changed it</source>
+        <translation>deras; bara de har ändrat det</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Medlem</translation>
+    </message>
+    <message>
+        <source>When opened</source>
+        <translation>Vid öppnandet</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Mitt</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>Deras</translation>
+    </message>
+    <message>
+        <source>What it becomes</source>
+        <translation>Vad det blir</translation>
+    </message>
+</context>
+<context>
     <name>models::TokenBench</name>
     <message>
         <source>No profile is open.</source>
@@ -4355,6 +5525,37 @@
     <message>
         <source>The sandbox is not running. Choose its profile first.</source>
         <translation>Sandlådan är inte igång. Välj dess profil först.</translation>
+    </message>
+</context>
+<context>
+    <name>models::bulkAnswer</name>
+    <message>
+        <source>%1 The platform says: %2</source>
+        <translation>%1 Plattformen säger: %2</translation>
+    </message>
+    <message>
+        <source>The platform&apos;s answer to GET has no object in it.</source>
+        <translation>Plattformens svar på GET innehåller inget objekt.</translation>
+    </message>
+    <message>
+        <source>No answer came, and the resource could not be read: %1</source>
+        <translation>Inget svar kom, och resursen kunde inte läsas: %1</translation>
+    </message>
+    <message>
+        <source>The answer was lost; the resource shows that the request arrived.</source>
+        <translation>Svaret gick förlorat; resursen visar att begäran kom fram.</translation>
+    </message>
+    <message>
+        <source>No answer came, and the resource shows nothing of the request: it can be sent again.</source>
+        <translation>Inget svar kom, och resursen visar inga spår av begäran: den kan skickas igen.</translation>
+    </message>
+    <message>
+        <source>No answer came, and the resource is gone.</source>
+        <translation>Inget svar kom, och resursen finns inte kvar.</translation>
+    </message>
+    <message>
+        <source>No answer came, and the resource does not tell whether the request arrived. Look at it before sending again.</source>
+        <translation>Inget svar kom, och resursen visar inte om begäran kom fram. Titta på den innan du skickar igen.</translation>
     </message>
 </context>
 <context>
@@ -4562,6 +5763,20 @@
         <source>Import...</source>
         <translation>Importera...</translation>
     </message>
+    <message>
+        <source>%1 is on its way: wait for its answer, or cancel it.</source>
+        <translation>%1 är på väg: vänta på svaret, eller avbryt.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>name, id</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Choose in the list: %1</source>
+        <comment>name of a list, such as Calls</comment>
+        <translation>Välj i listan: %1</translation>
+    </message>
 </context>
 <context>
     <name>ui::ActionsPage</name>
@@ -4610,10 +5825,337 @@
     </message>
 </context>
 <context>
+    <name>ui::BeforeAfter</name>
+    <message>
+        <source>After</source>
+        <translation>Efter</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>Före och efter</translation>
+    </message>
+    <message>
+        <source>JSON as it was</source>
+        <translation>JSON så som den var</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Före</translation>
+    </message>
+    <message>
+        <source>Show what it was beside what it shall be, with the changed lines marked</source>
+        <translation>Visa hur det var bredvid hur det ska bli, med de ändrade raderna markerade</translation>
+    </message>
+    <message>
+        <source>No line is changed</source>
+        <translation>Ingen rad är ändrad</translation>
+    </message>
+    <message>
+        <source>Changed lines: %1 before, %2 after</source>
+        <translation>Ändrade rader: %1 före, %2 efter</translation>
+    </message>
+</context>
+<context>
     <name>ui::BodyText</name>
     <message>
         <source>What fits here</source>
         <translation>Det som passar här</translation>
+    </message>
+</context>
+<context>
+    <name>ui::BulkDialog</name>
+    <message>
+        <source>Change many: %1</source>
+        <translation>Ändra flera: %1</translation>
+    </message>
+    <message>
+        <source>Forget this run</source>
+        <translation>Glöm körningen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Tillbaka</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Förhandsgranska</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>Ändra %1</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Stoppa och stäng</translation>
+    </message>
+    <message>
+        <source>Still changing</source>
+        <translation>Ändringen pågår</translation>
+    </message>
+    <message>
+        <source>Keep going</source>
+        <translation>Fortsätt</translation>
+    </message>
+</context>
+<context>
+    <name>ui::BulkNumberDialog</name>
+    <message>
+        <source>Change %1</source>
+        <translation>Ändra %1</translation>
+    </message>
+    <message>
+        <source>Change these %1?</source>
+        <translation>Ändra dessa %1?</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Inte än</translation>
+    </message>
+    <message>
+        <source>This is production. Type the number to go on: %1</source>
+        <translation>Detta är produktion. Skriv antalet för att fortsätta: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::BulkOffer</name>
+    <message>
+        <source>%1: it came to its end, and nobody has seen the results: %2 done, %3 failed.</source>
+        <translation>%1: den har körts till slut, och ingen har sett resultaten: %2 klara, %3 misslyckades.</translation>
+    </message>
+    <message>
+        <source>%1: it stopped at %2 of %3. Nothing is sent before you say so.</source>
+        <translation>%1: den stannade vid %2 av %3. Inget skickas förrän du säger till.</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>Titta på den</translation>
+    </message>
+    <message>
+        <source>Forget it</source>
+        <translation>Glöm den</translation>
+    </message>
+</context>
+<context>
+    <name>ui::BulkPatchStep</name>
+    <message>
+        <source>The first of them, as it is now</source>
+        <translation>Den första av dem, som den är nu</translation>
+    </message>
+    <message>
+        <source>A JSON Patch (RFC 6902): an array of operations, the same for all. A member of each resource stands in it as ${name}, one further down as ${/a/b}.</source>
+        <translation>En JSON Patch (RFC 6902): en array av operationer, samma för alla. En medlem i varje resurs skrivs i den som ${name}, en längre ner som ${/a/b}.</translation>
+    </message>
+    <message>
+        <source>Patch</source>
+        <translation>Patch</translation>
+    </message>
+    <message>
+        <source>The %1 that are selected</source>
+        <translation>Markerade: %1</translation>
+    </message>
+    <message>
+        <source>All %1 that the filter shows, also those outside of the window</source>
+        <translation>Alla %1 som filtret visar, även de utanför fönstret</translation>
+    </message>
+</context>
+<context>
+    <name>ui::BulkPreviewStep</name>
+    <message>
+        <source>Show only</source>
+        <translation>Visa bara</translation>
+    </message>
+    <message>
+        <source>Looked at</source>
+        <translation>Granskade</translation>
+    </message>
+    <message>
+        <source>What would become of each</source>
+        <translation>Vad som skulle hända med var och en</translation>
+    </message>
+    <message>
+        <source>Requests at once</source>
+        <translation>Samtidiga begäranden</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>ingen gräns</translation>
+    </message>
+    <message>
+        <source>Requests a second at most</source>
+        <translation>Begäranden per sekund, högst</translation>
+    </message>
+    <message>
+        <source>Trying the patch on each...</source>
+        <translation>Prövar patchen på var och en...</translation>
+    </message>
+    <message>
+        <source>%1 will be changed.</source>
+        <translation>%1 kommer att ändras.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 will be changed; %Ln are left out.</source>
+        <translation>
+            <numerusform>%1 kommer att ändras; %Ln utelämnas.</numerusform>
+            <numerusform>%1 kommer att ändras; %Ln utelämnas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>... and %n other reason(s)</source>
+        <translation>
+            <numerusform>... och %n annan orsak</numerusform>
+            <numerusform>... och %n andra orsaker</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 times: %2</source>
+        <comment>number and reason</comment>
+        <translation>%1 st: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::BulkRunStep</name>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <comment>minutes</comment>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <comment>hours</comment>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>Show only</source>
+        <translation>Visa bara</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Besvarade</translation>
+    </message>
+    <message>
+        <source>Result of each</source>
+        <translation>Resultat för var och en</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausa</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsätt</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppa</translation>
+    </message>
+    <message>
+        <source>Retry the failed</source>
+        <translation>Försök igen med de misslyckade</translation>
+    </message>
+    <message>
+        <source>Look up what is not known</source>
+        <translation>Ta reda på det okända</translation>
+    </message>
+    <message>
+        <source>Send these again...</source>
+        <translation>Skicka dessa igen...</translation>
+    </message>
+    <message>
+        <source>Save report...</source>
+        <translation>Spara rapport...</translation>
+    </message>
+    <message>
+        <source>Making the requests...</source>
+        <translation>Skapar begärandena...</translation>
+    </message>
+    <message>
+        <source>Writing down what is to be sent...</source>
+        <translation>Antecknar vad som ska skickas...</translation>
+    </message>
+    <message>
+        <source>Changing %1: %2 done</source>
+        <translation>Ändrar %1: %2 klara</translation>
+    </message>
+    <message>
+        <source>Pausing...</source>
+        <translation>Pausar...</translation>
+    </message>
+    <message>
+        <source>Paused: %1 of %2 done</source>
+        <translation>Pausat: %1 av %2 klara</translation>
+    </message>
+    <message>
+        <source>Stopping...</source>
+        <translation>Stoppar...</translation>
+    </message>
+    <message>
+        <source>Stopped: %1 of %2 done</source>
+        <translation>Stoppat: %1 av %2 klara</translation>
+    </message>
+    <message>
+        <source>Done: %1 changed</source>
+        <translation>Klart: %1 har ändrats</translation>
+    </message>
+    <message>
+        <source>Over: %1 of %2 changed</source>
+        <translation>Slut: %1 av %2 har ändrats</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 misslyckades</translation>
+    </message>
+    <message>
+        <source>%1 without an answer</source>
+        <translation>%1 utan svar</translation>
+    </message>
+    <message>
+        <source>the platform asked to wait, and %1 were sent again</source>
+        <translation>plattformen bad om väntan, och %1 skickades igen</translation>
+    </message>
+    <message>
+        <source>%1 a second</source>
+        <translation>%1 per sekund</translation>
+    </message>
+    <message>
+        <source>%1 to go</source>
+        <comment>time</comment>
+        <translation>%1 kvar</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Skicka igen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of these may have arrived already: the resources do not tell. Sent again, a patch that adds or moves something may be done twice.</source>
+        <translation>
+            <numerusform>%n av dessa kan redan ha kommit fram: det framgår inte av resurserna. Skickas den igen kan en patch som lägger till eller flyttar något bli utförd två gånger.</numerusform>
+            <numerusform>%n av dessa kan redan ha kommit fram: det framgår inte av resurserna. Skickas de igen kan en patch som lägger till eller flyttar något bli utförd två gånger.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send them again</source>
+        <translation>Skicka dem igen</translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation>Låt dem vara</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Spara rapport</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -4629,6 +6171,178 @@
     <message>
         <source>The platform signs its callbacks with it; it never signs a request. Make one under Keys, for callbacks.</source>
         <translation>Plattformen signerar sina återanrop med det; det signerar aldrig en begäran. Gör ett under Nycklar, för återanrop.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ChangeLogView</name>
+    <message>
+        <source>Undo the selected change...</source>
+        <translation>Ångra den markerade ändringen...</translation>
+    </message>
+    <message>
+        <source>Open the resource of the selected change</source>
+        <translation>Öppna resursen för den markerade ändringen</translation>
+    </message>
+    <message>
+        <source>Export the listed changes...</source>
+        <translation>Exportera de listade ändringarna...</translation>
+    </message>
+    <message>
+        <source>Find: id, member, value, request id</source>
+        <translation>Sök: id, medlem, värde, begärans id</translation>
+    </message>
+    <message>
+        <source>Find in all changes</source>
+        <translation>Sök i alla ändringar</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>När som helst</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Senaste timmen</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>I dag</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>I går</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Senaste 7 dagarna</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Senaste 30 dagarna</translation>
+    </message>
+    <message>
+        <source>Time to find</source>
+        <translation>Tid att söka efter</translation>
+    </message>
+    <message>
+        <source>Changes, newest first</source>
+        <translation>Ändringar, de nyaste först</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>Före och efter</translation>
+    </message>
+    <message>
+        <source>The selected difference in full</source>
+        <translation>Den valda skillnaden i sin helhet</translation>
+    </message>
+    <message>
+        <source>Export...</source>
+        <translation>Exportera...</translation>
+    </message>
+    <message>
+        <source>Undo this change...</source>
+        <translation>Ångra den här ändringen...</translation>
+    </message>
+    <message>
+        <source>Only %1</source>
+        <translation>Bara %1</translation>
+    </message>
+    <message>
+        <source>Show all changes again, not only those of %1</source>
+        <translation>Visa alla ändringar igen, inte bara dem som gäller %1</translation>
+    </message>
+    <message>
+        <source>No change matches</source>
+        <translation>Ingen ändring matchar</translation>
+    </message>
+    <message>
+        <source>Nothing in the log fits what you are looking for.</source>
+        <translation>Inget i loggen stämmer med det du söker.</translation>
+    </message>
+    <message>
+        <source>Show all changes</source>
+        <translation>Visa alla ändringar</translation>
+    </message>
+    <message>
+        <source>Nothing was changed yet</source>
+        <translation>Inget har ändrats än</translation>
+    </message>
+    <message>
+        <source>What you create, change and delete from now on is kept here, on this machine, with what was before and after.</source>
+        <translation>Det du skapar, ändrar och tar bort från och med nu sparas här på datorn, med hur det var före och efter.</translation>
+    </message>
+    <message>
+        <source>Searching...</source>
+        <translation>Söker...</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n ändring</numerusform>
+            <numerusform>%n ändringar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2 was created</source>
+        <translation>%1 %2 skapades</translation>
+    </message>
+    <message>
+        <source>%1 %2 was deleted</source>
+        <translation>%1 %2 togs bort</translation>
+    </message>
+    <message>
+        <source>%1 %2 was changed</source>
+        <translation>%1 %2 ändrades</translation>
+    </message>
+    <message>
+        <source>%1, by %2, request %3</source>
+        <comment>time, method, request id</comment>
+        <translation>%1, med %2, begäran %3</translation>
+    </message>
+    <message>
+        <source>Before: %1
+After: %2</source>
+        <translation>Före: %1
+Efter: %2</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>ingenting</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export the listed changes</source>
+        <translation>Exportera de listade ändringarna</translation>
+    </message>
+    <message>
+        <source>The changes were written to %1, secrets masked</source>
+        <translation>Ändringarna skrevs till %1, med hemligheterna dolda</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ChangesPage</name>
+    <message>
+        <source>Staged</source>
+        <translation>Väntande</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Logg</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Ändringar</translation>
+    </message>
+    <message>
+        <source>Staged (%1)</source>
+        <translation>Väntande (%1)</translation>
     </message>
 </context>
 <context>
@@ -4798,6 +6512,25 @@
     </message>
 </context>
 <context>
+    <name>ui::CompareAction</name>
+    <message>
+        <source>Compare...</source>
+        <translation>Jämför...</translation>
+    </message>
+    <message>
+        <source>Compare with what it was before a change</source>
+        <translation>Jämför med hur det var före en ändring</translation>
+    </message>
+    <message>
+        <source>Compare the two</source>
+        <translation>Jämför de två</translation>
+    </message>
+    <message>
+        <source>Select one row, or two.</source>
+        <translation>Markera en eller två rader.</translation>
+    </message>
+</context>
+<context>
     <name>ui::CompareDialog</name>
     <message>
         <source>Compare two requests</source>
@@ -4843,6 +6576,89 @@ Andra: %3</translation>
         <source>Close</source>
         <translation>Stäng</translation>
     </message>
+    <message>
+        <source>Comparing...</source>
+        <translation>Jämför...</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CompareResourcesDialog</name>
+    <message>
+        <source>Swap</source>
+        <translation>Byt plats</translation>
+    </message>
+    <message>
+        <source>Compare two %1</source>
+        <translation>Jämför två %1</translation>
+    </message>
+    <message>
+        <source>Compare with what the %1 was</source>
+        <translation>Jämför %1 med ett tidigare tillstånd</translation>
+    </message>
+    <message>
+        <source>Earlier state</source>
+        <translation>Tidigare tillstånd</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Skillnader</translation>
+    </message>
+    <message>
+        <source>The selected difference in full</source>
+        <translation>Den valda skillnaden i sin helhet</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>%1
+First: %2
+Second: %3</source>
+        <comment>where, values</comment>
+        <translation>%1
+Första: %2
+Andra: %3</translation>
+    </message>
+    <message>
+        <source>Before the change of %1</source>
+        <translation>Före ändringen %1</translation>
+    </message>
+    <message>
+        <source>First: %1</source>
+        <translation>Första: %1</translation>
+    </message>
+    <message>
+        <source>Second: %1</source>
+        <translation>Andra: %1</translation>
+    </message>
+    <message>
+        <source>Looking into the change log...</source>
+        <translation>Söker i ändringsloggen...</translation>
+    </message>
+    <message>
+        <source>Nothing of this one was changed through this console: there is no earlier state to compare with.</source>
+        <translation>Inget här har ändrats via konsolen: det finns inget tidigare tillstånd att jämföra med.</translation>
+    </message>
+    <message>
+        <source>They are the same.</source>
+        <translation>De är lika.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n difference(s)</source>
+        <translation>
+            <numerusform>%n skillnad</numerusform>
+            <numerusform>%n skillnader</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stage going back to it</source>
+        <translation>Lägg som väntande: gå tillbaka till detta</translation>
+    </message>
+    <message>
+        <source>Stage making the first like the second</source>
+        <translation>Lägg som väntande: gör den första lik den andra</translation>
+    </message>
 </context>
 <context>
     <name>ui::CompromiseKeyDialog</name>
@@ -4869,6 +6685,310 @@ Andra: %3</translation>
     <message>
         <source>Disabling...</source>
         <translation>Spärrar...</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ConflictDialog</name>
+    <message>
+        <source>Take mine</source>
+        <translation>Ta mina</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>Ta deras</translation>
+    </message>
+    <message>
+        <source>Changed by somebody else, too</source>
+        <translation>Även ändrat av någon annan</translation>
+    </message>
+    <message>
+        <source>%1 was changed here and on the platform</source>
+        <translation>%1 har ändrats här och på plattformen</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Inte nu</translation>
+    </message>
+    <message>
+        <source>Review the result...</source>
+        <translation>Granska resultatet...</translation>
+    </message>
+    <message>
+        <source>Members that were changed</source>
+        <translation>Medlemmar som har ändrats</translation>
+    </message>
+    <message>
+        <source>All mine</source>
+        <translation>Alla mina</translation>
+    </message>
+    <message>
+        <source>All theirs</source>
+        <translation>Alla deras</translation>
+    </message>
+    <message>
+        <source>The selected member in full</source>
+        <translation>Den valda medlemmen i sin helhet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s) were changed differently on both sides: choose for each which one counts.</source>
+        <translation>
+            <numerusform>%n medlem har ändrats olika på båda sidor: välj vilken ändring som gäller.</numerusform>
+            <numerusform>%n medlemmar har ändrats olika på båda sidor: välj för var och en vilken ändring som gäller.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more do not collide and are merged by themselves.</source>
+        <translation>
+            <numerusform>Ytterligare %n krockar inte och slås samman automatiskt.</numerusform>
+            <numerusform>Ytterligare %n krockar inte och slås samman automatiskt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>When opened: %1
+Mine: %2
+Theirs: %3</source>
+        <translation>Vid öppnandet: %1
+Mina: %2
+Deras: %3</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CopyAsButton</name>
+    <message>
+        <source>Copy as</source>
+        <translation>Kopiera som</translation>
+    </message>
+    <message>
+        <source>Copy the request as code</source>
+        <translation>Kopiera begäran som kod</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CountFilter</name>
+    <message>
+        <source>All</source>
+        <translation>Alla</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>word and number: Failed 12</comment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CsvActions</name>
+    <message>
+        <source>Import CSV...</source>
+        <translation>Importera CSV...</translation>
+    </message>
+    <message>
+        <source>Export all rows to CSV...</source>
+        <translation>Exportera alla rader till CSV...</translation>
+    </message>
+    <message>
+        <source>Export the selected rows to CSV...</source>
+        <translation>Exportera de markerade raderna till CSV...</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) were exported to %1</source>
+        <extracomment>%1 is a file name</extracomment>
+        <translation>
+            <numerusform>%n rad exporterades till %1</numerusform>
+            <numerusform>%n rader exporterades till %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rows of a CSV file are being sent.</source>
+        <translation>Rader ur en CSV-fil håller på att skickas.</translation>
+    </message>
+    <message>
+        <source>CSV, cells separated by commas (*.csv)</source>
+        <translation>CSV, celler avgränsade med komman (*.csv)</translation>
+    </message>
+    <message>
+        <source>CSV, cells separated by semicolons (*.csv)</source>
+        <translation>CSV, celler avgränsade med semikolon (*.csv)</translation>
+    </message>
+    <message>
+        <source>Cells separated by tabs (*.tsv)</source>
+        <translation>Celler avgränsade med tabbar (*.tsv)</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>Exportera %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CsvCheckStep</name>
+    <message>
+        <source>Save the report...</source>
+        <translation>Spara rapporten...</translation>
+    </message>
+    <message>
+        <source>Rows of the file</source>
+        <translation>Filens rader</translation>
+    </message>
+    <message>
+        <source>Rows sent</source>
+        <translation>Skickade rader</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alla</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>misslyckade</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>a filter: state and number of rows</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>Visa %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%1 av %2 rader</translation>
+    </message>
+    <message>
+        <source>%1 a second</source>
+        <translation>%1 per sekund</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s to go</source>
+        <translation>
+            <numerusform>%n s kvar</numerusform>
+            <numerusform>%n s kvar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min to go</source>
+        <translation>
+            <numerusform>%n min kvar</numerusform>
+            <numerusform>%n min kvar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Checking the rows...</source>
+        <translation>Kontrollerar raderna...</translation>
+    </message>
+    <message>
+        <source>Double click a cell, or press F2, to mend it: the row is checked again.</source>
+        <translation>Dubbelklicka på en cell, eller tryck F2, för att rätta den: raden kontrolleras igen.</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Spara rapporten</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV-filer (*.csv)</translation>
+    </message>
+    <message>
+        <source>The report was saved.</source>
+        <translation>Rapporten sparades.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2. Choose another place.</source>
+        <translation>%1 kunde inte skrivas: %2. Välj en annan plats.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CsvFileStep</name>
+    <message>
+        <source>UTF-8 with byte order mark</source>
+        <translation>UTF-8 med byteordningsmärke</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>Komma</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>Semikolon</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tabb</translation>
+    </message>
+    <message>
+        <source>Choose a file...</source>
+        <translation>Välj en fil...</translation>
+    </message>
+    <message>
+        <source>The first rows of the file</source>
+        <translation>Filens första rader</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Teckenkodning</translation>
+    </message>
+    <message>
+        <source>Cells are separated by</source>
+        <translation>Celler avgränsas med</translation>
+    </message>
+    <message>
+        <source>Import a CSV file</source>
+        <translation>Importera en CSV-fil</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv *.tsv *.txt);;All files (*)</source>
+        <translation>CSV-filer (*.csv *.tsv *.txt);;Alla filer (*)</translation>
+    </message>
+    <message>
+        <source>Found: %1</source>
+        <extracomment>%1 is an encoding or delimiter</extracomment>
+        <translation>Funnet: %1</translation>
+    </message>
+    <message>
+        <source>Find out</source>
+        <translation>Avgör automatiskt</translation>
+    </message>
+    <message>
+        <source>No file yet</source>
+        <translation>Ingen fil än</translation>
+    </message>
+    <message>
+        <source>Another file...</source>
+        <translation>En annan fil...</translation>
+    </message>
+    <message>
+        <source>The first row names the columns; a member inside an object is written with a dot, as in authorized.domain.</source>
+        <translation>Den första raden namnger kolumnerna; en medlem i ett objekt skrivs med punkt, som i authorized.domain.</translation>
+    </message>
+    <message>
+        <source>%1 rows, %2 columns.</source>
+        <translation>%1 rader, %2 kolumner.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CsvMappingStep</name>
+    <message>
+        <source>Remove the value</source>
+        <translation>Ta bort värdet</translation>
+    </message>
+    <message>
+        <source>Columns and properties</source>
+        <translation>Kolumner och egenskaper</translation>
+    </message>
+    <message>
+        <source>Value for all rows</source>
+        <translation>Värde för alla rader</translation>
+    </message>
+    <message>
+        <source>An empty cell says nothing: a new one goes without the member, one that exists keeps what it has.</source>
+        <translation>En tom cell säger ingenting: en ny post blir utan medlemmen, en som redan finns behåller det den har.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n column(s) are ignored. %1</source>
+        <extracomment>%n columns, then another sentence</extracomment>
+        <translation>
+            <numerusform>%n kolumn ignoreras. %1</numerusform>
+            <numerusform>%n kolumner ignoreras. %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4906,14 +7026,6 @@ Andra: %3</translation>
         <translation>Behåll</translation>
     </message>
     <message>
-        <source>This is production. Type the id to go on: %1</source>
-        <translation>Detta är produktion. Skriv id:t för att fortsätta: %1</translation>
-    </message>
-    <message>
-        <source>This is production. Type the number to go on: %1</source>
-        <translation>Detta är produktion. Skriv antalet för att fortsätta: %1</translation>
-    </message>
-    <message>
         <source>%1 (%2)</source>
         <comment>name and id</comment>
         <translation>%1 (%2)</translation>
@@ -4921,6 +7033,10 @@ Andra: %3</translation>
     <message>
         <source>The platform forgets at once; there is no way back.</source>
         <translation>Plattformen glömmer genast; det finns ingen väg tillbaka.</translation>
+    </message>
+    <message>
+        <source>The platform forgets at once. What the console last read of it stays in the change log, from where it can be created anew.</source>
+        <translation>Plattformen glömmer genast. Det som konsolen senast läste finns kvar i ändringsloggen och kan skapas på nytt därifrån.</translation>
     </message>
 </context>
 <context>
@@ -5022,14 +7138,6 @@ Andra: %3</translation>
         <translation>Någon annan har ändrat detta under tiden, och det har du också: %1. Inget skickades.</translation>
     </message>
     <message>
-        <source>Keep mine</source>
-        <translation>Behåll mina</translation>
-    </message>
-    <message>
-        <source>Take theirs</source>
-        <translation>Ta deras</translation>
-    </message>
-    <message>
         <source>Very long lines are shown cut, and the text can&apos;t be edited.</source>
         <translation>Mycket långa rader visas avkortade, och texten kan inte redigeras.</translation>
     </message>
@@ -5081,6 +7189,18 @@ Andra: %3</translation>
         <source>Mask secrets</source>
         <translation>Dölj hemligheter</translation>
     </message>
+    <message>
+        <source>Not applied</source>
+        <translation>Inte tillämpad</translation>
+    </message>
+    <message>
+        <source>Only tests</source>
+        <translation>Bara tester</translation>
+    </message>
+    <message>
+        <source>Compare...</source>
+        <translation>Jämför...</translation>
+    </message>
 </context>
 <context>
     <name>ui::DetailsForm</name>
@@ -5113,10 +7233,6 @@ Andra: %3</translation>
     <message>
         <source>Drop an OpenAPI or Swagger document here, or import one: what it describes is added to the console once you have looked at it.</source>
         <translation>Släpp ett OpenAPI- eller Swagger-dokument här, eller importera ett: det som beskrivs läggs till i konsolen när du har tittat på det.</translation>
-    </message>
-    <message>
-        <source>“%1” was undone</source>
-        <translation>”%1” ångrades</translation>
     </message>
     <message>
         <source>“%1” was added</source>
@@ -5172,6 +7288,10 @@ Andra: %3</translation>
     <message>
         <source>Keep it</source>
         <translation>Behåll</translation>
+    </message>
+    <message>
+        <source>The import of “%1” was undone</source>
+        <translation>Importen av ”%1” ångrades</translation>
     </message>
 </context>
 <context>
@@ -5606,6 +7726,91 @@ Andra: %3</translation>
     <message>
         <source>The requests were written to %1.</source>
         <translation>Begärandena skrevs till %1.</translation>
+    </message>
+    <message>
+        <source>Also what lists have read by themselves</source>
+        <translation>Även det som listor har läst in automatiskt</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ImportDialog</name>
+    <message>
+        <source>Import %1 from CSV</source>
+        <translation>Importera %1 från CSV</translation>
+    </message>
+    <message>
+        <source>1. File</source>
+        <translation>1. Fil</translation>
+    </message>
+    <message>
+        <source>2. Columns</source>
+        <translation>2. Kolumner</translation>
+    </message>
+    <message>
+        <source>3. Check and send</source>
+        <translation>3. Kontrollera och skicka</translation>
+    </message>
+    <message>
+        <source>How the rows are sent</source>
+        <translation>Hur raderna skickas</translation>
+    </message>
+    <message>
+        <source>Send row by row</source>
+        <translation>Skicka rad för rad</translation>
+    </message>
+    <message>
+        <source>Send as the platform&apos;s bulk job</source>
+        <translation>Skicka som plattformens massjobb</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Tillbaka</translation>
+    </message>
+    <message>
+        <source>There is nowhere to remember what was sent, and the API description knows no bulk job for these: they can be checked here, but not sent.</source>
+        <translation>Det finns ingenstans att spara vad som har skickats, och API-beskrivningen känner inte till något massjobb för dessa: de kan kontrolleras här men inte skickas.</translation>
+    </message>
+    <message>
+        <source>The bulk job writes each row as a whole resource. What the list does not show, such as passwords, may be cleared on those that exist.</source>
+        <translation>Massjobbet skriver varje rad som en hel resurs. Det som listan inte visar, till exempel lösenord, kan tömmas hos dem som redan finns.</translation>
+    </message>
+    <message>
+        <source>Each row is a request of its own: new ones are created, those that exist get what their cells change.</source>
+        <translation>Varje rad är en egen begäran: nya skapas, och de som redan finns får det som deras celler ändrar.</translation>
+    </message>
+    <message>
+        <source>Cancel sending</source>
+        <translation>Avbryt sändningen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>Välj kolumner</translation>
+    </message>
+    <message>
+        <source>Choose a file...</source>
+        <translation>Välj en fil...</translation>
+    </message>
+    <message numerus="yes">
+        <source>Check %n row(s)</source>
+        <translation>
+            <numerusform>Kontrollera %n rad</numerusform>
+            <numerusform>Kontrollera %n rader</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n row(s)...</source>
+        <translation>
+            <numerusform>Skicka %n rad...</numerusform>
+            <numerusform>Skicka %n rader...</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send rows...</source>
+        <translation>Skicka rader...</translation>
     </message>
 </context>
 <context>
@@ -6275,6 +8480,20 @@ Andra: %3</translation>
     </message>
 </context>
 <context>
+    <name>ui::OperationDelegate</name>
+    <message>
+        <source>%1 of operation %2</source>
+        <translation>%1 för operation %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::OperationsTable</name>
+    <message>
+        <source>Patch operations</source>
+        <translation>Patchoperationer</translation>
+    </message>
+</context>
+<context>
     <name>ui::PageHeader</name>
     <message>
         <source>assumed</source>
@@ -6302,6 +8521,10 @@ Andra: %3</translation>
     <message>
         <source>API documents</source>
         <translation>API-dokument</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Ändringar</translation>
     </message>
 </context>
 <context>
@@ -6405,42 +8628,211 @@ Andra: %3</translation>
     </message>
 </context>
 <context>
-    <name>ui::PatchView</name>
+    <name>ui::PatchEditor</name>
     <message>
         <source>Nothing is changed</source>
         <translation>Inget är ändrat</translation>
     </message>
     <message>
-        <source>Edit a field or the JSON, and the operations that will be sent appear here.</source>
-        <translation>Redigera ett fält eller JSON-texten, så visas de operationer som kommer att skickas här.</translation>
+        <source>Edit a field or the JSON, and the operations that will be sent appear here. Or write them yourself.</source>
+        <translation>Redigera ett fält eller JSON-texten, så visas de operationer som kommer att skickas här. Eller skriv dem själv.</translation>
     </message>
     <message>
-        <source>Patch operations</source>
-        <translation>Patchoperationer</translation>
+        <source>Add an operation</source>
+        <translation>Lägg till en operation</translation>
     </message>
+    <message>
+        <source>More</source>
+        <translation>Mer</translation>
+    </message>
+    <message>
+        <source>Import, export, saved patches</source>
+        <translation>Importera, exportera, sparade patchar</translation>
+    </message>
+    <message>
+        <source>More for patches</source>
+        <translation>Mer för patchar</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Document after step %1</source>
+        <translation>Dokumentet efter steg %1</translation>
+    </message>
+    <message>
+        <source>Not taken yet: %1</source>
+        <translation>Inte övertaget än: %1</translation>
+    </message>
+    <message>
+        <source>Not applied: %1</source>
+        <translation>Inte tillämpat: %1</translation>
+    </message>
+    <message>
+        <source>There are only test operations: they check, and change nothing.</source>
+        <translation>Det finns bara testoperationer: de kontrollerar och ändrar ingenting.</translation>
+    </message>
+    <message>
+        <source>Remove the operation</source>
+        <translation>Ta bort operationen</translation>
+    </message>
+    <message>
+        <source>Duplicate the operation</source>
+        <translation>Duplicera operationen</translation>
+    </message>
+    <message>
+        <source>Move the operation up</source>
+        <translation>Flytta operationen uppåt</translation>
+    </message>
+    <message>
+        <source>Move the operation down</source>
+        <translation>Flytta operationen nedåt</translation>
+    </message>
+    <message>
+        <source>Move the operation up (Alt+Up)</source>
+        <translation>Flytta operationen uppåt (Alt+Upp)</translation>
+    </message>
+    <message>
+        <source>Move the operation down (Alt+Down)</source>
+        <translation>Flytta operationen nedåt (Alt+Ned)</translation>
+    </message>
+    <message>
+        <source>Test what I see</source>
+        <translation>Testa det jag ser</translation>
+    </message>
+    <message>
+        <source>Insert test operations: the platform refuses the patch when what it changes is not what you see here any more</source>
+        <translation>Infoga testoperationer: plattformen avvisar patchen om det som den ändrar inte längre är det du ser här</translation>
+    </message>
+    <message>
+        <source>Undo the last edit</source>
+        <translation>Ångra den senaste ändringen</translation>
+    </message>
+    <message>
+        <source>Redo the edit</source>
+        <translation>Gör om ändringen</translation>
+    </message>
+    <message>
+        <source>Undo the last edit, in whichever view it was made (Ctrl+Z)</source>
+        <translation>Ångra den senaste ändringen, i vilken vy den än gjordes (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Redo the edit (Ctrl+Shift+Z)</source>
+        <translation>Gör om ändringen (Ctrl+Skift+Z)</translation>
+    </message>
+    <message>
+        <source>Step back</source>
+        <translation>Stega bakåt</translation>
+    </message>
+    <message>
+        <source>Step forward</source>
+        <translation>Stega framåt</translation>
+    </message>
+    <message>
+        <source>One operation less in the document below</source>
+        <translation>En operation mindre i dokumentet nedan</translation>
+    </message>
+    <message>
+        <source>One operation more in the document below</source>
+        <translation>En operation till i dokumentet nedan</translation>
+    </message>
+    <message>
+        <source>Import a patch file...</source>
+        <translation>Importera en patchfil...</translation>
+    </message>
+    <message>
+        <source>Export the patch...</source>
+        <translation>Exportera patchen...</translation>
+    </message>
+    <message>
+        <source>Saved patches...</source>
+        <translation>Sparade patchar...</translation>
+    </message>
+    <message>
+        <source>Save the patch...</source>
+        <translation>Spara patchen...</translation>
+    </message>
+    <message>
+        <source>There is nothing more to test: what is new is not there yet.</source>
+        <translation>Det finns inget mer att testa: det som är nytt finns inte där än.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n test(s) were put in front.</source>
+        <translation>
+            <numerusform>%n test lades först.</numerusform>
+            <numerusform>%n tester lades först.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import a patch</source>
+        <translation>Importera en patch</translation>
+    </message>
+    <message>
+        <source>JSON Patch (*.json);;All files (*)</source>
+        <translation>JSON Patch (*.json);;Alla filer (*)</translation>
+    </message>
+    <message>
+        <source>Export the patch</source>
+        <translation>Exportera patchen</translation>
+    </message>
+    <message>
+        <source>Exported to %1, with its secrets in plain text.</source>
+        <translation>Exporterad till %1, med hemligheterna i klartext.</translation>
+    </message>
+    <message>
+        <source>Exported to %1.</source>
+        <translation>Exporterad till %1.</translation>
+    </message>
+    <message>
+        <source>%1 does not fit here. %2</source>
+        <translation>%1 passar inte här. %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n operation(s) of %1 were added.</source>
+        <translation>
+            <numerusform>%n operation från %1 lades till.</numerusform>
+            <numerusform>%n operationer från %1 lades till.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::PatchText</name>
     <message>
         <source>JSON Patch as text</source>
         <translation>JSON Patch som text</translation>
     </message>
     <message>
-        <source>Copy patch</source>
-        <translation>Kopiera patch</translation>
-    </message>
-    <message>
-        <source>As it will be sent</source>
-        <translation>Så som den kommer att skickas</translation>
+        <source>Show it all</source>
+        <translation>Visa allt</translation>
     </message>
     <message>
         <source>Show secrets</source>
         <translation>Visa hemligheter</translation>
     </message>
     <message>
-        <source>Show passwords and keys in the text, and copy them with it</source>
-        <translation>Visa lösenord och nycklar i texten, och kopiera dem med den</translation>
+        <source>Show passwords and keys, edit them, and copy them with the text</source>
+        <translation>Visa lösenord och nycklar, redigera dem och kopiera dem med texten</translation>
     </message>
     <message>
-        <source>As it will be sent, masked</source>
-        <translation>Så som den kommer att skickas, med hemligheterna dolda</translation>
+        <source>Copy patch</source>
+        <translation>Kopiera patch</translation>
+    </message>
+    <message>
+        <source>Mask secrets</source>
+        <translation>Dölj hemligheter</translation>
+    </message>
+    <message>
+        <source>%1 operations: a long text</source>
+        <translation>%1 operationer: en lång text</translation>
+    </message>
+    <message>
+        <source>Masked, and not to be edited</source>
+        <translation>Hemligheterna är dolda, kan inte redigeras</translation>
+    </message>
+    <message>
+        <source>As it is sent</source>
+        <translation>Så som den skickas</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -6453,6 +8845,17 @@ Andra: %3</translation>
     <message>
         <source>Copied with secrets masked: not to be sent</source>
         <translation>Kopierat med hemligheterna dolda: inte till för att skickas</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PictureView</name>
+    <message>
+        <source>Picture in the reply</source>
+        <translation>Bild i svaret</translation>
+    </message>
+    <message>
+        <source>This picture can&apos;t be shown here. Save it as a file.</source>
+        <translation>Bilden kan inte visas här. Spara den som en fil.</translation>
     </message>
 </context>
 <context>
@@ -6496,6 +8899,13 @@ Andra: %3</translation>
     <message>
         <source>Play</source>
         <translation>Spela upp</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PointerEdit</name>
+    <message>
+        <source>Paths that are there</source>
+        <translation>Sökvägar som finns</translation>
     </message>
 </context>
 <context>
@@ -6674,6 +9084,18 @@ Server: %3</translation>
     </message>
 </context>
 <context>
+    <name>ui::PropertyDelegate</name>
+    <message>
+        <source>Property</source>
+        <translation>Egenskap</translation>
+    </message>
+    <message>
+        <source>ignored</source>
+        <extracomment>an entry of a list: the column is not imported</extracomment>
+        <translation>ignoreras</translation>
+    </message>
+</context>
+<context>
     <name>ui::RemoveKeyDialog</name>
     <message>
         <source>Remove a key pair</source>
@@ -6754,10 +9176,6 @@ Server: %3</translation>
         <translation>Svar som träd</translation>
     </message>
     <message>
-        <source>Picture in the reply</source>
-        <translation>Bild i svaret</translation>
-    </message>
-    <message>
         <source>Pretty</source>
         <translation>Formaterat</translation>
     </message>
@@ -6818,12 +9236,12 @@ Server: %3</translation>
         <translation>En fil, %1</translation>
     </message>
     <message>
-        <source>This picture can&apos;t be shown here. Save it as a file.</source>
-        <translation>Bilden kan inte visas här. Spara den som en fil.</translation>
-    </message>
-    <message>
         <source>Save the reply</source>
         <translation>Spara svaret</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Spela upp</translation>
     </message>
 </context>
 <context>
@@ -6978,6 +9396,18 @@ Server: %3</translation>
     <message>
         <source>Copied. The code reads the token from the environment variable TOKEN.</source>
         <translation>Kopierat. Koden läser token från miljövariabeln TOKEN.</translation>
+    </message>
+    <message>
+        <source>What you were writing was put aside: %1 %2</source>
+        <translation>Det du höll på att skriva lades undan: %1 %2</translation>
+    </message>
+    <message>
+        <source>(no path yet)</source>
+        <translation>(ingen sökväg än)</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>Hämta tillbaka</translation>
     </message>
 </context>
 <context>
@@ -7177,10 +9607,6 @@ Server: %3</translation>
         <translation>Plattformen har inte sagt vad den tillåter här</translation>
     </message>
     <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
-    </message>
-    <message>
         <source>Choose a row in the list, or fill the ids in from a callback.</source>
         <translation>Välj en rad i listan, eller fyll i id:na från ett återanrop.</translation>
     </message>
@@ -7191,6 +9617,38 @@ Server: %3</translation>
     <message>
         <source>Import...</source>
         <translation>Importera...</translation>
+    </message>
+    <message>
+        <source>%1 was created.</source>
+        <translation>%1 skapades.</translation>
+    </message>
+    <message>
+        <source>%1 was changed.</source>
+        <translation>%1 ändrades.</translation>
+    </message>
+    <message>
+        <source>%1 was deleted.</source>
+        <translation>%1 togs bort.</translation>
+    </message>
+    <message>
+        <source>Change many...</source>
+        <translation>Ändra flera...</translation>
+    </message>
+    <message>
+        <source>There is nowhere to remember what was sent.</source>
+        <translation>Det finns ingenstans att spara vad som har skickats.</translation>
+    </message>
+    <message>
+        <source>There is no row to change.</source>
+        <translation>Det finns ingen rad att ändra.</translation>
+    </message>
+    <message>
+        <source>What I changed here</source>
+        <translation>Det jag har ändrat här</translation>
+    </message>
+    <message>
+        <source>Review before sending, here too</source>
+        <translation>Granska före sändning, även här</translation>
     </message>
 </context>
 <context>
@@ -7475,6 +9933,10 @@ Efter: %2</translation>
         <source>Let %2 sign with %1 from now on; %3 is kept.</source>
         <translation>Låt %2 signera med %1 från och med nu; %3 behålls.</translation>
     </message>
+    <message>
+        <source>Let %2 sign with %1 from now on; %3 stays disabled.</source>
+        <translation>Låt %2 signera med %1 från och med nu; %3 förblir spärrat.</translation>
+    </message>
 </context>
 <context>
     <name>ui::RowActions</name>
@@ -7602,6 +10064,73 @@ Efter: %2</translation>
     </message>
 </context>
 <context>
+    <name>ui::SavedPatchesDialog</name>
+    <message>
+        <source>Saved patches</source>
+        <translation>Sparade patchar</translation>
+    </message>
+    <message>
+        <source>A saved patch is applied to whatever is open. ${deviceId} in it stands for that property of the resource, ${/a/b} for what the JSON Pointer points to.</source>
+        <translation>En sparad patch tillämpas på det som är öppet. ${deviceId} i den står för den egenskapen hos resursen, ${/a/b} för det som JSON Pointer pekar på.</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Tillämpa</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Byt namn</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Ta bort</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>The chosen patch</source>
+        <translation>Den valda patchen</translation>
+    </message>
+    <message>
+        <source>Name for the patch that is open</source>
+        <translation>Namn på den öppna patchen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Spara</translation>
+    </message>
+    <message>
+        <source>No patch is saved yet.</source>
+        <translation>Ingen patch har sparats än.</translation>
+    </message>
+    <message>
+        <source>The patch named %1 was replaced.</source>
+        <translation>Patchen %1 ersattes.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Sparad.</translation>
+    </message>
+    <message>
+        <source>Delete a saved patch</source>
+        <translation>Ta bort en sparad patch</translation>
+    </message>
+    <message>
+        <source>%1 is deleted for good.</source>
+        <translation>%1 tas bort för gott.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behåll</translation>
+    </message>
+    <message>
+        <source>%1 was deleted.</source>
+        <translation>%1 togs bort.</translation>
+    </message>
+</context>
+<context>
     <name>ui::SecretClipboard</name>
     <message>
         <source>The secret was taken out of the clipboard.</source>
@@ -7618,10 +10147,6 @@ Efter: %2</translation>
 <context>
     <name>ui::SendReview</name>
     <message>
-        <source>Review</source>
-        <translation>Granska</translation>
-    </message>
-    <message>
         <source>This will be sent to production</source>
         <translation>Det här skickas till produktion</translation>
     </message>
@@ -7634,12 +10159,31 @@ Efter: %2</translation>
         <translation>Skicka %1</translation>
     </message>
     <message>
-        <source>Body of the request</source>
-        <translation>Begärans innehåll</translation>
-    </message>
-    <message>
         <source>This will be sent</source>
         <translation>Detta kommer att skickas</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SendRowsDialog</name>
+    <message>
+        <source>Send %1</source>
+        <translation>Skicka %1</translation>
+    </message>
+    <message>
+        <source>Send %1?</source>
+        <translation>Skicka %1?</translation>
+    </message>
+    <message>
+        <source>%1 will be created, %2 changed. Rows that are unchanged, invalid or duplicates are not sent.</source>
+        <translation>%1 skapas, %2 ändras. Rader som är oförändrade, ogiltiga eller dubbletter skickas inte.</translation>
+    </message>
+    <message>
+        <source>Keep looking</source>
+        <translation>Fortsätt titta</translation>
+    </message>
+    <message>
+        <source>This is production. Type the number to go on: %1</source>
+        <translation>Detta är produktion. Skriv antalet för att fortsätta: %1</translation>
     </message>
 </context>
 <context>
@@ -7665,10 +10209,321 @@ Efter: %2</translation>
     </message>
 </context>
 <context>
+    <name>ui::StagedReviewDialog</name>
+    <message>
+        <source>Keep editing</source>
+        <translation>Fortsätt redigera</translation>
+    </message>
+    <message>
+        <source>Open to compare</source>
+        <translation>Öppna för att jämföra</translation>
+    </message>
+    <message>
+        <source>Review what is staged</source>
+        <translation>Granska det väntande</translation>
+    </message>
+    <message>
+        <source>These requests will be sent to production</source>
+        <translation>De här begärandena skickas till produktion</translation>
+    </message>
+    <message>
+        <source>These requests will be sent</source>
+        <translation>De här begärandena kommer att skickas</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) sent</source>
+        <translation>
+            <numerusform>%n ändring skickad</numerusform>
+            <numerusform>%n ändringar skickade</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Begäranden</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Begäran</translation>
+    </message>
+    <message>
+        <source>Body of the request</source>
+        <translation>Begärans innehåll</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Skillnader</translation>
+    </message>
+    <message>
+        <source>Sending...</source>
+        <translation>Skickar...</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n change(s)</source>
+        <translation>
+            <numerusform>Skicka %n ändring</numerusform>
+            <numerusform>Skicka %n ändringar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppa</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of %1 are to be sent</source>
+        <translation>
+            <numerusform>%n av %1 ska skickas</numerusform>
+            <numerusform>%n av %1 ska skickas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sent</source>
+        <translation>
+            <numerusform>%n skickad</numerusform>
+            <numerusform>%n skickade</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not sent: they stay staged</source>
+        <translation>
+            <numerusform>%n inte skickad: den förblir väntande</numerusform>
+            <numerusform>%n inte skickade: de förblir väntande</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n can&apos;t be sent as they are</source>
+        <translation>
+            <numerusform>%n kan inte skickas som den är</numerusform>
+            <numerusform>%n kan inte skickas som de är</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The request was copied; it reads the token from TOKEN.</source>
+        <translation>Begäran kopierades; den läser token från TOKEN.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::StagedView</name>
+    <message>
+        <source>Review and send the checked...</source>
+        <translation>Granska och skicka de förkryssade...</translation>
+    </message>
+    <message>
+        <source>Discard the checked...</source>
+        <translation>Kasta de förkryssade...</translation>
+    </message>
+    <message>
+        <source>Nothing is staged</source>
+        <translation>Inget väntar</translation>
+    </message>
+    <message>
+        <source>Edits of any resource collect here until they are sent. They survive a crash.</source>
+        <translation>Ändringar av alla slags resurser samlas här tills de skickas. De överlever en krasch.</translation>
+    </message>
+    <message>
+        <source>Staged changes</source>
+        <translation>Väntande ändringar</translation>
+    </message>
+    <message>
+        <source>Check all</source>
+        <translation>Kryssa för alla</translation>
+    </message>
+    <message>
+        <source>Check none</source>
+        <translation>Kryssa ur alla</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of %1 checked</source>
+        <translation>
+            <numerusform>%n av %1 förkryssad</numerusform>
+            <numerusform>%n av %1 förkryssade</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Discard what is staged</source>
+        <translation>Kasta det väntande</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n staged change(s) that were not sent are forgotten.</source>
+        <translation>
+            <numerusform>%n väntande ändring som inte har skickats glöms bort.</numerusform>
+            <numerusform>%n väntande ändringar som inte har skickats glöms bort.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %n change(s)</source>
+        <translation>
+            <numerusform>Kasta %n ändring</numerusform>
+            <numerusform>Kasta %n ändringar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>Behåll dem</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n staged change(s) discarded</source>
+        <translation>
+            <numerusform>%n väntande ändring kastades</numerusform>
+            <numerusform>%n väntande ändringar kastades</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::StepView</name>
+    <message>
+        <source>Document after the operations so far</source>
+        <translation>Dokumentet efter operationerna så här långt</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>Som det är</translation>
+    </message>
+    <message numerus="yes">
+        <source>Before the first of %n operation(s)</source>
+        <translation>
+            <numerusform>Före den första av %n operation</numerusform>
+            <numerusform>Före den första av %n operationer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>After all %n operation(s)</source>
+        <translation>
+            <numerusform>Efter %n operation</numerusform>
+            <numerusform>Efter alla %n operationer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>After operation %1 of %2</source>
+        <translation>Efter operation %1 av %2</translation>
+    </message>
+</context>
+<context>
     <name>ui::TableLayout</name>
     <message>
         <source>Reset columns</source>
         <translation>Återställ kolumner</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TenantCommands</name>
+    <message>
+        <source>Export tenant...</source>
+        <translation>Exportera kund...</translation>
+    </message>
+    <message>
+        <source>Compare tenants...</source>
+        <translation>Jämför kunder...</translation>
+    </message>
+    <message>
+        <source>Export tenant</source>
+        <translation>Exportera kund</translation>
+    </message>
+    <message>
+        <source>Tenant exports (*.json)</source>
+        <translation>Kundexporter (*.json)</translation>
+    </message>
+    <message>
+        <source>Exporting %1 (%2 of %3)</source>
+        <extracomment>name of a list, its number, number of lists</extracomment>
+        <translation>Exporterar %1 (%2 av %3)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resource(s) were exported to %1</source>
+        <translation>
+            <numerusform>%n resurs exporterades till %1</numerusform>
+            <numerusform>%n resurser exporterades till %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Some lists are not in the export. %1</source>
+        <translation>Några listor finns inte med i exporten. %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TenantCompareDialog</name>
+    <message>
+        <source>Swap</source>
+        <translation>Byt plats</translation>
+    </message>
+    <message>
+        <source>Compare tenants</source>
+        <translation>Jämför kunder</translation>
+    </message>
+    <message>
+        <source>Filter the differences</source>
+        <translation>Filtrera skillnaderna</translation>
+    </message>
+    <message>
+        <source>Resources that differ</source>
+        <translation>Resurser som skiljer sig åt</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>The tenant now</source>
+        <translation>Kunden nu</translation>
+    </message>
+    <message>
+        <source>An export...</source>
+        <translation>En export...</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>Första</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>Andra</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>side of a comparison, what to compare with</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Choose an export of a tenant</source>
+        <translation>Välj en kundexport</translation>
+    </message>
+    <message>
+        <source>Tenant exports (*.json);;All files (*)</source>
+        <translation>Kundexporter (*.json);;Alla filer (*)</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>inget än</translation>
+    </message>
+    <message>
+        <source>Reading and comparing...</source>
+        <translation>Läser och jämför...</translation>
+    </message>
+    <message>
+        <source>Choose what to compare: the tenant as it is now, or files that “Export tenant...” has written.</source>
+        <translation>Välj vad som ska jämföras: kunden som den är nu, eller filer som ”Exportera kund...” har skrivit.</translation>
+    </message>
+    <message>
+        <source>%1 differ, %2 are equal.</source>
+        <translation>%1 skiljer sig åt, %2 är lika.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stage %n edit(s) that make the first like the second</source>
+        <translation>
+            <numerusform>Lägg %n ändring som väntande: gör den första lik den andra</numerusform>
+            <numerusform>Lägg %n ändringar som väntande: gör den första lik den andra</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select at most %1 rows: each edit is reviewed.</source>
+        <translation>Markera högst %1 rader: varje ändring granskas.</translation>
+    </message>
+    <message>
+        <source>%1 Review and send them on the page “Changes”.</source>
+        <translation>%1 Granska och skicka dem på sidan ”Ändringar”.</translation>
     </message>
 </context>
 <context>
@@ -7870,6 +10725,17 @@ Efter: %2</translation>
     </message>
 </context>
 <context>
+    <name>ui::TypedConfirmation</name>
+    <message>
+        <source>This is production. Type the id to go on: %1</source>
+        <translation>Detta är produktion. Skriv id:t för att fortsätta: %1</translation>
+    </message>
+    <message>
+        <source>This is production. Type the number to go on: %1</source>
+        <translation>Detta är produktion. Skriv antalet för att fortsätta: %1</translation>
+    </message>
+</context>
+<context>
     <name>ui::UndoOffer</name>
     <message>
         <source>The changes were discarded.</source>
@@ -7878,6 +10744,10 @@ Efter: %2</translation>
     <message>
         <source>Undo</source>
         <translation>Ångra</translation>
+    </message>
+    <message>
+        <source>Undo...</source>
+        <translation>Ångra...</translation>
     </message>
 </context>
 <context>

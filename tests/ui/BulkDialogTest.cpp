@@ -73,7 +73,7 @@ protected:
     }
     void typePatch(const QString &text)
     {
-        auto *editor = drive::named<QPlainTextEdit>(dialog.get(), u"Patch"_s);
+        auto *editor = drive::named<QPlainTextEdit>(dialog.get(), u"JSON Patch as text"_s);
         ASSERT_NE(editor, nullptr);
         drive::retype(editor, text);
     }

@@ -34,7 +34,7 @@ protected:
     }
     void begin(ui::BulkDialog *dialog, int atOnce)
     {
-        drive::retype(drive::named<QPlainTextEdit>(dialog, u"Patch"_s), patch);
+        drive::retype(drive::named<QPlainTextEdit>(dialog, u"JSON Patch as text"_s), patch);
         QAbstractButton *next = drive::button(dialog, u"Preview"_s);
         ASSERT_TRUE(drive::until([&] { return next->isEnabled(); }));
         drive::click(next);

@@ -55,6 +55,11 @@ BulkDialog::BulkDialog(std::unique_ptr<BulkChange> change, QWidget *parent)
     m_patch->focusEditor();
 }
 
+void BulkDialog::setPatchLibrary(models::PatchLibrary *library)
+{
+    m_patch->setPatchLibrary(library);
+}
+
 BulkDialog::~BulkDialog()
 {
     m_change->disconnect(this);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/BulkChange.h"
+#include "models/PatchLibrary.h"
 
 #include <QDialog>
 
@@ -28,6 +29,8 @@ public:
     BulkDialog(std::unique_ptr<models::BulkChange> change, QWidget *parent);
     ~BulkDialog() override;
 
+    /// As PatchEditor's.
+    void setPatchLibrary(models::PatchLibrary *library);
     /// Begins at the last step, with a run of an earlier start of the program.
     void openJob(qint64 job);
     /// The last step: what change() is doing.

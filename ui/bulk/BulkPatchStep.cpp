@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bulk/BulkPatchStep.h"
 
+#include "ui/patch/PatchEditor.h"
 #include "ui/resource/JsonEditor.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Label.h"
@@ -15,32 +16,17 @@ namespace ui {
 using namespace Qt::StringLiterals;
 using Scope = models::BulkChange::Scope;
 
-namespace {
-
-constexpr int pauseInTyping = 150; // ms
-
-QString example()
-{
-    return u"[\n  { \"op\": \"replace\", \"path\": \"/\", \"value\": \"\" }\n]\n"_s;
-}
-
-} // namespace
-
 BulkPatchStep::BulkPatchStep(models::BulkChange *change, QWidget *parent)
     : QWidget(parent)
     , m_change(change)
     , m_selected(new QRadioButton(this))
     , m_matching(new QRadioButton(this))
-    , m_editor(new JsonEditor(this))
+    , m_editor(new PatchEditor(&m_draft, this))
     , m_sample(new JsonEditor(this))
     , m_problem(new Label({}, this))
-    , m_soon(this)
 {
-    m_soon.setSingleShot(true);
-    m_soon.setInterval(pauseInTyping);
+    m_draft.setTemplate(true);
     makeScope();
-    m_editor->setAccessibleName(tr("Patch"));
-    m_editor->setDocumentText(example());
     m_sample->setAccessibleName(tr("The first of them, as it is now"));
     m_sample->setReadOnly(true);
     m_sample->setTabChangesFocus(true);
@@ -68,16 +54,27 @@ BulkPatchStep::BulkPatchStep(models::BulkChange *change, QWidget *parent)
     grid->addWidget(Label::section(tr("The first of them, as it is now"), this), 0, 1);
     grid->addWidget(m_editor, 1, 0);
     grid->addWidget(m_sample, 1, 1);
-    grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(1, 1);
+    grid->setColumnStretch(0, 3);
+    grid->setColumnStretch(1, 2);
     column->addLayout(grid, 1);
     column->addWidget(m_problem);
     column->addWidget(way);
 
-    connect(m_editor, &QPlainTextEdit::textChanged, &m_soon, qOverload<>(&QTimer::start));
-    connect(&m_soon, &QTimer::timeout, this, &BulkPatchStep::takeTyped);
+    connect(&m_draft, &models::ResourceDraft::changed, this, &BulkPatchStep::takePatch);
+    connect(&m_draft, &models::ResourceDraft::unfinishedChanged, this, &BulkPatchStep::takePatch);
     connect(change, &models::BulkChange::changed, this, &BulkPatchStep::refresh);
     refresh();
+}
+
+BulkPatchStep::~BulkPatchStep()
+{
+    m_draft.disconnect(this);
+    delete m_editor; // it hands over what was typed: the draft is still needed
+}
+
+void BulkPatchStep::setPatchLibrary(models::PatchLibrary *library)
+{
+    m_editor->setLibrary(library);
 }
 
 void BulkPatchStep::makeScope()
@@ -103,17 +100,40 @@ void BulkPatchStep::focusEditor()
 
 void BulkPatchStep::takeTyped()
 {
-    m_soon.stop();
-    m_change->setPatchText(m_editor->isEdited() ? m_editor->toPlainText() : QString());
+    m_editor->takeTyped();
+    takePatch();
+}
+
+// A patch that does not apply to the first of them may still apply to others: that is for the
+// preview to tell.
+void BulkPatchStep::takePatch()
+{
+    const std::optional<QString> &unfinished = m_draft.unfinishedPatch();
+    m_change->setPatchText(unfinished                       ? *unfinished
+                           : m_draft.operations().isEmpty() ? QString()
+                                                            : m_draft.patchText());
     refresh();
+}
+
+void BulkPatchStep::takeSample()
+{
+    const QString sample = m_change->sampleText();
+    if (sample == m_sample->toPlainText() && !m_draft.isEmpty())
+        return;
+    m_sample->setDocumentText(sample);
+    const QString patch = m_draft.patchText();
+    const bool some = !m_draft.operations().isEmpty();
+    m_draft.setBase({}, m_change->sample(), m_change->type().schema);
+    if (some)
+        (void)m_draft.setPatchText(patch);
 }
 
 void BulkPatchStep::refresh()
 {
+    const bool written = !m_draft.operations().isEmpty() || m_draft.unfinishedPatch();
     m_problem->setText(m_change->whyNotPreview());
-    Theme::setTone(m_problem, m_editor->isEdited() ? Theme::Tone::Bad : Theme::Tone::Muted);
-    if (const QString sample = m_change->sampleText(); sample != m_sample->toPlainText())
-        m_sample->setDocumentText(sample);
+    Theme::setTone(m_problem, written ? Theme::Tone::Bad : Theme::Tone::Muted);
+    takeSample();
 }
 
 } // namespace ui

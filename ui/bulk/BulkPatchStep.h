@@ -2,8 +2,9 @@
 #pragma once
 
 #include "models/BulkChange.h"
+#include "models/PatchLibrary.h"
+#include "models/ResourceDraft.h"
 
-#include <QTimer>
 #include <QWidget>
 
 class QRadioButton;
@@ -12,30 +13,36 @@ namespace ui {
 
 class JsonEditor;
 class Label;
+class PatchEditor;
 
-/// First step of "change many": which rows, and the patch that they all get.
+/// First step of "change many": which rows, and the patch that they all get, tried on the first.
 class BulkPatchStep : public QWidget
 {
     Q_OBJECT
 
 public:
     explicit BulkPatchStep(models::BulkChange *change, QWidget *parent = nullptr);
+    ~BulkPatchStep() override;
 
+    /// As PatchEditor's.
+    void setPatchLibrary(models::PatchLibrary *library);
     void focusEditor();
     /// Hands over what was typed just now.
     void takeTyped();
 
 private:
     void makeScope();
+    void takePatch();
+    void takeSample();
     void refresh();
 
     models::BulkChange *m_change;
     QRadioButton *m_selected;
     QRadioButton *m_matching;
-    JsonEditor *m_editor;
+    models::ResourceDraft m_draft; ///< the first row, and the patch as a template
+    PatchEditor *m_editor;
     JsonEditor *m_sample;
     Label *m_problem;
-    QTimer m_soon;
 };
 
 } // namespace ui

@@ -26,8 +26,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Narrower, the columns of an operation say nothing.
-constexpr int leastWidth = 390;
+// Both parts have to fit into a low window, below a banner and above a footer with a sentence.
+constexpr int leastList = 96;
+constexpr int leastText = 120;
 
 } // namespace
 
@@ -42,7 +43,6 @@ PatchEditor::PatchEditor(models::ResourceDraft *draft, QWidget *parent, QWidget 
     , m_lower(new QTabWidget(this))
     , m_text(new PatchText(&m_model, this))
 {
-    setMinimumWidth(leastWidth);
     makeActions();
     m_step = new StepView(&m_model, m_back, m_forward, this);
     m_keys = new UndoKeys(undoScope ? undoScope : this, m_undo, m_redo);
@@ -92,6 +92,8 @@ QWidget *PatchEditor::makeUpper()
            "them yourself."),
         tr("Add an operation"));
     connect(m_nothing, &Placeholder::actionTriggered, m_add, &QAction::trigger);
+    m_nothing->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
+    m_listStack->setMinimumHeight(leastList);
     m_listStack->addWidget(m_nothing);
     m_listStack->addWidget(m_table);
     m_note->setWordWrap(true);
@@ -143,6 +145,7 @@ QWidget *PatchEditor::makeToolBar()
 
 QWidget *PatchEditor::makeLower()
 {
+    m_lower->setMinimumHeight(leastText);
     m_lower->setDocumentMode(true);
     m_lower->addTab(m_text, tr("Text"));
     m_lower->addTab(m_step, QString());

@@ -32,20 +32,25 @@ BeforeAfter::BeforeAfter(models::ResourceDraft *draft, JsonEditor *after,
     , m_before(new JsonEditor(this))
     , m_masks(std::move(masks))
     , m_beforeSide(new QWidget(this))
+    , m_afterTitle(new Label(tr("After"), this))
     , m_split(new QSplitter(Qt::Vertical, this))
     , m_toggle(new QPushButton(tr("Before and after"), this))
     , m_count(new Label({}, this))
 {
     m_before->setReadOnly(true);
     m_before->setAccessibleName(tr("JSON as it was"));
-    auto *title = new Label(tr("Before"), m_beforeSide);
-    title->setContentsMargins(space::panel, space::tight, space::panel, space::tight);
-    Theme::setMuted(title);
-    auto *side = new QVBoxLayout(m_beforeSide);
-    side->setContentsMargins(0, 0, 0, 0);
-    side->setSpacing(0);
-    side->addWidget(title);
-    side->addWidget(m_before, 1);
+    const auto fill = [](QWidget *side, Label *title, JsonEditor *editor) {
+        title->setContentsMargins(space::panel, space::tight, space::panel, space::tight);
+        Theme::setMuted(title);
+        auto *column = new QVBoxLayout(side);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(0);
+        column->addWidget(title);
+        column->addWidget(editor, 1);
+    };
+    auto *afterSide = new QWidget(this);
+    fill(m_beforeSide, new Label(tr("Before"), m_beforeSide), m_before);
+    fill(afterSide, m_afterTitle, m_after);
 
     m_toggle->setCheckable(true);
     m_toggle->setProperty("kind", QStringLiteral("quiet"));
@@ -59,7 +64,7 @@ BeforeAfter::BeforeAfter(models::ResourceDraft *draft, JsonEditor *after,
     bar->addWidget(m_toggle);
     m_split->setChildrenCollapsible(false);
     m_split->addWidget(m_beforeSide);
-    m_split->addWidget(m_after);
+    m_split->addWidget(afterSide);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -105,6 +110,7 @@ void BeforeAfter::refresh()
 {
     const bool comparing = isComparing();
     m_beforeSide->setVisible(comparing);
+    m_afterTitle->setVisible(comparing);
     m_count->setText({});
     if (!comparing) {
         ++m_generation;

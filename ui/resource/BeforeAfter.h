@@ -45,6 +45,7 @@ private:
     JsonEditor *m_before;
     std::function<bool()> m_masks;
     QWidget *m_beforeSide;
+    Label *m_afterTitle;
     QSplitter *m_split;
     QPushButton *m_toggle;
     Label *m_count;

@@ -382,7 +382,7 @@ void DetailPanel::refresh()
                       : draft.isNew()        ? tr("Not sent yet")
                       : count > 0            ? tr("%n staged", "changes", count)
                       : isJsonWrong()        ? tr("Unfinished JSON text")
-                      : isPatchWrong         ? tr("An operation has an error")
+                      : isPatchWrong         ? tr("Not applied")
                       : draft.hasOnlyTests() ? tr("Only tests")
                                              : tr("No changes"));
     const bool pending = draft.isNew() || draft.isTouched() || m_form.hasErrors();

@@ -58,7 +58,7 @@ ResourcePage::ResourcePage(api::Session *session, const api::ResourceType &type,
     // At more width the detail panel grows first: the table has what it needs at 1280.
     m_split->setStretchFactor(0, 1);
     m_split->setStretchFactor(1, 2);
-    m_split->setSizes({700, 380});
+    m_split->setSizes({660, 420}); // room for a row of the patch editor
     if (m_settings)
         m_split->restoreState(m_settings->value(u"window/detailSplit"_s).toByteArray());
     connect(m_split, &QSplitter::splitterMoved, this, [this] {
@@ -77,6 +77,7 @@ ResourcePage::ResourcePage(api::Session *session, const api::ResourceType &type,
 
 void ResourcePage::setPatchLibrary(models::PatchLibrary *library)
 {
+    m_library = library;
     m_detail->setPatchLibrary(library);
 }
 

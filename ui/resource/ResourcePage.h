@@ -190,6 +190,7 @@ private:
     QAction *m_ignoreAllowed = nullptr;
     QAction *m_open = nullptr;
     QList<QAction *> m_commands;
+    QPointer<models::PatchLibrary> m_library;
     models::BulkJournal *m_journal = nullptr;
     QPointer<BulkDialog> m_bulk;
     models::LiveRefresh m_live;

@@ -46,6 +46,7 @@ BulkDialog *ResourcePage::makeBulkDialog()
         if (state == State::Paused || state == State::Stopped)
             Q_EMIT runLeft();
     });
+    m_bulk->setPatchLibrary(m_library);
     return m_bulk;
 }
 

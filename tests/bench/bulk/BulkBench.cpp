@@ -15,6 +15,7 @@
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QFile>
+#include <QPlainTextEdit>
 #include <QTimer>
 #include <QtCrypto>
 
@@ -136,7 +137,11 @@ Measured patchAll(ui::ResourcePage &page, const QString &patch)
     Measured measured;
     Heartbeat heart;
     QElapsedTimer timer;
-    change.setPatchText(patch);
+    for (QPlainTextEdit *editor : dialog->findChildren<QPlainTextEdit *>()) {
+        if (!editor->isReadOnly())
+            editor->setPlainText(patch);
+    }
+    waitUntil([&] { return change.whyNotPreview().isEmpty(); }, "taking the patch");
     heart.start();
     timer.start();
     change.startPreview();
@@ -159,7 +164,7 @@ Measured patchAll(ui::ResourcePage &page, const QString &patch)
                    !page.controller().isLoading();
         },
         "reading the list again");
-    QCoreApplication::processEvents();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // the dialog
     return measured;
 }
 
