@@ -57,7 +57,7 @@ protected:
         for (int i = 0; i < rows; ++i) {
             const std::string row = (i ? "," : "") + std::string(R"({"thingId":"t)") +
                                     std::to_string(i) + R"(","note":")" +
-                                    (i % 4 == 3 ? "new" : "old") + "\"}";
+                                    (i % 4 == 3 ? std::string("new") : old) + "\"}";
             all += row;
             if (i < selected)
                 some += row;
@@ -107,6 +107,7 @@ protected:
         return drive::named<QTableView>(dialog.get(), u"Result of each"_s);
     }
 
+    std::string old = "old"; // what is to be changed
     bool stalls = false;
     QList<QPointer<QTcpSocket>> unanswered; // while it stalls
     QList<QByteArray> answers;
@@ -146,6 +147,14 @@ TEST_F(BulkDialogTest, TheSelectedOnesOrAllOfTheFilter)
     drive::click(drive::button(dialog.get(), u"Preview"_s));
     EXPECT_TRUE(drive::until(
         [&] { return drive::says(dialog.get(), u"6 things will be changed; 2 are left out."_s); }));
+}
+
+TEST_F(BulkDialogTest, AFirstRowThatNoEditorGivesBackAsItIsCanBeChanged)
+{
+    old = "a\u00a0b"; // comes out of an editor with a blank
+    ASSERT_NO_FATAL_FAILURE(openDialog(4));
+    ASSERT_NO_FATAL_FAILURE(preview());
+    EXPECT_EQ(dialog->change().toSend(), 3);
 }
 
 TEST_F(BulkDialogTest, AWrongPatchSaysWhyAndGoesNowhere)

@@ -118,8 +118,10 @@ void BulkPatchStep::takePatch()
 void BulkPatchStep::takeSample()
 {
     const QString sample = m_change->sampleText();
-    if (sample == m_sample->toPlainText() && !m_draft.isEmpty())
+    // Not what the editor has: it cuts long lines, and a no-break space comes back as a blank.
+    if (sample == m_sampleText && !m_draft.isEmpty())
         return;
+    m_sampleText = sample;
     m_sample->setDocumentText(sample);
     const QString patch = m_draft.patchText();
     const bool some = !m_draft.operations().isEmpty();
