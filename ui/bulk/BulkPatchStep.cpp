@@ -118,7 +118,7 @@ void BulkPatchStep::takePatch()
 void BulkPatchStep::takeSample()
 {
     const QString sample = m_change->sampleText();
-    // Not what the editor has: it cuts long lines, and a no-break space comes back as a blank.
+    // Not what the editor has: it cuts long lines.
     if (sample == m_sampleText && !m_draft.isEmpty())
         return;
     m_sampleText = sample;
