@@ -3,8 +3,10 @@
 #include "tests/ui/support/SandboxWindow.h"
 #include "ui/profile/ProfileEditor.h"
 #include "ui/resource/DeleteDialog.h"
+#include "ui/resource/ResourcePage.h"
 #include "ui/shell/CommandPalette.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -15,13 +17,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Parts that Qt makes for itself: the line of an editable box, the list that it drops down, the
-/// arrows of a tab bar.
+/// Parts that Qt makes for itself: the line of an editable or a spin box, the list that a box drops
+/// down, the arrows of a tab bar.
 bool isPartOfAnother(const QWidget *widget)
 {
     for (const QWidget *above = widget->parentWidget(); above; above = above->parentWidget()) {
-        if (above->inherits("QComboBox") || above->inherits("QTabBar") ||
-            above->inherits("QLineEdit"))
+        if (above->inherits("QComboBox") || above->inherits("QAbstractSpinBox") ||
+            above->inherits("QTabBar") || above->inherits("QLineEdit"))
             return true;
     }
     return widget->inherits("QTableCornerButton") || widget->inherits("QHeaderView");
@@ -67,6 +69,25 @@ TEST_F(AccessibleNames, OfTheWindowAndTheDetailPanel)
     }
     drive::click(drive::button(&window(), u"New device"_s));
     EXPECT_GT(expectAllNamed(detail()), 4);
+}
+
+TEST_F(AccessibleNames, OfTheDialogsThatThePageOpens)
+{
+    ASSERT_NO_FATAL_FAILURE(prepareSandbox());
+    ASSERT_NO_FATAL_FAILURE(open());
+    drive::clickRow(table(), 0);
+    for (const QString &command : {u"Change many..."_s, u"Import CSV..."_s, u"Compare..."_s}) {
+        SCOPED_TRACE(command.toStdString());
+        for (QAction *action : window().currentPage()->commands()) {
+            if (action->text() == command)
+                action->trigger();
+        }
+        auto *dialog = drive::dialog(&window());
+        ASSERT_NE(dialog, nullptr);
+        EXPECT_GT(expectAllNamed(dialog), 4); // on the steps that are still to come, too
+        dialog->reject();
+        ASSERT_TRUE(drive::until([&] { return drive::seen<QDialog>(&window()).isEmpty(); }));
+    }
 }
 
 TEST_F(AccessibleNames, OfEveryFieldTellWhichOneItIs)

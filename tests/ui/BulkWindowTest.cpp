@@ -93,6 +93,24 @@ TEST_F(BulkWindowTest, FaultsAreLivedWith)
     EXPECT_EQ(run.counts().done, run.size());
 }
 
+TEST_F(BulkWindowTest, WhatWasStoppedAndClosedIsOfferedAtOnce)
+{
+    setFaults({{u"latencyMs"_s, 50}});
+    ui::BulkDialog *dialog = changeMany();
+    ASSERT_NE(dialog, nullptr);
+    ASSERT_NO_FATAL_FAILURE(begin(dialog, 1));
+    ASSERT_TRUE(drive::until([&] { return dialog->change().run().counts().done >= 2; }));
+    drive::click(drive::button(dialog, u"Stop"_s));
+    ASSERT_TRUE(drive::until([&] { return !dialog->change().isBusy(); }));
+    drive::click(drive::button(dialog, u"Close"_s));
+    ASSERT_TRUE(drive::until([&] { return drive::says(&window(), u"it stopped at"_s); }));
+    drive::click(drive::button(&window(), u"Look at it"_s));
+    dialog = drive::dialog<ui::BulkDialog>(&window());
+    ASSERT_NE(dialog, nullptr);
+    EXPECT_TRUE(drive::until(
+        [&] { return dialog->change().run().state() == models::BulkRun::State::Stopped; }));
+}
+
 TEST_F(BulkWindowTest, WhatStoppedHalfwayIsOfferedAtTheNextStart)
 {
     setFaults({{u"latencyMs"_s, 50}});

@@ -333,6 +333,25 @@ TEST(SendReviewTest, GivenProduction_WhenADeleteIsSent_ThenTheIdOfItsPathHasToBe
     EXPECT_EQ(accepted.count(), 1);
 }
 
+TEST(ReviewDialogTest, GivenACommandThatCantBeUndone_WhenReturnIsPressed_ThenItIsNotSent)
+{
+    api::Profile profile;
+    profile.safety = api::SafetyLevel::Production;
+    const auto returnOn = [&profile](ui::DialogButtons::Kind kind) {
+        ui::ReviewDialog review(u"Hang up"_s, profile,
+                                {.method = u"POST"_s,
+                                 .url = u"https://api.example.com/line/d/hangup"_s,
+                                 .contentType = {},
+                                 .body = {}},
+                                u"Hang up"_s, kind);
+        drive::show(&review);
+        drive::press(&review, Qt::Key_Return);
+        return review.result();
+    };
+    EXPECT_EQ(returnOn(ui::DialogButtons::Kind::Destructive), int(QDialog::Rejected));
+    EXPECT_EQ(returnOn(ui::DialogButtons::Kind::Primary), int(QDialog::Accepted));
+}
+
 TEST(SendReviewTest, GivenATestProfile_WhenADeleteIsSent_ThenNothingHasToBeTypedAndReturnKeeps)
 {
     api::Profile profile;

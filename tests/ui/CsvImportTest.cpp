@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A person imports a CSV file, mends a cell, sends it, and compares.
+#include "tests/models/csv/CsvSamples.h"
 #include "tests/ui/support/SandboxWindow.h"
 #include "ui/compare/CompareResourcesDialog.h"
 #include "ui/compare/TenantCompareDialog.h"
+#include "ui/csv/CsvRowsProxy.h"
 #include "ui/csv/ImportDialog.h"
 #include "ui/csv/SendRowsDialog.h"
+#include "ui/resource/DeleteDialog.h"
 #include "ui/resource/ResourcePage.h"
+#include "ui/widgets/Label.h"
 
 #include <QComboBox>
 #include <QDropEvent>
@@ -165,4 +169,34 @@ TEST_F(CsvImportUi, ATenantIsComparedWithItself)
     ASSERT_TRUE(drive::until([&] { return drive::says(&dialog, u"0 differ, "_s); }));
     EXPECT_FALSE(drive::button(&dialog, u"Stage 0 edit(s) that make the first like the second"_s)
                      ->isEnabled());
+}
+
+TEST(CsvRowsProxyTest, WhatThePlatformSaidOfARowIsNoMarkupInItsToolTip)
+{
+    const QString said = u"<img src=x> is taken"_s;
+    CsvRowsModel model;
+    model.setDryRun(csv::dryRun("deviceId,lines\n+461,3\n"), samples::deviceType());
+    model.setResult(0, CsvRowsModel::SendResult::Failed, said);
+    const ui::CsvRowsProxy proxy(&model);
+    EXPECT_EQ(proxy.index(0, CsvRowsModel::Result).data(Qt::ToolTipRole).toString(),
+              ui::plainToolTip(said));
+}
+
+TEST(SendRowsDialogTest, GivenProduction_WhenRowsAreSent_ThenTheirNumberHasToBeTyped)
+{
+    CsvRowsModel model;
+    model.setDryRun(csv::dryRun("deviceId,lines\n+461,3\n+462,4\n"), samples::deviceType());
+    api::Profile profile;
+    profile.safety = api::SafetyLevel::Production;
+    ui::SendRowsDialog dialog(samples::deviceType(), profile, model, u"Row by row."_s, nullptr);
+    drive::show(&dialog);
+    QAbstractButton *send =
+        drive::button(&dialog, u"Send "_s + ui::DeleteDialog::subject(samples::deviceType(), 2));
+    ASSERT_NE(send, nullptr);
+    EXPECT_FALSE(send->isEnabled());
+    auto *typed = drive::seen<QLineEdit>(&dialog).last();
+    drive::retype(typed, u"3"_s);
+    EXPECT_FALSE(send->isEnabled());
+    drive::retype(typed, u"2"_s);
+    EXPECT_TRUE(send->isEnabled());
 }

@@ -262,6 +262,24 @@ TEST_F(PatchEditorTest, TheOpenPatchIsSavedRenamedAndDeleted)
     EXPECT_TRUE(drive::until([&] { return library.patches().isEmpty(); }));
 }
 
+TEST_F(PatchEditorTest, ReturnInTheNameSavesAndAppliesNothing)
+{
+    ASSERT_TRUE(draft.setValue(pointer("/volume"), u"2"_s));
+    ASSERT_TRUE(library.save(u"Louder"_s, draft.patchText()));
+    run(u"Saved patches..."_s);
+    auto *dialog = drive::dialog<ui::SavedPatchesDialog>(&editor);
+    ASSERT_NE(dialog, nullptr);
+    auto *name = drive::named<QLineEdit>(dialog, u"Name for the patch that is open"_s);
+    ASSERT_NE(name, nullptr);
+    name->setFocus();
+    ASSERT_TRUE(drive::until([&] { return name->hasFocus(); }));
+    drive::retype(name, u"Once more"_s);
+    drive::press(dialog, Qt::Key_Return);
+    EXPECT_TRUE(library.contains(u"Once more"_s));
+    EXPECT_TRUE(dialog->isVisible());
+    EXPECT_EQ(draft.operations().size(), 1) << "Louder was applied on top";
+}
+
 TEST_F(PatchEditorTest, ReadOnlyShowsAndChangesNothing)
 {
     ASSERT_TRUE(draft.setValue(pointer("/volume"), u"2"_s));

@@ -3,6 +3,7 @@
 #include "models/ResourceTableModel.h"
 #include "tests/ui/support/SandboxWindow.h"
 #include "ui/patch/OperationsTable.h"
+#include "ui/resource/DeleteDialog.h"
 #include "ui/resource/JsonEditor.h"
 #include "ui/resource/ResourcePage.h"
 
@@ -41,6 +42,20 @@ protected:
     }
     std::string_view now() { return draft().edited().root()["description"].text(); }
 };
+
+TEST_F(PatchTab, DeleteTakesOutTheOperationAndNotTheDevice)
+{
+    ASSERT_NO_FATAL_FAILURE(drive::retype(description(), u"typed"_s));
+    ASSERT_NO_FATAL_FAILURE(openTab(u"Patch"_s));
+    auto *table = drive::named<ui::OperationsTable>(detail(), u"Patch operations"_s);
+    ASSERT_NE(table, nullptr);
+    ASSERT_EQ(table->model()->rowCount(), 1);
+    table->setFocus();
+    table->selectRow(0);
+    drive::press(&window(), Qt::Key_Delete);
+    EXPECT_EQ(table->model()->rowCount(), 0);
+    EXPECT_TRUE(drive::seen<ui::DeleteDialog>(&window()).isEmpty());
+}
 
 TEST_F(PatchTab, UndoGoesBackThroughFormJsonAndOperations)
 {

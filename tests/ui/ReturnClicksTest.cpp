@@ -87,4 +87,24 @@ TEST_F(ReturnClicks, FieldsAndDialogsKeepTheirOwnReturn)
     EXPECT_EQ(clicked.size(), 0);
 }
 
+TEST_F(ReturnClicks, AToolButtonInADialogIsPressedAndNotTheDefaultOne)
+{
+    QDialog dialog;
+    new QVBoxLayout(&dialog);
+    auto *other = new QPushButton(&dialog);
+    other->setDefault(true);
+    auto *tool = new QToolButton(&dialog);
+    tool->setFocusPolicy(Qt::StrongFocus);
+    dialog.layout()->addWidget(other);
+    dialog.layout()->addWidget(tool);
+    QSignalSpy wrong(other, &QPushButton::clicked);
+    QSignalSpy right(tool, &QToolButton::clicked);
+    ASSERT_NO_FATAL_FAILURE(drive::show(&dialog));
+    tool->setFocus();
+    ASSERT_TRUE(drive::until([&] { return tool->hasFocus(); }));
+    drive::press(&dialog, Qt::Key_Return);
+    EXPECT_EQ(right.size(), 1);
+    EXPECT_EQ(wrong.size(), 0);
+}
+
 } // namespace

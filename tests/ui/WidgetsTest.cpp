@@ -3,6 +3,7 @@
 #include "models/ResourceTableModel.h"
 #include "tests/ui/support/Drive.h"
 #include "ui/resource/DetailsForm.h"
+#include "ui/resource/JsonEditor.h"
 #include "ui/table/TableLayout.h"
 #include "ui/table/TableView.h"
 #include "ui/theme/Theme.h"
@@ -270,6 +271,17 @@ TEST(FileDialog, ProposesAFileInItsFolder)
     ui::FileDialog dialog(nullptr, {}, folder.filePath(QStringLiteral("public.pem")));
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     EXPECT_EQ(dialog.selectedFiles().value(0), folder.filePath(QStringLiteral("public.pem")));
+}
+
+TEST(JsonEditor, ANoBreakSpaceStaysOneAndIsNoEdit)
+{
+    const QString text = u"{\n  \"room\": \"12\u00a0B\"\n}"_s;
+    ui::JsonEditor editor;
+    editor.setDocumentText(text);
+    EXPECT_EQ(editor.toPlainText(), text);
+    EXPECT_FALSE(editor.isEdited());
+    editor.insertPlainText(u" "_s);
+    EXPECT_TRUE(editor.isEdited());
 }
 
 TEST(FileDialog, BeginsWhereAFileWasLastChosenAlsoInTheNextRun)

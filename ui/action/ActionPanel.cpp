@@ -324,7 +324,10 @@ void ActionPanel::send()
     QDialog *dialog = nullptr;
     const QString deed = m_form->deed();
     if (m_form->needsReview())
-        dialog = new ReviewDialog(deed, m_session->profile(), m_form->preview(), deed, window());
+        dialog = new ReviewDialog(deed, m_session->profile(), m_form->preview(), deed,
+                                  m_form->isDestructive() ? DialogButtons::Kind::Destructive
+                                                          : DialogButtons::Kind::Primary,
+                                  window());
     else if (m_form->isDestructive())
         dialog = new Question({m_form->title(),
                                tr("This is done at once and can't be undone: %1").arg(deed), deed,

@@ -17,9 +17,10 @@ BulkOffer::BulkOffer(models::BulkJournal *journal, Banner *banner, QObject *pare
 
 void BulkOffer::look(const QString &profileId)
 {
+    m_profileId = profileId;
     m_journal->jobs(this, [this, profileId](const auto &entries) {
-        if (!entries)
-            return; // whoever begins a run hears why
+        if (!entries || profileId != m_profileId)
+            return; // whoever begins a run hears why; another profile was opened meanwhile
         for (auto entry = entries->crbegin(); entry != entries->crend(); ++entry) {
             if (entry->job.profileId == profileId && !entry->job.resource.isEmpty())
                 return show(*entry);

@@ -10,8 +10,8 @@ namespace ui {
 
 class Banner;
 
-/// Tells of bulk runs of the open profile that stopped halfway, when its session begins: go on with
-/// it, or forget it.
+/// Tells of bulk runs of the open profile that stopped halfway, when its session begins or one was
+/// left: go on with it, or forget it.
 class BulkOffer : public QObject
 {
     Q_OBJECT
@@ -30,6 +30,7 @@ private:
 
     models::BulkJournal *m_journal;
     Banner *m_banner;
+    QString m_profileId; ///< that was looked for last
 };
 
 } // namespace ui

@@ -62,8 +62,8 @@ BulkPatchStep::BulkPatchStep(models::BulkChange *change, QWidget *parent)
 
     connect(&m_draft, &models::ResourceDraft::changed, this, &BulkPatchStep::takePatch);
     connect(&m_draft, &models::ResourceDraft::unfinishedChanged, this, &BulkPatchStep::takePatch);
-    connect(change, &models::BulkChange::changed, this, &BulkPatchStep::show);
-    show();
+    connect(change, &models::BulkChange::changed, this, &BulkPatchStep::refresh);
+    refresh();
 }
 
 BulkPatchStep::~BulkPatchStep()
@@ -112,14 +112,16 @@ void BulkPatchStep::takePatch()
     m_change->setPatchText(unfinished                       ? *unfinished
                            : m_draft.operations().isEmpty() ? QString()
                                                             : m_draft.patchText());
-    show();
+    refresh();
 }
 
 void BulkPatchStep::takeSample()
 {
     const QString sample = m_change->sampleText();
-    if (sample == m_sample->toPlainText() && !m_draft.isEmpty())
+    // Not what the editor has: it cuts long lines.
+    if (sample == m_sampleText && !m_draft.isEmpty())
         return;
+    m_sampleText = sample;
     m_sample->setDocumentText(sample);
     const QString patch = m_draft.patchText();
     const bool some = !m_draft.operations().isEmpty();
@@ -128,7 +130,7 @@ void BulkPatchStep::takeSample()
         (void)m_draft.setPatchText(patch);
 }
 
-void BulkPatchStep::show()
+void BulkPatchStep::refresh()
 {
     const bool written = !m_draft.operations().isEmpty() || m_draft.unfinishedPatch();
     m_problem->setText(m_change->whyNotPreview());

@@ -34,7 +34,7 @@ private:
     void makeScope();
     void takePatch();
     void takeSample();
-    void show();
+    void refresh();
 
     models::BulkChange *m_change;
     QRadioButton *m_selected;
@@ -42,6 +42,7 @@ private:
     models::ResourceDraft m_draft; ///< the first row, and the patch as a template
     PatchEditor *m_editor;
     JsonEditor *m_sample;
+    QString m_sampleText; ///< the whole, where m_sample may show less
     Label *m_problem;
 };
 

@@ -75,8 +75,8 @@ BulkPreviewStep::BulkPreviewStep(models::BulkChange *change, QWidget *parent)
         m_progress->setRange(0, total);
         m_progress->setValue(looked);
     });
-    connect(change, &models::BulkChange::changed, this, &BulkPreviewStep::show);
-    show();
+    connect(change, &models::BulkChange::changed, this, &BulkPreviewStep::refresh);
+    refresh();
 }
 
 QWidget *BulkPreviewStep::makeSettings()
@@ -112,7 +112,7 @@ models::BulkSettings BulkPreviewStep::settings() const
     return {.concurrency = m_concurrency->value(), .perSecond = m_rate->value()};
 }
 
-void BulkPreviewStep::show()
+void BulkPreviewStep::refresh()
 {
     const BulkPreview &preview = m_change->preview();
     m_progress->setVisible(preview.isRunning());

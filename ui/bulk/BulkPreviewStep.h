@@ -28,7 +28,7 @@ public:
 
 private:
     QWidget *makeSettings();
-    void show();
+    void refresh();
 
     models::BulkChange *m_change;
     models::BulkPreviewModel m_model;

@@ -106,8 +106,8 @@ BulkRunStep::BulkRunStep(models::BulkChange *change, QWidget *parent)
         if (!m_soon.isActive())
             m_soon.start();
     });
-    connect(change, &models::BulkChange::changed, this, &BulkRunStep::show);
-    show();
+    connect(change, &models::BulkChange::changed, this, &BulkRunStep::refresh);
+    refresh();
 }
 
 QPushButton *BulkRunStep::addButton(const QString &text, const QString &iconName)
@@ -151,7 +151,7 @@ QWidget *BulkRunStep::makeButtons()
     return box;
 }
 
-void BulkRunStep::show()
+void BulkRunStep::refresh()
 {
     const State state = m_change->run().state();
     const BulkCounts &counts = m_change->run().counts();

@@ -31,7 +31,7 @@ public:
 private:
     QWidget *makeButtons();
     QPushButton *addButton(const QString &text, const QString &iconName);
-    void show();
+    void refresh();
     void showProgress();
     QString headline() const;
     QString detail() const;

@@ -345,12 +345,11 @@ void ChangeLogView::askExport()
 {
     const QString json = tr("JSON (*.json)");
     const QString csv = tr("CSV (*.csv)");
-    auto *dialog = new FileDialog(this, tr("Export the listed changes"), QDir::homePath(),
+    auto *dialog = new FileDialog(this, tr("Export the listed changes"), u"changes.json"_s,
                                   json + u";;"_s + csv);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"json"_s);
-    dialog->selectFile(u"changes.json"_s);
     connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, csv](const QString &filter) {
         dialog->setDefaultSuffix(filter == csv ? u"csv"_s : u"json"_s);
     });

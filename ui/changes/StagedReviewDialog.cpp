@@ -215,6 +215,7 @@ void StagedReviewDialog::showState()
 
 void StagedReviewDialog::go()
 {
+    m_typed->setWanted({}, {}); // it was typed for this once: trying again asks anew
     m_review.start();
 }
 

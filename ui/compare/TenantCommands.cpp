@@ -33,6 +33,7 @@ TenantCommands::~TenantCommands()
 void TenantCommands::letGo()
 {
     m_exporter.reset();
+    m_export->setEnabled(true);
     delete m_dialog;
 }
 
@@ -55,6 +56,7 @@ void TenantCommands::exportTo(const QString &path)
 {
     if (!m_workspace->session())
         return;
+    m_export->setEnabled(false); // a second one would end the first without a word
     m_exporter = std::make_unique<models::TenantExporter>(m_workspace->session());
     connect(m_exporter.get(), &models::TenantExporter::progress, this,
             [this](const QString &plural, int number, int total) {
@@ -63,12 +65,17 @@ void TenantCommands::exportTo(const QString &path)
             });
     connect(m_exporter.get(), &models::TenantExporter::finished, this,
             [this](const QString &file, int resources, const QStringList &notes) {
+                m_export->setEnabled(true);
                 Q_EMIT said(tr("%n resource(s) were exported to %1", nullptr, resources)
                                 .arg(QFileInfo(file).fileName()));
                 if (!notes.isEmpty())
                     Q_EMIT failed(tr("Some lists are not in the export. %1").arg(notes.join(u' ')));
             });
-    connect(m_exporter.get(), &models::TenantExporter::failed, this, &TenantCommands::failed);
+    connect(m_exporter.get(), &models::TenantExporter::failed, this,
+            [this](const QString &sentence) {
+                m_export->setEnabled(true);
+                Q_EMIT failed(sentence);
+            });
     m_exporter->start(path);
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/Label.h"
 
 namespace ui {
 
@@ -101,6 +102,10 @@ bool CsvRowsProxy::filterAcceptsRow(int row, const QModelIndex &) const
 
 QVariant CsvRowsProxy::data(const QModelIndex &index, int role) const
 {
+    if (role == Qt::ToolTipRole) { // why it is wrong, in the platform's words; else the whole cell
+        const QString why = QSortFilterProxyModel::data(index, role).toString();
+        return plainToolTip(why.isEmpty() ? QSortFilterProxyModel::data(index).toString() : why);
+    }
     if (role != Qt::DecorationRole && role != Qt::ForegroundRole)
         return QSortFilterProxyModel::data(index, role);
     const QModelIndex source = mapToSource(index);

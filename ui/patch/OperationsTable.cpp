@@ -101,6 +101,17 @@ void OperationsTable::removeSelected()
         selectRow(std::min(rows.first(), m_model->rowCount() - 1));
 }
 
+// Else the page would get it, whose Delete is about the resource.
+bool OperationsTable::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride &&
+        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Delete) {
+        event->accept();
+        return true;
+    }
+    return TableView::event(event);
+}
+
 void OperationsTable::keyPressEvent(QKeyEvent *event)
 {
     const bool alt = event->modifiers() == Qt::AltModifier;

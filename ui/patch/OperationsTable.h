@@ -25,6 +25,7 @@ public:
     void removeSelected();
 
 protected:
+    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:

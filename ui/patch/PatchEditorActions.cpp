@@ -134,8 +134,8 @@ void PatchEditor::stepForward()
 
 void PatchEditor::importFile()
 {
-    auto *dialog = new FileDialog(this, tr("Import a patch"), QDir::homePath(),
-                                  tr("JSON Patch (*.json);;All files (*)"));
+    auto *dialog =
+        new FileDialog(this, tr("Import a patch"), {}, tr("JSON Patch (*.json);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
@@ -153,9 +153,8 @@ void PatchEditor::importFile()
 
 void PatchEditor::exportFile()
 {
-    auto *dialog =
-        new FileDialog(this, tr("Export the patch"), QDir::home().filePath(u"patch.json"_s),
-                       tr("JSON Patch (*.json);;All files (*)"));
+    auto *dialog = new FileDialog(this, tr("Export the patch"), u"patch.json"_s,
+                                  tr("JSON Patch (*.json);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"json"_s);

@@ -3,9 +3,11 @@
 
 #include "ui/resource/JsonEditor.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/DialogButtons.h"
 #include "ui/widgets/Label.h"
 #include "ui/widgets/Question.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QListWidget>
@@ -43,24 +45,17 @@ SavedPatchesDialog::SavedPatchesDialog(PatchLibrary *library, const QString &cur
     m_said->hide();
     column->addWidget(m_said);
 
-    m_apply = new QPushButton(tr("Apply"), this);
-    m_apply->setProperty("kind", QStringLiteral("primary"));
+    m_buttons = new DialogButtons(this);
     m_rename = new QPushButton(tr("Rename"), this);
     m_remove = new QPushButton(tr("Delete"), this);
-    auto *close = new QPushButton(tr("Close"), this);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(space::inner);
-    buttons->addWidget(m_rename);
-    buttons->addWidget(m_remove);
-    buttons->addStretch(1);
-    buttons->addWidget(close);
-    buttons->addWidget(m_apply);
-    column->addLayout(buttons);
-    m_apply->setDefault(true);
-    for (QPushButton *button : {m_rename, m_remove, close, m_save})
-        button->setAutoDefault(false);
+    m_buttons->addApart(m_rename);
+    m_buttons->addApart(m_remove);
+    m_buttons->addReject(tr("Close"));
+    m_apply = m_buttons->add(tr("Apply"), DialogButtons::Kind::Primary);
+    m_buttons->setDefault(m_apply);
+    column->addWidget(m_buttons);
+    m_name->installEventFilter(this);
 
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_apply, &QPushButton::clicked, this, [this] {
         const QString name = chosen();
         if (name.isEmpty())
@@ -114,7 +109,6 @@ QWidget *SavedPatchesDialog::makeSave()
     bar->setVisible(!m_current.isEmpty());
     const auto enable = [this] { m_save->setEnabled(!m_name->text().simplified().isEmpty()); };
     connect(m_name, &QLineEdit::textChanged, this, enable);
-    connect(m_name, &QLineEdit::returnPressed, this, &SavedPatchesDialog::save);
     connect(m_save, &QPushButton::clicked, this, &SavedPatchesDialog::save);
     enable();
     return bar;
@@ -123,8 +117,15 @@ QWidget *SavedPatchesDialog::makeSave()
 void SavedPatchesDialog::focusName()
 {
     m_name->setFocus();
-    m_apply->setDefault(false); // Return saves
-    m_apply->setAutoDefault(false);
+}
+
+bool SavedPatchesDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_name && event->type() == QEvent::FocusIn)
+        m_buttons->setDefault(m_save);
+    else if (watched == m_name && event->type() == QEvent::FocusOut)
+        m_buttons->setDefault(m_apply);
+    return QDialog::eventFilter(watched, event);
 }
 
 QString SavedPatchesDialog::chosen() const

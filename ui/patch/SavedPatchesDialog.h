@@ -11,9 +11,9 @@ class QPushButton;
 
 namespace ui {
 
+class DialogButtons;
 class JsonEditor;
 class Label;
-class Placeholder;
 
 /// The library of saved patches: look at one, apply it to what is open, rename, delete.
 class SavedPatchesDialog : public QDialog
@@ -27,6 +27,9 @@ public:
 
     /// The field for the name gets the focus.
     void focusName();
+
+    /// Return in the name saves, and does not apply what is chosen in the list as well.
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 Q_SIGNALS:
     void applied(const QString &name, const QString &text);
@@ -48,6 +51,7 @@ private:
     JsonEditor *m_text = nullptr;
     QLineEdit *m_name = nullptr;
     QPushButton *m_save = nullptr;
+    DialogButtons *m_buttons = nullptr;
     QPushButton *m_apply = nullptr;
     QPushButton *m_rename = nullptr;
     QPushButton *m_remove = nullptr;

@@ -95,6 +95,19 @@ JsonEditor::~JsonEditor()
     m_highlighter.reset();
 }
 
+QString JsonEditor::toPlainText() const
+{
+    constexpr char16_t beginOfFrame = 0xfdd0; // as QTextDocument has them
+    constexpr char16_t endOfFrame = 0xfdd1;
+    QString text = document()->toRawText();
+    for (QChar &letter : text) {
+        if (letter == QChar::ParagraphSeparator || letter == QChar::LineSeparator ||
+            letter == beginOfFrame || letter == endOfFrame)
+            letter = u'\n';
+    }
+    return text;
+}
+
 bool JsonEditor::isEdited() const
 {
     return !m_cut && toPlainText() != m_given;

@@ -25,6 +25,8 @@ public:
     /// Replaces the text and keeps cursor and scroll position where that line still is; not
     /// undoable.
     void setDocumentText(const QString &text);
+    /// As Qt's, but a no-break space stays one: it is a character of a value.
+    QString toPlainText() const;
     /// Somebody has changed the text since setDocumentText(). Highlighting alone changes nothing,
     /// though Qt sends textChanged() for it, and late.
     bool isEdited() const;

@@ -97,6 +97,7 @@ public:
 
 Q_SIGNALS:
     void detailVisibilityChanged(bool visible);
+    void runLeft(); ///< "change many" was closed before its run was over
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -40,6 +40,12 @@ BulkDialog *ResourcePage::makeBulkDialog()
     connect(change.get(), &models::BulkChange::resourcesChanged, m_controller.get(),
             &models::ResourceController::refreshQuietly);
     m_bulk = new BulkDialog(std::move(change), window());
+    connect(m_bulk, &QDialog::finished, this, [this] {
+        using State = models::BulkRun::State;
+        const State state = m_bulk->change().run().state();
+        if (state == State::Paused || state == State::Stopped)
+            Q_EMIT runLeft();
+    });
     m_bulk->setPatchLibrary(m_library);
     return m_bulk;
 }

@@ -44,6 +44,7 @@ ReviewDialog::ReviewDialog(models::ResourceController *controller, QWidget *pare
     });
     connect(controller, &models::ResourceController::conflictChanged, this, &QDialog::reject);
     connect(controller, &models::ResourceController::leaving, this, &QDialog::reject);
+    connect(controller, &QObject::destroyed, this, &QDialog::reject);
     const Buttons buttons =
         end(column, tr("Keep editing"),
             draft.isNew() ? tr("Create") : tr("Send %n change(s)", nullptr, draft.changeCount()));
@@ -57,12 +58,12 @@ ReviewDialog::ReviewDialog(models::ResourceController *controller, QWidget *pare
 
 ReviewDialog::ReviewDialog(const QString &title, const api::Profile &profile,
                            const models::RequestPreview &request, const QString &verb,
-                           QWidget *parent)
+                           DialogButtons::Kind kind, QWidget *parent)
     : QDialog(parent)
 {
     QVBoxLayout *column = begin(title, profile);
     addRequest(column, request);
-    end(column, tr("Keep editing"), verb);
+    end(column, tr("Keep editing"), verb, kind);
 }
 
 ReviewDialog::ReviewDialog(QWidget *parent)
@@ -87,9 +88,10 @@ ReviewDialog::Buttons ReviewDialog::end(QVBoxLayout *column, const QString &no, 
     auto *buttons = new DialogButtons(this);
     QPushButton *stay = buttons->addReject(no);
     QPushButton *send = buttons->addAccept(yes, kind);
-    buttons->setDefault(send);
+    QPushButton *first = kind == DialogButtons::Kind::Destructive ? stay : send;
+    buttons->setDefault(first);
     column->addWidget(buttons);
-    send->setFocus();
+    first->setFocus();
     return {.row = buttons, .no = stay, .yes = send};
 }
 

@@ -24,7 +24,7 @@ public:
     /// Of a command: @p verb is what its button says.
     ReviewDialog(const QString &title, const api::Profile &profile,
                  const models::RequestPreview &request, const QString &verb,
-                 QWidget *parent = nullptr);
+                 DialogButtons::Kind kind, QWidget *parent = nullptr);
 
 protected:
     /// For reviews of another kind: begin(), what is to be seen, end().
@@ -36,7 +36,7 @@ protected:
         QPushButton *no;
         QPushButton *yes;
     };
-    /// The second one is the default, and has the focus.
+    /// The second one is the default, and has the focus; where it is destructive, the first one.
     Buttons end(QVBoxLayout *column, const QString &no, const QString &yes,
                 DialogButtons::Kind kind = DialogButtons::Kind::Primary);
     void addRequest(QVBoxLayout *column, const models::RequestPreview &request);

@@ -31,6 +31,10 @@ void MainWindow::connectPlatform()
         if (ResourcePage *page = currentPage(); page && m_pages->currentKey() == resource)
             page->openBulkRun(job);
     });
+    connect(m_pages, &PageStack::runLeft, this, [this] {
+        if (const api::Session *session = m_workspace->session())
+            m_bulkOffer->look(session->profile().id);
+    });
     connect(m_pages, &PageStack::importWanted, this, [this] { showPage(PageStack::documentsKey); });
     connect(m_pages, &PageStack::commandWanted, this, &MainWindow::startCommand);
     connect(m_pages, &PageStack::editPathWanted, this, &MainWindow::editPath);

@@ -148,6 +148,8 @@ void PageStack::connectPage(const QString &key, Page *page)
     connect(page, &Page::importWanted, this, &PageStack::importWanted);
     if (auto *actions = qobject_cast<ActionsPage *>(page))
         connect(actions, &ActionsPage::onRowsWanted, this, &PageStack::commandWanted);
+    if (auto *resources = qobject_cast<ResourcePage *>(page))
+        connect(resources, &ResourcePage::runLeft, this, &PageStack::runLeft);
 }
 
 // Also while its page was never shown: what is staged is not to be forgotten.

@@ -67,6 +67,7 @@ Q_SIGNALS:
     void editPathWanted(api::Method method, const QString &path);
     void importWanted();
     void commandWanted(const models::ActionEntry &entry); ///< on the page of its rows
+    void runLeft();                                       ///< as ResourcePage's
     void currentGone(); ///< the page in front was of a resource type that is gone
 
 private:

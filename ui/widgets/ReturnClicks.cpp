@@ -54,7 +54,10 @@ bool ReturnClicks::eventFilter(QObject *watched, QEvent *event)
     if (press->isAutoRepeat() || !isReturn(*press))
         return false;
     const auto *widget = qobject_cast<QWidget *>(watched);
-    if (!widget || !widget->hasFocus() || qobject_cast<QDialog *>(widget->window()))
+    if (!widget || !widget->hasFocus())
+        return false;
+    // A dialog's own rule knows push buttons only: it would press the default one instead.
+    if (qobject_cast<QDialog *>(widget->window()) && !qobject_cast<QToolButton *>(watched))
         return false;
     return clickOn(watched);
 }

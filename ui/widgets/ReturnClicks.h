@@ -6,7 +6,7 @@
 namespace ui {
 
 /// Return and Enter click the button that has the focus, as Space does: Qt's buttons take them in
-/// dialogs only. Dialogs are left to their own rules.
+/// dialogs only. Dialogs are left to their own rules, but for tool buttons, which those forget.
 class ReturnClicks : public QObject
 {
     Q_OBJECT

@@ -246,7 +246,7 @@ int main(int argc, char **argv)
            .goal = 120,
            .better = "lower"});
     print({.name = "bulk: longest block of the window",
-           .value = median(blocks),
+           .value = std::ranges::max(blocks), // of all rounds: a person sees each of them
            .unit = "ms",
            .goal = 16,
            .better = "lower"});

@@ -97,7 +97,7 @@ std::string devices(int every)
     return text + "]}";
 }
 
-/// Each third row is unchanged, one changed, one new; a few are wrong.
+/// Each third row is unchanged, one changed, one new.
 QByteArray table()
 {
     std::string text = "deviceId,authType,deviceType,deviceCLI,description,authorized.domain\r\n";
