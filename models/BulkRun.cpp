@@ -113,10 +113,12 @@ void BulkRun::open(qint64 job)
 {
     setState(State::Preparing);
     m_journal->load(job, this, [this](const std::expected<BulkStored, QString> &stored) {
-        if (stored)
-            haveLoaded(*stored);
-        else
+        if (!stored)
             refuse(stored.error());
+        else if (stored->job.profileId != m_session->profile().id)
+            refuse(tr("This run belongs to another profile: open that one, then go on with it."));
+        else
+            haveLoaded(*stored);
     });
 }
 

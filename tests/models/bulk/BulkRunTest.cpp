@@ -275,4 +275,26 @@ TEST_F(BulkRunTest, AnotherStartGoesOnWhereThisOneStopped)
     EXPECT_THAT(patched.values(), Each(1));
 }
 
+TEST_F(BulkRunTest, ARunOfAnotherProfileIsNotGoneOnWith)
+{
+    startRun(20, {.concurrency = 2});
+    waitUntil([&] { return patched.size() >= 4; });
+    run->cancel();
+    ASSERT_NO_FATAL_FAILURE(waitFor(State::Stopped));
+    const qint64 id = run->job().id;
+    const auto sent = patched;
+    api::Profile other = session->profile();
+    other.id = u"another"_s;
+    api::Session theirs(other, catalogue, nullptr);
+    Run next(&theirs, journal.get());
+
+    next.open(id);
+    waitUntil([&] { return next.state() == State::Stopped; });
+    EXPECT_TRUE(next.problem().contains("another profile"_L1)) << next.problem().toStdString();
+    next.goOn();
+    QCoreApplication::processEvents();
+    EXPECT_EQ(patched, sent);
+    EXPECT_NE(next.state(), State::Running);
+}
+
 } // namespace
