@@ -194,7 +194,9 @@ void BulkSender::haveNotWritten(quint64 ticket, const QString &sentence)
     m_written = std::max(m_written, ticket); // nothing more comes of these
     if (m_preparing != 0 && ticket >= m_preparing) {
         m_preparing = 0;
-        m_waiting.insert(m_waiting.begin(), m_beingPrepared.begin(), m_beingPrepared.end());
+        // Cancelled: whoever goes on later gives all that wait anew, and these would leave twice.
+        if (!m_cancelled)
+            m_waiting.insert(m_waiting.begin(), m_beingPrepared.begin(), m_beingPrepared.end());
         m_beingPrepared.clear();
     }
     stop(tr("%1 Nothing is sent that could not be remembered.").arg(sentence));
