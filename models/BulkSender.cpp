@@ -53,7 +53,10 @@ BulkSender::BulkSender(Access access, BulkJournal *journal, BulkJob job, BulkRow
 
 BulkSender::~BulkSender()
 {
-    if (!m_results.isEmpty()) // what is known shall not be looked up again
+    // What never left shall not be doubtful, nor what is known looked up again.
+    for (const int row : std::as_const(m_ready))
+        m_results.append({.row = row, .at = QDateTime::currentMSecsSinceEpoch()});
+    if (!m_results.isEmpty())
         m_journal->store(m_job.id, {m_results.begin(), m_results.end()});
 }
 
