@@ -18,6 +18,7 @@ constexpr qsizetype flushSize = 100;       // results; the window takes them in 
 constexpr std::size_t furthestAhead = 512; // rows
 constexpr int patienceOfCancel = 50;       // ms
 constexpr int failuresThatConcernAll = 5;  // in a row
+constexpr double longestNap = 60'000;      // ms; a rate may be one an hour
 
 } // namespace
 
@@ -236,7 +237,7 @@ bool BulkSender::mayLeave()
     const double due = std::max(m_nextAt, m_notBefore);
     if (now < due) {
         if (!m_pace.isActive() || m_pace.remainingTime() > due - now)
-            m_pace.start(std::max(1, int(due - now + 0.999)));
+            m_pace.start(std::max(1, int(std::min(due - now + 0.999, longestNap))));
         return false;
     }
     if (m_settings.perSecond > 0) {
