@@ -199,6 +199,16 @@ bool BulkJournalFile::exec(QSqlQuery &query)
     return false;
 }
 
+/// Whether @p query ended by an error rather than by its last row.
+bool BulkJournalFile::brokeOff(const QSqlQuery &query)
+{
+    if (!query.lastError().isValid())
+        return false;
+    m_error = query.lastError().databaseText();
+    m_nativeCode = query.lastError().nativeErrorCode();
+    return true;
+}
+
 std::unexpected<QString> BulkJournalFile::trouble() const
 {
     return std::unexpected(tr("The journal of bulk changes in %1 can't be used (%2).")
@@ -369,6 +379,8 @@ std::expected<BulkStored, QString> BulkJournalFile::load(qint64 id)
         row.before = query.value(6).toByteArray();
         rows->push_back(std::move(row));
     }
+    if (brokeOff(query))
+        return trouble();
     stored.results.resize(rows->size());
     for (std::size_t i = 0; i < rows->size(); ++i)
         stored.results[i].row = int(i);
@@ -389,6 +401,9 @@ std::expected<BulkStored, QString> BulkJournalFile::load(qint64 id)
                                             .requestId = query.value(4).toString(),
                                             .at = query.value(5).toLongLong()};
     }
+    // A result that can't be read is not none: its row would be sent again.
+    if (brokeOff(query))
+        return trouble();
     return stored;
 }
 
