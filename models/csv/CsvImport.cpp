@@ -152,8 +152,9 @@ std::vector<int> CsvImport::sendable() const
     std::vector<int> rows;
     for (int row = 0; row < m_rows.rowCount(); ++row) {
         const CsvState state = m_rows.dryRun().state(row);
+        // One that may have arrived is not sent twice: checking the rows anew tells what came of it.
         if ((state == CsvState::New || state == CsvState::Changed) &&
-            m_rows.result(row) != SendResult::Done)
+            m_rows.result(row) != SendResult::Done && m_rows.result(row) != SendResult::Unclear)
             rows.push_back(row);
     }
     return rows;
@@ -313,7 +314,8 @@ QString CsvImport::summary() const
     if (failed > 0)
         parts << tr("%n failed: mend the cells and send again.", nullptr, failed);
     if (unclear > 0)
-        parts << tr("Of %n the platform did not say what came of them.", nullptr, unclear);
+        parts << tr("Of %n the platform did not say what came of them: check the rows again.",
+                    nullptr, unclear);
     if (!m_error.isEmpty())
         parts << m_error;
     return parts.join(u' ');
