@@ -6,6 +6,8 @@
 #include <QFileInfo>
 #include <QtConcurrentRun>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace models {
@@ -272,7 +274,17 @@ void CsvImport::haveRowsEnded(const std::vector<int> &rows, SendResult result,
 {
     m_rows.setResults(rows, result, reason);
     m_ended += int(rows.size());
-    Q_EMIT progress(m_ended, m_toSend);
+    // A part with thousands of reasons ends row by row, and all rows are counted at each.
+    if (std::exchange(m_tells, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_tells = false;
+            if (m_sending)
+                Q_EMIT progress(m_ended, m_toSend);
+        },
+        Qt::QueuedConnection);
 }
 
 void CsvImport::cancelSending()
