@@ -79,10 +79,7 @@ private:
     {
         if (!value)
             return {};
-        const std::vector<std::string> &tokens = pointer.tokens();
-        return QString::fromStdString(
-            serializeMasked(value, schemaAt(m_schema, pointer),
-                            tokens.empty() ? std::string_view() : std::string_view(tokens.back())));
+        return QString::fromStdString(serializeMaskedAt(value, m_schema, pointer));
     }
 
     const api::Schema *m_schema;
