@@ -291,6 +291,10 @@ void BulkSender::record(const Try &what, const json::Document &reply, const QStr
     entry.requestId = requestId;
     entry.run = u"bulk-%1-%2"_s.arg(m_job.id).arg(m_job.startedAt);
     entry.before = what.before ? what.before : bulkAnswer::parsed(row.before);
+    // What was seen in a list may be older than what others have changed since: that is no part of
+    // this change, and its undo leaves it alone (see ChangeUndo).
+    if (row.method == api::Method::Patch)
+        entry.patch = (row.body.isNull() ? m_job.body : row.body).toStdString();
     if (row.method == api::Method::Delete) {
         entry.kind = api::ChangeEntry::Kind::Deleted;
     } else {
