@@ -160,6 +160,10 @@ void BulkChange::start()
     if (!whyNotRun().isEmpty())
         return;
     m_called = false;
+    // Now: the patch may be another one by the time that the requests are made.
+    m_body = m_preview.patcher()->isPlain()
+                 ? QByteArray::fromStdString(BulkPlan::plainBody(*m_preview.patcher()))
+                 : QByteArray();
     m_making = new QFutureWatcher<BulkRows>(this);
     connect(m_making, &QFutureWatcher<BulkRows>::finished, this, &BulkChange::haveRows);
     BulkPlan plan{.requests = m_requests,
@@ -182,9 +186,7 @@ void BulkChange::haveRows()
     job.resource = m_type.key;
     job.idProperty = m_type.idProperty;
     job.title = tr("Change of %1").arg(subject(m_type, int(rows->size())));
-    job.body = m_preview.patcher()->isPlain()
-                   ? QByteArray::fromStdString(BulkPlan::plainBody(*m_preview.patcher()))
-                   : QByteArray();
+    job.body = m_body;
     job.settings = m_settings;
     m_run.start(job, rows);
 }

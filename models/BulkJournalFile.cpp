@@ -147,9 +147,10 @@ bool BulkJournalFile::prepare()
         return false;
     }
     version.finish();
+    // FAST would leave pages that are no longer used as they are: bodies may hold passwords.
     // Intents and results lie apart from what is to be sent: a commit writes few bytes a row.
     return run(u"PRAGMA journal_mode=WAL"_s) && run(u"PRAGMA synchronous=FULL"_s) &&
-           run(u"PRAGMA secure_delete=FAST"_s) && run(u"PRAGMA journal_size_limit=4194304"_s) &&
+           run(u"PRAGMA secure_delete=ON"_s) && run(u"PRAGMA journal_size_limit=4194304"_s) &&
            run(u"CREATE TABLE IF NOT EXISTS jobs (id INTEGER PRIMARY KEY AUTOINCREMENT, "
                "profile TEXT, resource TEXT, title TEXT, body BLOB, concurrency INTEGER, "
                "per_second REAL, started_at INTEGER, id_property TEXT, total INTEGER)"_s) &&
@@ -197,6 +198,16 @@ bool BulkJournalFile::exec(QSqlQuery &query)
     m_error = query.lastError().databaseText();
     m_nativeCode = query.lastError().nativeErrorCode();
     return false;
+}
+
+/// Whether @p query ended by an error rather than by its last row.
+bool BulkJournalFile::brokeOff(const QSqlQuery &query)
+{
+    if (!query.lastError().isValid())
+        return false;
+    m_error = query.lastError().databaseText();
+    m_nativeCode = query.lastError().nativeErrorCode();
+    return true;
 }
 
 std::unexpected<QString> BulkJournalFile::trouble() const
@@ -369,6 +380,8 @@ std::expected<BulkStored, QString> BulkJournalFile::load(qint64 id)
         row.before = query.value(6).toByteArray();
         rows->push_back(std::move(row));
     }
+    if (brokeOff(query))
+        return trouble();
     stored.results.resize(rows->size());
     for (std::size_t i = 0; i < rows->size(); ++i)
         stored.results[i].row = int(i);
@@ -389,6 +402,9 @@ std::expected<BulkStored, QString> BulkJournalFile::load(qint64 id)
                                             .requestId = query.value(4).toString(),
                                             .at = query.value(5).toLongLong()};
     }
+    // A result that can't be read is not none: its row would be sent again.
+    if (brokeOff(query))
+        return trouble();
     return stored;
 }
 

@@ -80,6 +80,7 @@ private:
     bool putAside();
     bool run(const QString &statement);
     bool exec(QSqlQuery &query);
+    bool brokeOff(const QSqlQuery &query);
     bool writeIntents(const Batch::Intents &intents);
     bool writeResults(const Batch::Results &results);
     std::unexpected<QString> trouble() const;

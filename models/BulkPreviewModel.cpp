@@ -17,8 +17,7 @@ constexpr qsizetype longestValue = 60;
 
 QString shortText(json::Value value, const api::Schema *schema, const json::Pointer &pointer)
 {
-    const std::string name = pointer.isRoot() ? std::string() : pointer.tokens().back();
-    QString text = QString::fromStdString(serializeMasked(value, schema, name));
+    QString text = QString::fromStdString(serializeMaskedAt(value, schema, pointer));
     if (text.size() > longestValue)
         text = text.left(longestValue) + QChar(0x2026);
     return text;
@@ -97,7 +96,7 @@ QString BulkPreviewModel::effect(int row) const
             parts << tr("and %n more", nullptr, int(changes.operations().size()) - shownChanges);
             break;
         }
-        const api::Schema *schema = schemaAt(m_schema.get(), operation.path);
+        const api::Schema *schema = m_schema.get();
         const QString where = QString::fromStdString(operation.path.toString());
         const json::Value old = operation.path.resolve(trial.before.root());
         if (operation.op == json::PatchOp::Remove)

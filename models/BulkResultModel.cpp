@@ -5,6 +5,12 @@
 
 namespace models {
 
+namespace {
+
+constexpr qsizetype mostOneByOne = 500;
+
+}
+
 BulkResultModel::BulkResultModel(QObject *parent)
     : QAbstractTableModel(parent)
 {
@@ -50,7 +56,7 @@ void BulkResultModel::refill()
     endResetModel();
 }
 
-/// Rows come and go one by one where a filter is set: a batch has at most some hundred.
+/// Rows come and go one by one where a filter is set: a batch of results has at most some hundred.
 void BulkResultModel::haveChanged(const QList<int> &rows)
 {
     if (!m_filter) {
@@ -58,6 +64,8 @@ void BulkResultModel::haveChanged(const QList<int> &rows)
             Q_EMIT dataChanged(index(rows.first(), 0), index(rows.last(), ColumnCount - 1));
         return;
     }
+    if (rows.size() > mostOneByOne) // all that failed are sent again, say
+        return refill();
     for (const int row : rows) {
         const auto at = std::ranges::lower_bound(m_shown, row);
         const bool isShown = at != m_shown.end() && *at == row;

@@ -279,6 +279,7 @@ void BulkRun::sendAgain(const std::vector<int> &rows)
         changed.append(row);
     }
     m_problem.clear();
+    forgetPaused();
     setState(State::Running);
     Q_EMIT rowsChanged(changed);
     Q_EMIT progressChanged();
@@ -291,12 +292,21 @@ void BulkRun::checkUnknown()
     std::erase_if(rows, [this](int index) { return row(index).readPath.isEmpty(); });
     if (isBusy() || rows.empty() || m_session->keyState() != api::Session::KeyState::Ready)
         return;
+    forgetPaused();
     setState(State::Running);
     m_hasChecked = true;
     thread().post([rows = std::move(rows), tokens = m_session->tokens()](BulkSender &to) {
         to.setTokens(tokens);
         to.check(rows);
     });
+}
+
+/// Only what was asked for happens now: the sender would go on with what it has kept since the
+/// pause, rows that it is given anew among it.
+void BulkRun::forgetPaused()
+{
+    if (m_state == State::Paused && m_thread)
+        m_thread->post([](BulkSender &to) { to.cancel(); });
 }
 
 void BulkRun::forget()

@@ -97,6 +97,7 @@ private:
     void refuse(const QString &sentence);
     Thread &thread();
     void sendRows(const std::vector<int> &rows);
+    void forgetPaused();
     void haveResults(const QList<BulkResult> &results);
     void haveSettled();
     void haveKeyState();

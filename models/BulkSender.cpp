@@ -18,6 +18,7 @@ constexpr qsizetype flushSize = 100;       // results; the window takes them in 
 constexpr std::size_t furthestAhead = 512; // rows
 constexpr int patienceOfCancel = 50;       // ms
 constexpr int failuresThatConcernAll = 5;  // in a row
+constexpr double longestNap = 60'000;      // ms; a rate may be one an hour
 
 } // namespace
 
@@ -53,7 +54,10 @@ BulkSender::BulkSender(Access access, BulkJournal *journal, BulkJob job, BulkRow
 
 BulkSender::~BulkSender()
 {
-    if (!m_results.isEmpty()) // what is known shall not be looked up again
+    // What never left shall not be doubtful, nor what is known looked up again.
+    for (const int row : std::as_const(m_ready))
+        m_results.append({.row = row, .at = QDateTime::currentMSecsSinceEpoch()});
+    if (!m_results.isEmpty())
         m_journal->store(m_job.id, {m_results.begin(), m_results.end()});
 }
 
@@ -194,7 +198,9 @@ void BulkSender::haveNotWritten(quint64 ticket, const QString &sentence)
     m_written = std::max(m_written, ticket); // nothing more comes of these
     if (m_preparing != 0 && ticket >= m_preparing) {
         m_preparing = 0;
-        m_waiting.insert(m_waiting.begin(), m_beingPrepared.begin(), m_beingPrepared.end());
+        // Cancelled: whoever goes on later gives all that wait anew, and these would leave twice.
+        if (!m_cancelled)
+            m_waiting.insert(m_waiting.begin(), m_beingPrepared.begin(), m_beingPrepared.end());
         m_beingPrepared.clear();
     }
     stop(tr("%1 Nothing is sent that could not be remembered.").arg(sentence));
@@ -231,7 +237,7 @@ bool BulkSender::mayLeave()
     const double due = std::max(m_nextAt, m_notBefore);
     if (now < due) {
         if (!m_pace.isActive() || m_pace.remainingTime() > due - now)
-            m_pace.start(std::max(1, int(due - now + 0.999)));
+            m_pace.start(std::max(1, int(std::min(due - now + 0.999, longestNap))));
         return false;
     }
     if (m_settings.perSecond > 0) {
@@ -285,6 +291,10 @@ void BulkSender::record(const Try &what, const json::Document &reply, const QStr
     entry.requestId = requestId;
     entry.run = u"bulk-%1-%2"_s.arg(m_job.id).arg(m_job.startedAt);
     entry.before = what.before ? what.before : bulkAnswer::parsed(row.before);
+    // What was seen in a list may be older than what others have changed since: that is no part of
+    // this change, and its undo leaves it alone (see ChangeUndo).
+    if (row.method == api::Method::Patch)
+        entry.patch = (row.body.isNull() ? m_job.body : row.body).toStdString();
     if (row.method == api::Method::Delete) {
         entry.kind = api::ChangeEntry::Kind::Deleted;
     } else {

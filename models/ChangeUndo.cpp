@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ChangeUndo.h"
 
+#include "app/json/Equality.h"
+#include "app/json/Patch.h"
 #include "models/DraftKeeper.h"
+#include "models/Merge.h"
 
 #include <QCoreApplication>
 
@@ -21,6 +24,19 @@ UndoPlan impossible(const QString &why)
     return plan;
 }
 
+/// What it was right before. `before` may have been read earlier (of many that were changed at
+/// once, from the list): what `after` has beyond what the patch makes of it was there already.
+json::Document rightBefore(const api::ChangeEntry &entry)
+{
+    const auto made = json::Patch::parse(entry.patch).and_then([&](const json::Patch &patch) {
+        return patch.apply(entry.before);
+    });
+    if (!made || json::sameAsWritten(made->root(), entry.before.root()))
+        return entry.before;
+    const json::Document before = merge(*made, entry.before, entry.after).document;
+    return before ? before : entry.before;
+}
+
 UndoPlan editBack(const api::ChangeEntry &entry, const Abilities &abilities, bool hasDraft)
 {
     if (const QString why = abilities.whyNotChange(); !why.isEmpty())
@@ -38,7 +54,7 @@ UndoPlan editBack(const api::ChangeEntry &entry, const Abilities &abilities, boo
                   .id = entry.id,
                   .isNew = false,
                   .base = entry.after,
-                  .edited = entry.before,
+                  .edited = rightBefore(entry),
                   .savedAt = {}};
     return plan;
 }

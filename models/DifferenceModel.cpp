@@ -77,10 +77,7 @@ QString shown(json::Value value, const json::Pointer &pointer, const api::Schema
 {
     if (!schema)
         return serialized(value);
-    const std::string path = pointer.toString();
-    const std::string name = path.substr(path.rfind('/') + 1);
-    return value ? QString::fromStdString(serializeMasked(value, schemaAt(schema, pointer), name))
-                 : QString();
+    return value ? QString::fromStdString(serializeMaskedAt(value, schema, pointer)) : QString();
 }
 
 /// @p schema masks the secrets; null: there are none.

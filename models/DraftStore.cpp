@@ -201,12 +201,26 @@ void DraftStore::load()
 
 void DraftStore::save(const StoredDraft &draft)
 {
+    put(draft);
+    Q_EMIT changed();
+}
+
+void DraftStore::saveAll(const QList<StoredDraft> &drafts)
+{
+    if (drafts.isEmpty())
+        return;
+    for (const StoredDraft &draft : drafts)
+        put(draft);
+    Q_EMIT changed();
+}
+
+void DraftStore::put(const StoredDraft &draft)
+{
     Entry &entry = m_drafts[keyOf(draft)];
     entry.draft = draft;
     entry.draft.savedAt = QDateTime::currentDateTimeUtc();
     if (m_writer)
         write(entry);
-    Q_EMIT changed();
 }
 
 void DraftStore::write(Entry &entry)

@@ -50,6 +50,8 @@ public:
     /// Remembers @p draft at once and in any case, and has it written soon; failed() says when it
     /// does not lie on the disk.
     void save(const StoredDraft &draft);
+    /// The same for many, with one changed(): what listens looks at all drafts each time.
+    void saveAll(const QList<StoredDraft> &drafts);
     /// failed() says when its file could not be removed, and would bring it back.
     void remove(const QString &profileId, const QString &resource, const QString &id);
     /// All drafts of a profile that is no more.
@@ -100,6 +102,7 @@ private:
     };
 
     void load();
+    void put(const StoredDraft &draft);
     void write(Entry &entry);
     void removeFile(const Entry &entry);
     void haveWritten(const QString &file, const QString &error);

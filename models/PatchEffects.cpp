@@ -130,9 +130,8 @@ QString shortText(json::Value value, const api::Schema *schema, const json::Poin
         return value.isArray() ? Words::tr("array, %1 elements").arg(size)
                                : Words::tr("object, %1 members").arg(size);
     }
-    const std::string name = pointer.isRoot() ? std::string() : pointer.tokens().back();
     const QString text = QString::fromStdString(
-        reveals ? value.serialize() : serializeMasked(value, schemaAt(schema, pointer), name));
+        reveals ? value.serialize() : serializeMaskedAt(value, schema, pointer));
     return text.size() <= maximumText ? text : text.left(maximumText - 1) + u'…';
 }
 

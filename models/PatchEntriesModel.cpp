@@ -243,11 +243,10 @@ bool PatchEntriesModel::hasSecret(const PatchEntry &of) const
 {
     const json::Pointer path = pointerOf(of.path);
     const auto value = json::Document::parse(of.value.toStdString());
-    const std::string name = path.isRoot() ? std::string() : path.tokens().back();
-    const api::Schema *schema = schemaAt(m_draft->schema().get(), path);
+    const api::SchemaPtr schema = m_draft->schema();
     if (!value) // half typed
-        return models::isSecret(schema, name);
-    return serializeMasked(value->root(), schema, name) != value->serialize();
+        return isInSecret(schema.get(), path);
+    return serializeMaskedAt(value->root(), schema.get(), path) != value->serialize();
 }
 
 QList<PointerCompletion> PatchEntriesModel::pathChoices(int row, Column column,

@@ -25,8 +25,7 @@ QString shown(json::Value value, const api::Schema *schema, const json::Pointer 
 {
     if (!value)
         return {};
-    const std::string name = pointer.isRoot() ? std::string() : pointer.tokens().back();
-    return QString::fromStdString(serializeMasked(value, schemaAt(schema, pointer), name));
+    return QString::fromStdString(serializeMaskedAt(value, schema, pointer));
 }
 
 /// Puts something between the elements of an array: before it there is nothing at that place; what

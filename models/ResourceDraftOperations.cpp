@@ -84,12 +84,11 @@ QString ResourceDraft::maskedPatchText() const
     for (PatchEntry &entry : entries) {
         const auto path = json::Pointer::parse(entry.path.toStdString());
         const auto value = json::Document::parse(entry.value.toStdString());
-        const bool isRoot = !path || path->isRoot();
-        const std::string name = isRoot ? std::string() : path->tokens().back();
-        const api::Schema *schema = schemaAt(m_schema.get(), path.value_or(json::Pointer()));
+        const json::Pointer at = path.value_or(json::Pointer());
         if (value)
-            entry.value = QString::fromStdString(serializeMasked(value->root(), schema, name));
-        else if (isSecret(schema, name)) // half typed
+            entry.value =
+                QString::fromStdString(serializeMaskedAt(value->root(), m_schema.get(), at));
+        else if (isInSecret(m_schema.get(), at)) // half typed
             entry.value = QString::fromStdString(json::quoted(mask().toStdString()));
     }
     return textOf(entries);

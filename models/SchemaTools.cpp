@@ -39,20 +39,33 @@ void writeMasked(json::Writer &writer, json::Value value, const api::Schema *sch
     }
 }
 
+/// The schema of the member or element @p token of what @p schema describes.
+const api::Schema *below(const api::Schema *schema, const std::string &token)
+{
+    if (!schema)
+        return nullptr;
+    if (schema->type == api::Schema::Type::Array)
+        return schema->items.get();
+    const auto *property = schema->property(QString::fromStdString(token));
+    return property ? property->schema.get() : nullptr;
+}
+
+void writeMaskedAt(json::Writer &writer, json::Value value, const api::Schema *schema,
+                   const json::Pointer &pointer)
+{
+    const bool empty = value.isNull() || (value.isString() && value.text().empty());
+    if (!empty && isInSecret(schema, pointer))
+        writer.string(mask().toStdString());
+    else
+        writeMasked(writer, value, schemaAt(schema, pointer), {});
+}
+
 } // namespace
 
 const api::Schema *schemaAt(const api::Schema *schema, const json::Pointer &pointer)
 {
-    for (const std::string &token : pointer.tokens()) {
-        if (!schema)
-            return nullptr;
-        if (schema->type == api::Schema::Type::Array) {
-            schema = schema->items.get();
-        } else {
-            const auto *property = schema->property(QString::fromStdString(token));
-            schema = property ? property->schema.get() : nullptr;
-        }
-    }
+    for (const std::string &token : pointer.tokens())
+        schema = below(schema, token);
     return schema;
 }
 
@@ -89,6 +102,24 @@ bool isSecret(const api::Schema *schema, std::string_view name)
     return api::isSecretName(api::normalizedName(name));
 }
 
+bool isInSecret(const api::Schema *schema, const json::Pointer &pointer)
+{
+    for (const std::string &token : pointer.tokens()) {
+        schema = below(schema, token);
+        if (isSecret(schema, token))
+            return true;
+    }
+    return false;
+}
+
+std::string serializeMaskedAt(json::Value value, const api::Schema *schema,
+                              const json::Pointer &pointer)
+{
+    json::Writer writer;
+    writeMaskedAt(writer, value, schema, pointer);
+    return writer.take();
+}
+
 std::string serializeMasked(json::Value value, const api::Schema *schema, std::string_view name,
                             json::Style style)
 {
@@ -109,9 +140,8 @@ std::string maskedPatch(const json::Patch &patch, const api::Schema *schema)
             writer.name("from").string(operation.from.toString());
         writer.name("path").string(path.toString());
         if (operation.value) {
-            const std::string name = path.isRoot() ? std::string() : path.tokens().back();
             writer.name("value");
-            writeMasked(writer, operation.value, schemaAt(schema, path), name);
+            writeMaskedAt(writer, operation.value, schema, path);
         }
         writer.endObject();
     }

@@ -35,6 +35,14 @@ bool isSecret(const api::Schema *schema, std::string_view name);
 std::string serializeMasked(json::Value value, const api::Schema *schema,
                             std::string_view name = {}, json::Style style = json::Style::Compact);
 
+/// What @p pointer points to is a secret, or a part of one: an element of an array of tokens, say.
+/// @p schema is that of the whole.
+bool isInSecret(const api::Schema *schema, const json::Pointer &pointer);
+
+/// serializeMasked() of what lies at @p pointer; @p schema is that of the whole.
+std::string serializeMaskedAt(json::Value value, const api::Schema *schema,
+                              const json::Pointer &pointer);
+
 /// @p patch as pretty JSON, masked likewise.
 std::string maskedPatch(const json::Patch &patch, const api::Schema *schema);
 

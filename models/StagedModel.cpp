@@ -129,8 +129,16 @@ void StagedModel::setChecked(int row, bool checked)
 
 void StagedModel::setAllChecked(bool checked)
 {
-    for (int row = 0; row < rowCount(); ++row)
-        setChecked(row, checked);
+    if (m_rows.isEmpty())
+        return;
+    for (const Row &row : std::as_const(m_rows)) {
+        if (checked)
+            m_unchecked.remove(row.key);
+        else
+            m_unchecked.insert(row.key);
+    }
+    Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 0), {Qt::CheckStateRole});
+    Q_EMIT checkedChanged();
 }
 
 int StagedModel::rowCount(const QModelIndex &parent) const

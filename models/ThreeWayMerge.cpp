@@ -79,10 +79,7 @@ private:
     {
         if (!value)
             return {};
-        const std::vector<std::string> &tokens = pointer.tokens();
-        return QString::fromStdString(
-            serializeMasked(value, schemaAt(m_schema, pointer),
-                            tokens.empty() ? std::string_view() : std::string_view(tokens.back())));
+        return QString::fromStdString(serializeMaskedAt(value, m_schema, pointer));
     }
 
     const api::Schema *m_schema;
@@ -155,8 +152,17 @@ void ThreeWayMerge::choose(int row, Side side)
 
 void ThreeWayMerge::chooseAll(Side side)
 {
-    for (int row = 0; row < m_rows.size(); ++row)
-        choose(row, side);
+    // The result is made anew at each chosen(): once is enough.
+    const QSet<QString> before = m_takesTheirs;
+    m_takesTheirs.clear();
+    for (const Row &row : std::as_const(m_rows)) {
+        if (side == Side::Theirs && row.kind == Kind::Collision)
+            m_takesTheirs.insert(row.pointer);
+    }
+    if (m_takesTheirs == before)
+        return;
+    Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    Q_EMIT chosen();
 }
 
 int ThreeWayMerge::collisions() const

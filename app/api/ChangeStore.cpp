@@ -142,6 +142,8 @@ bool ChangeStore::openFile()
          u"CREATE INDEX IF NOT EXISTS by_resource ON entries (resource, id)"_s,
          u"CREATE TABLE IF NOT EXISTS documents (row INTEGER PRIMARY KEY, patch BLOB, before "
          "BLOB, after BLOB)"_s,
+         // FAST leaves pages that are no longer used as they are: passwords may stand in them.
+         u"PRAGMA secure_delete=ON"_s,
          u"PRAGMA user_version=1"_s});
     if (isOpen)
         count();
@@ -360,6 +362,7 @@ void ChangeStore::removeProfile(const QString &profileId)
         entries.bindValue(0, profileId);
         return (texts.exec() || m_file.fail(texts)) && (entries.exec() || m_file.fail(entries));
     });
+    m_file.run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s); // what is gone stays in the log file else
     count();
 }
 
@@ -380,6 +383,7 @@ void ChangeStore::clear()
     m_entries = 0;
     m_bytes = 0;
     m_file.run(u"VACUUM"_s);
+    m_file.run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s); // what is gone stays in the log file else
 }
 
 bool ChangeStore::recover()

@@ -12,6 +12,8 @@
 #include <QEventLoop>
 #include <QHash>
 
+#include <algorithm>
+
 namespace cli {
 
 using namespace Qt::StringLiterals;
@@ -227,6 +229,11 @@ int bulkResume(const BulkResumeOptions &options)
                           : tr("There are %1 runs; say which by --job. `iotcomms-cli "
                                "bulk list` lists them.")
                                 .arg(entries->size()));
+    // Its paths and bodies are of one tenant; the token would be another's.
+    const auto found = std::ranges::find(
+        *entries, job, [](const models::BulkEntry &entry) { return entry.job.id; });
+    if (found != entries->end() && found->job.profileId != (*open)->session().profile().id)
+        return refuse(tr("Run %1 was begun with another profile. Nothing was sent.").arg(job));
     models::BulkRun run(&(*open)->session(), &journal);
     QEventLoop loop;
     QObject::connect(&run, &models::BulkRun::finished, &loop, &QEventLoop::quit);

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -219,6 +220,7 @@ TenantStaging TenantStaging::stage(const TenantDiff &diff, const std::vector<int
                                    DraftStore &drafts, const QString &profileId)
 {
     TenantStaging done;
+    QList<StoredDraft> staged;
     for (const int index : changes) {
         const TenantChange &change = diff.changes.at(std::size_t(index));
         const api::ResourceType &type = diff.types.at(change.type);
@@ -253,10 +255,11 @@ TenantStaging TenantStaging::stage(const TenantDiff &diff, const std::vector<int
         }
         if (!draft.edited)
             continue;
-        drafts.save(draft);
+        staged.append(std::move(draft));
         ++done.staged;
         done.created += isNew ? 1 : 0;
     }
+    drafts.saveAll(staged);
     return done;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/csv/CsvBulkJob.h"
 
+#include "models/BulkAnswer.h"
+
 #include <QUuid>
 
 #include <algorithm>
@@ -99,7 +101,11 @@ void CsvBulkJob::sendPart()
             return;
         if (!result) {
             const QString error = result.error().what;
-            Q_EMIT rowsEnded(m_parts[m_part].rows, Outcome::Failed, error);
+            // A lost connection counts as failed: nearly always there was none.
+            const bool isClear = result.error().code == api::ApiError::Code::NotConnected ||
+                                 bulkAnswer::stateOf(result.error()) != BulkState::Unknown;
+            Q_EMIT rowsEnded(m_parts[m_part].rows, isClear ? Outcome::Failed : Outcome::Unclear,
+                             error);
             stop(error);
         } else if (!m_bulk.hasStatus) {
             endPart({}, false);

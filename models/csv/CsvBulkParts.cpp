@@ -68,8 +68,9 @@ CsvBulkReasons bulkReasons(const QString &reason, const CsvBulkPart &part)
     QHash<QString, int> rowsOfIds;
     const auto rowOf = [&](const QString &text) -> std::optional<int> {
         if (const auto match = lineNumber.match(text); match.hasMatch()) {
-            const auto line = std::ranges::find(part.lines, match.captured(1).toULongLong());
-            if (line != part.lines.end())
+            const std::size_t number = match.captured(1).toULongLong();
+            const auto line = std::ranges::lower_bound(part.lines, number); // they ascend
+            if (line != part.lines.end() && *line == number)
                 return part.rows[std::size_t(line - part.lines.begin())];
         }
         if (rowsOfIds.isEmpty()) {

@@ -26,6 +26,10 @@ std::expected<void, QString> CsvExport::write(const QString &path, const api::Re
                                               const Dialect &dialect)
 {
     const std::string bytes = text(type, rows, dialect);
+    if (bytes.empty()) { // never: there is a header
+        return std::unexpected(tr("Some letters can't be written in that encoding. Choose another "
+                                  "one."));
+    }
     QSaveFile file(path);
     if (file.open(QIODevice::WriteOnly)) {
         file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);

@@ -6,6 +6,8 @@
 #include <QFileInfo>
 #include <QtConcurrentRun>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace models {
@@ -152,8 +154,9 @@ std::vector<int> CsvImport::sendable() const
     std::vector<int> rows;
     for (int row = 0; row < m_rows.rowCount(); ++row) {
         const CsvState state = m_rows.dryRun().state(row);
+        // One that may have arrived is not sent twice: checking the rows anew tells what came of it.
         if ((state == CsvState::New || state == CsvState::Changed) &&
-            m_rows.result(row) != SendResult::Done)
+            m_rows.result(row) != SendResult::Done && m_rows.result(row) != SendResult::Unclear)
             rows.push_back(row);
     }
     return rows;
@@ -271,7 +274,17 @@ void CsvImport::haveRowsEnded(const std::vector<int> &rows, SendResult result,
 {
     m_rows.setResults(rows, result, reason);
     m_ended += int(rows.size());
-    Q_EMIT progress(m_ended, m_toSend);
+    // A part with thousands of reasons ends row by row, and all rows are counted at each.
+    if (std::exchange(m_tells, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_tells = false;
+            if (m_sending)
+                Q_EMIT progress(m_ended, m_toSend);
+        },
+        Qt::QueuedConnection);
 }
 
 void CsvImport::cancelSending()
@@ -313,7 +326,8 @@ QString CsvImport::summary() const
     if (failed > 0)
         parts << tr("%n failed: mend the cells and send again.", nullptr, failed);
     if (unclear > 0)
-        parts << tr("Of %n the platform did not say what came of them.", nullptr, unclear);
+        parts << tr("Of %n the platform did not say what came of them: check the rows again.",
+                    nullptr, unclear);
     if (const int left = int(sendable().size()) - failed - unclear; left > 0)
         parts << tr("%n were not sent.", nullptr, left);
     if (!m_error.isEmpty())

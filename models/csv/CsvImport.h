@@ -118,6 +118,7 @@ private:
     bool m_sending = false;
     int m_toSend = 0;
     int m_ended = 0;
+    bool m_tells = false; ///< progress() is on its way
     QString m_error;
 };
 

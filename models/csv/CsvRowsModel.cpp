@@ -3,6 +3,7 @@
 
 #include "app/api/csv/CsvEncoding.h"
 #include "app/api/csv/CsvWriter.h"
+#include "models/SchemaTools.h"
 
 #include <algorithm>
 
@@ -40,7 +41,9 @@ void CsvRowsModel::setDryRun(CsvDryRun run, const api::ResourceType &type)
             property.isEmpty()
                 ? tr("%1 (ignored)").arg(toQString(m_run.table().header()[std::size_t(column)]))
                 : property);
-        m_secret.push_back(schema && schema->secret);
+        const std::string name = property.isEmpty() ? m_run.table().header()[std::size_t(column)]
+                                                    : property.section(u'.', -1).toStdString();
+        m_secret.push_back(isSecret(schema, name));
     }
     endResetModel();
     Q_EMIT countsChanged();

@@ -74,14 +74,15 @@ void FlatRows::look(Node &node, json::Value value, int depth)
 void FlatRows::collect(const Node &node, std::vector<std::string> path)
 {
     for (const Node &child : node.children) {
+        // An object that is a secret as a whole, too.
+        if (m_secrets == Secrets::Left && isSecret(child.schema.get(), child.name))
+            continue;
         std::vector<std::string> inner = path;
         inner.push_back(child.name);
         if (!child.whole) {
             collect(child, std::move(inner));
             continue;
         }
-        if (m_secrets == Secrets::Left && isSecret(child.schema.get(), child.name))
-            continue;
         m_leaves.push_back({.path = std::move(inner), .schema = child.schema});
     }
 }
