@@ -123,11 +123,12 @@ void BulkPatchStep::takeSample()
         return;
     m_sampleText = sample;
     m_sample->setDocumentText(sample);
-    const QString patch = m_draft.patchText();
-    const bool some = !m_draft.operations().isEmpty();
+    const std::optional<QString> unfinished = m_draft.unfinishedPatch();
+    const QString patch = unfinished.value_or(m_draft.patchText());
+    const bool some = unfinished || !m_draft.operations().isEmpty();
     m_draft.setBase({}, m_change->sample(), m_change->type().schema);
     if (some)
-        (void)m_draft.setPatchText(patch);
+        (void)m_draft.setPatchText(patch); // with its error, if it has one
 }
 
 void BulkPatchStep::refresh()
