@@ -3,6 +3,7 @@
 
 #include "models/BulkJournal.h"
 #include "models/LiveRefresh.h"
+#include "models/PatchLibrary.h"
 #include "models/ResourceController.h"
 #include "ui/resource/FilterBar.h"
 #include "ui/widgets/Page.h"
