@@ -100,6 +100,18 @@ void BulkJournal::remove(qint64 job)
         [job](BulkJournalFile &file) { return file.remove(job).transform([job] { return job; }); });
 }
 
+void BulkJournal::removeProfile(const QString &profileId)
+{
+    jobs(this, [this, profileId](const std::expected<QList<BulkEntry>, QString> &entries) {
+        if (!entries)
+            return; // there is no file, or whoever begins a run hears why
+        for (const BulkEntry &entry : *entries) {
+            if (entry.job.profileId == profileId)
+                remove(entry.job.id);
+        }
+    });
+}
+
 quint64 BulkJournal::markSent(qint64 job, std::vector<int> rows)
 {
     BulkJournalFile::Batch part;

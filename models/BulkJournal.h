@@ -31,6 +31,8 @@ public:
     void jobs(QObject *context, Done<QList<BulkEntry>> done);
     void load(qint64 job, QObject *context, Done<BulkStored> done);
     void remove(qint64 job); ///< failed() says when it could not
+    /// All runs of a profile that is no more.
+    void removeProfile(const QString &profileId);
 
     /// From any thread. These rows are about to leave; written() with the number that this gives
     /// says that the disk knows, and only then they may.

@@ -348,6 +348,8 @@ void BulkSender::haveRead(int row, const api::Result &result, const QString &req
         return keep(row, BulkState::Failed, result->status, whole.error(), requestId);
     if (m_cancelled)
         return keep(row, BulkState::Waiting, 0, {}, {});
+    if (m_settings.perSecond > 0) // the second request of this row counts, too
+        m_nextAt += 1000 / m_settings.perSecond;
     api::Request request = requestOf(m_job, rowAt(row));
     request.body = *whole;
     start({.row = row, .before = before}, std::move(request));

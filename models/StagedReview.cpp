@@ -82,6 +82,10 @@ void StagedReview::decide(Row &row)
         why = row.stored.isNew ? abilities.whyNotCreate() : abilities.whyNotChange();
         if (why.isEmpty())
             why = whyNotReady(*row.draft, *row.requests, *row.type);
+        // The body of a large one takes too long to be made each time that the table is painted.
+        const RequestPreview preview =
+            row.requests->preview(*row.draft, m_session->profile().baseUrl);
+        row.request = u"%1 %2"_s.arg(preview.method, QUrl(preview.url).path(QUrl::FullyEncoded));
     }
     const bool wasRefused = row.state == State::Refused;
     row.state = why.isEmpty() ? State::Ready : State::Refused;
@@ -299,13 +303,9 @@ QVariant StagedReview::data(const QModelIndex &index, int role) const
                                                     : QString())
                    : row.stored.id;
         break;
-    case Request: {
-        const RequestPreview preview = previewAt(index.row());
-        // The same host for all: its room is better spent on the path.
-        text = row.type ? u"%1 %2"_s.arg(preview.method, QUrl(preview.url).path(QUrl::FullyEncoded))
-                        : QString();
+    case Request:
+        text = row.request;
         break;
-    }
     case Changes:
         text = row.stored.isNew ? tr("all of it")
                                 : tr("%n change(s)", nullptr, row.draft->changeCount());

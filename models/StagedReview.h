@@ -84,6 +84,7 @@ private:
         std::unique_ptr<ResourceRequests> requests;
         std::unique_ptr<ResourceDraft> draft;
         State state = State::Ready;
+        QString request; ///< method and path: the host is the same for all
         QString sentence;
         std::optional<api::ApiError> error;
         bool checked = true;

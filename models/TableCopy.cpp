@@ -4,6 +4,7 @@
 #include "app/api/csv/CsvWriter.h"
 #include "app/json/Writer.h"
 #include "models/CellText.h"
+#include "models/SchemaTools.h"
 
 using namespace Qt::StringLiterals;
 
@@ -56,25 +57,28 @@ struct Left
 void writeOpen(json::Writer &out, json::Value value, const api::SchemaPtr &schema, const Left &left,
                int depth)
 {
-    // What no schema describes holds no secret that we know of.
-    if (!schema || depth > deepestSchema || !(value.isObject() || value.isArray())) {
+    if (depth > deepestSchema || !(value.isObject() || value.isArray())) {
         out.value(value);
         return;
     }
     if (value.isArray()) {
         out.beginArray();
         for (const json::Value element : value.elements())
-            writeOpen(out, element, schema->items, left, depth + 1);
+            writeOpen(out, element, schema ? schema->items : nullptr, left, depth + 1);
         out.endArray();
         return;
     }
     out.beginObject();
     for (const auto [name, member] : value.members()) {
         const api::Property *property =
-            schema->property(QString::fromUtf8(name.data(), qsizetype(name.size())));
+            schema ? schema->property(QString::fromUtf8(name.data(), qsizetype(name.size())))
+                   : nullptr;
         const api::SchemaPtr inner = property ? property->schema : nullptr;
         const bool isKept = depth == 0 && !left.kept.empty() && name == left.kept;
-        if (inner && !isKept && (inner->secret || (left.readOnly && inner->readOnly)))
+        // What no schema describes is known by its name, as everywhere.
+        const bool isLeft =
+            isSecret(inner.get(), name) || (left.readOnly && inner && inner->readOnly);
+        if (isLeft && !isKept)
             continue;
         out.name(name);
         writeOpen(out, member, inner, left, depth + 1);

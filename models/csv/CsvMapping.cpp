@@ -73,7 +73,7 @@ CsvMapping CsvMapping::automatic(const std::vector<std::string> &header,
     for (const api::Column &column : type.columns)
         byName.insert(folded(column.title), column.property);
     for (const QString &property : known) {
-        if (const api::Schema *schema = type.schema->at(property);
+        if (const api::Schema *schema = type.schema ? type.schema->at(property) : nullptr;
             schema && !schema->title.isEmpty())
             byName.insert(folded(schema->title), property);
     }

@@ -481,6 +481,7 @@ void MainWindow::editProfile(const api::Profile &profile)
     connect(editor, &ProfileEditor::removed, this, [this](const QString &id) {
         m_workspace->drafts().removeProfile(id);
         m_workspace->changes().removeProfile(id);
+        m_workspace->bulkJournal().removeProfile(id);
         m_workspace->use({});
     });
     editor->open();
