@@ -232,17 +232,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Of %n the platform did not say what came of them.</source>
-        <translation>
-            <numerusform>Of %n the platform did not say what came of it.</numerusform>
-            <numerusform>Of %n the platform did not say what came of them.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n were not sent.</source>
         <translation>
             <numerusform>%n was not sent.</numerusform>
             <numerusform>%n were not sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n the platform did not say what came of them: check the rows again.</source>
+        <translation>
+            <numerusform>Of %n the platform did not say what came of it: check the row again.</numerusform>
+            <numerusform>Of %n the platform did not say what came of them: check the rows again.</numerusform>
         </translation>
     </message>
 </context>

@@ -2797,6 +2797,10 @@
         <source>There is no run %1.</source>
         <translation>Det finns ingen körning %1.</translation>
     </message>
+    <message>
+        <source>Run %1 was begun with another profile. Nothing was sent.</source>
+        <translation>Körning %1 påbörjades med en annan profil. Inget skickades.</translation>
+    </message>
 </context>
 <context>
     <name>cli::BulkProgress</name>
@@ -3279,6 +3283,13 @@
     </message>
 </context>
 <context>
+    <name>models::BulkRun</name>
+    <message>
+        <source>This run belongs to another profile: open that one, then go on with it.</source>
+        <translation>Körningen hör till en annan profil: öppna den, och fortsätt sedan.</translation>
+    </message>
+</context>
+<context>
     <name>models::BulkSender</name>
     <message>
         <source>%1 Nothing is sent that could not be remembered.</source>
@@ -3466,6 +3477,10 @@
         <source>%1 could not be written: %2. Choose another place, or make room there.</source>
         <translation>%1 kunde inte skrivas: %2. Välj en annan plats, eller frigör utrymme där.</translation>
     </message>
+    <message>
+        <source>Some letters can&apos;t be written in that encoding. Choose another one.</source>
+        <translation>Vissa tecken kan inte skrivas i den kodningen. Välj en annan.</translation>
+    </message>
 </context>
 <context>
     <name>models::CsvFile</name>
@@ -3520,17 +3535,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Of %n the platform did not say what came of them.</source>
-        <translation>
-            <numerusform>För %n talade plattformen inte om hur det gick.</numerusform>
-            <numerusform>För %n talade plattformen inte om hur det gick.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n were not sent.</source>
         <translation>
             <numerusform>%n skickades inte.</numerusform>
             <numerusform>%n skickades inte.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n the platform did not say what came of them: check the rows again.</source>
+        <translation>
+            <numerusform>För %n sa plattformen inte hur det gick: kontrollera raderna igen.</numerusform>
+            <numerusform>För %n sa plattformen inte hur det gick: kontrollera raderna igen.</numerusform>
         </translation>
     </message>
 </context>
