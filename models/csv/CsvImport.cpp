@@ -154,7 +154,8 @@ std::vector<int> CsvImport::sendable() const
     std::vector<int> rows;
     for (int row = 0; row < m_rows.rowCount(); ++row) {
         const CsvState state = m_rows.dryRun().state(row);
-        // One that may have arrived is not sent twice: checking the rows anew tells what came of it.
+        // One that may have arrived is not sent twice: checking the rows anew tells what came of
+        // it.
         if ((state == CsvState::New || state == CsvState::Changed) &&
             m_rows.result(row) != SendResult::Done && m_rows.result(row) != SendResult::Unclear)
             rows.push_back(row);
@@ -201,8 +202,14 @@ void CsvImport::sendAsBulk(const std::vector<int> &rows)
         return std::make_shared<std::vector<CsvBulkPart>>(
             bulkParts(table, check, rows, type, bulkLimit));
     }).then(this, [this, generation](const std::shared_ptr<std::vector<CsvBulkPart>> &parts) {
-        if (generation == m_sendGeneration && m_sending)
-            m_bulk.start(*resource().bulk, std::move(*parts));
+        // What is made already comes from within send(), where it can't be cancelled yet.
+        QMetaObject::invokeMethod(
+            this,
+            [this, generation, parts] {
+                if (generation == m_sendGeneration && m_sending)
+                    m_bulk.start(*resource().bulk, std::move(*parts));
+            },
+            Qt::QueuedConnection);
     });
 }
 

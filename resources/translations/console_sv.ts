@@ -2801,6 +2801,10 @@
         <source>Run %1 was begun with another profile. Nothing was sent.</source>
         <translation>Körning %1 påbörjades med en annan profil. Inget skickades.</translation>
     </message>
+    <message>
+        <source>%1 of %2 done, %3 failed, %4 a second</source>
+        <translation>%1 av %2 klara, %3 misslyckades, %4 per sekund</translation>
+    </message>
 </context>
 <context>
     <name>cli::BulkProgress</name>
@@ -4533,6 +4537,25 @@
     </message>
 </context>
 <context>
+    <name>models::PatchEntry</name>
+    <message>
+        <source>%1 %2 to %3</source>
+        <translation>%1 %2 till %3</translation>
+    </message>
+    <message>
+        <source>it has no value; write JSON: a text stands in quotes</source>
+        <translation>den saknar värde; skriv JSON: en text står inom citattecken</translation>
+    </message>
+    <message>
+        <source>the value is not JSON: %1; a text stands in quotes</source>
+        <translation>värdet är inte JSON: %1; en text står inom citattecken</translation>
+    </message>
+    <message>
+        <source>Operation %1 (%2): %3</source>
+        <translation>Operation %1 (%2): %3</translation>
+    </message>
+</context>
+<context>
     <name>models::PatchFault</name>
     <message>
         <source>Operation %1 (%2): %3</source>
@@ -4641,6 +4664,21 @@
     <message>
         <source>The patch is not JSON: %1.</source>
         <translation>Patchen är inte JSON: %1.</translation>
+    </message>
+    <message>
+        <source>A patch is an array of operations: it starts with “[”.</source>
+        <translation>En patch är en array av operationer: den börjar med ”[”.</translation>
+    </message>
+</context>
+<context>
+    <name>models::PatchText</name>
+    <message>
+        <source>Operation %1: %2</source>
+        <translation>Operation %1: %2</translation>
+    </message>
+    <message>
+        <source>The text is above 10 MB, more than the platform takes.</source>
+        <translation>Texten är över 10 MB, mer än plattformen tar emot.</translation>
     </message>
     <message>
         <source>A patch is an array of operations: it starts with “[”.</source>
@@ -4960,6 +4998,10 @@
         <source>%1 can&apos;t be changed: the resource is known by it</source>
         <translation>%1 kan inte ändras: det är vad resursen känns igen på</translation>
     </message>
+    <message>
+        <source>operation %1: the test of &quot;%2&quot; finds another value</source>
+        <translation>operation %1: testet av &quot;%2&quot; hittar ett annat värde</translation>
+    </message>
 </context>
 <context>
     <name>models::SendCheck</name>
@@ -4978,6 +5020,14 @@
     <message>
         <source>%1 needs an id: %2 is empty.</source>
         <translation>%1 behöver ett id: %2 är tomt.</translation>
+    </message>
+    <message>
+        <source>The text of the patch is not finished: complete it, or discard.</source>
+        <translation>Patchens text är inte färdig: skriv klart den, eller kasta den.</translation>
+    </message>
+    <message>
+        <source>There are only test operations: they check, and change nothing.</source>
+        <translation>Det finns bara testoperationer: de kontrollerar och ändrar ingenting.</translation>
     </message>
 </context>
 <context>

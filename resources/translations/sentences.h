@@ -134,6 +134,8 @@ QT_TRANSLATE_NOOP("models::SendCheck", "The JSON text is not finished: complete 
 QT_TRANSLATE_NOOP("models::SendCheck", "A field has an error: correct it first.")
 QT_TRANSLATE_NOOP("models::SendCheck", "Nothing is changed.")
 QT_TRANSLATE_NOOP("models::SendCheck", "%1 needs an id: %2 is empty.")
+QT_TRANSLATE_NOOP("models::SendCheck", "The text of the patch is not finished: complete it, or discard.");
+QT_TRANSLATE_NOOP("models::SendCheck", "There are only test operations: they check, and change nothing.");
 
 QT_TRANSLATE_NOOP("models::ViolationText", "This is not in the form that is wanted here.")
 QT_TRANSLATE_NOOP("models::ViolationText", "This is not in the form that is wanted here, such as %1.")
@@ -147,3 +149,17 @@ QT_TRANSLATE_NOOP("sandbox::Sandbox", "The sandbox is running already.")
 QT_TRANSLATE_NOOP("sandbox::Sandbox", "The sandbox was stopped while the job ran.")
 
 QT_TRANSLATE_NOOP("sandbox::Store", "The sandbox's storage refused: %1.")
+
+QT_TRANSLATE_NOOP("cli", "%1 of %2 done, %3 failed, %4 a second");
+QT_TRANSLATE_NOOP("cli", "Run %1 was begun with another profile. Nothing was sent.");
+
+QT_TRANSLATE_NOOP("models::PatchEntry", "%1 %2 to %3");
+QT_TRANSLATE_NOOP("models::PatchEntry", "it has no value; write JSON: a text stands in quotes");
+QT_TRANSLATE_NOOP("models::PatchEntry", "the value is not JSON: %1; a text stands in quotes");
+QT_TRANSLATE_NOOP("models::PatchEntry", "Operation %1 (%2): %3");
+
+QT_TRANSLATE_NOOP("models::PatchText", "Operation %1: %2");
+QT_TRANSLATE_NOOP("models::PatchText", "The text is above 10 MB, more than the platform takes.");
+QT_TRANSLATE_NOOP("models::PatchText", "A patch is an array of operations: it starts with “[”.");
+
+QT_TRANSLATE_NOOP("models::RowPatcher", "operation %1: the test of \"%2\" finds another value");

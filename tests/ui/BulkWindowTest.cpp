@@ -104,6 +104,8 @@ TEST_F(BulkWindowTest, WhatWasStoppedAndClosedIsOfferedAtOnce)
     ASSERT_TRUE(drive::until([&] { return !dialog->change().isBusy(); }));
     drive::click(drive::button(dialog, u"Close"_s));
     ASSERT_TRUE(drive::until([&] { return drive::says(&window(), u"it stopped at"_s); }));
+    // Shown by the layout, a moment after the sentence.
+    ASSERT_TRUE(drive::until([&] { return drive::button(&window(), u"Look at it"_s) != nullptr; }));
     drive::click(drive::button(&window(), u"Look at it"_s));
     dialog = drive::dialog<ui::BulkDialog>(&window());
     ASSERT_NE(dialog, nullptr);
@@ -126,6 +128,8 @@ TEST_F(BulkWindowTest, WhatStoppedHalfwayIsOfferedAtTheNextStart)
     close();
     ASSERT_NO_FATAL_FAILURE(open());
     ASSERT_TRUE(drive::until([&] { return drive::says(&window(), u"it stopped at"_s); }));
+    // Shown by the layout, a moment after the sentence.
+    ASSERT_TRUE(drive::until([&] { return drive::button(&window(), u"Look at it"_s) != nullptr; }));
     drive::click(drive::button(&window(), u"Look at it"_s));
     dialog = drive::dialog<ui::BulkDialog>(&window());
     ASSERT_NE(dialog, nullptr);
