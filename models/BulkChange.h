@@ -95,7 +95,7 @@ private:
     BulkPreview m_preview;
     BulkRun m_run;
     QFutureWatcher<BulkRows> *m_making = nullptr;
-    QByteArray m_body; ///< of the requests that are being made
+    QByteArray m_body;     ///< of the requests that are being made
     bool m_called = false; ///< off, while the requests were made
 };
 

@@ -43,7 +43,7 @@ public:
     // In its thread:
     void setTokens(std::shared_ptr<auth::TokenSource> tokens);
     void setSettings(const BulkSettings &settings);
-    void setBackOff(int milliseconds);       ///< as RequestQueue's, and after a 429 without a time
+    void setBackOff(int milliseconds); ///< as RequestQueue's, and after a 429 without a time
     /// One after the other, behind those that wait; also after a pause.
     void send(const std::vector<int> &rows);
     /// Asks the platform what has become of these rows; they end as Done, Failed or Unknown.

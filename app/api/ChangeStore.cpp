@@ -143,8 +143,7 @@ bool ChangeStore::openFile()
          u"CREATE TABLE IF NOT EXISTS documents (row INTEGER PRIMARY KEY, patch BLOB, before "
          "BLOB, after BLOB)"_s,
          // FAST leaves pages that are no longer used as they are: passwords may stand in them.
-         u"PRAGMA secure_delete=ON"_s,
-         u"PRAGMA user_version=1"_s});
+         u"PRAGMA secure_delete=ON"_s, u"PRAGMA user_version=1"_s});
     if (isOpen)
         count();
     return isOpen;

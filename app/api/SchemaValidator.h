@@ -12,9 +12,10 @@
 
 namespace api {
 
-/// validate() for many values: patterns are compiled once. Each run stops after 100 violations. The formats that it checks are date-time,
-/// date, uuid, ipv4 and ipv6, and of our own ip (either), cidr (an address, "/" and the length of a
-/// prefix, RFC 4632 and 4291) and ip-or-cidr; any other format is taken as a hint for people.
+/// validate() for many values: patterns are compiled once. Each run stops after 100 violations. The
+/// formats that it checks are date-time, date, uuid, ipv4 and ipv6, and of our own ip (either),
+/// cidr (an address, "/" and the length of a prefix, RFC 4632 and 4291) and ip-or-cidr; any other
+/// format is taken as a hint for people.
 class SchemaValidator
 {
     Q_DECLARE_TR_FUNCTIONS(api::SchemaValidator)
