@@ -60,7 +60,6 @@ private:
     std::optional<qint64> m_to;
     std::vector<std::string> m_parties; // empty: any number
     Word m_number;
-    bool m_hasPhoneWord = false;
     std::string m_yes, m_no; // folded
 };
 

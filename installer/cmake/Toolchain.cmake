@@ -8,11 +8,15 @@ set(CMAKE_AUTOGEN_ORIGIN_DEPENDS OFF)
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  # Paths relative to the checkout, so that several build folders share what was compiled once.
-  set(CMAKE_CXX_COMPILER_LAUNCHER
-      ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
-      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
-      ${CCACHE_PROGRAM})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime)
+  # With GCC, paths relative to the checkout, so that several build folders share what was compiled
+  # once. Clang writes into precompiled headers where their source lies, and wants it to be there:
+  # out of another checkout, which may be gone, they are of no use.
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    list(APPEND CMAKE_CXX_COMPILER_LAUNCHER CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1)
+  endif()
+  list(APPEND CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
 endif()
 
 find_program(MOLD_PROGRAM mold)
@@ -41,21 +45,23 @@ if(CONSOLE_SANITIZE)
                       $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 endif()
 
-# Qt's headers are most of what a file of ours compiles: they are read once a target.
-option(CONSOLE_PCH "Precompile the headers of Qt" ON)
+# Headers are most of what a file of ours compiles: Qt's, and the one of ours that almost every file of
+# the layers above needs, are read once a target.
+option(CONSOLE_PCH "Precompile headers" ON)
 set(CONSOLE_PCH_CORE
-  <algorithm> <expected> <functional> <memory> <optional> <string> <vector>
-  <QByteArray> <QDateTime> <QDir> <QFile> <QHash> <QList> <QObject> <QSet> <QString> <QStringList>
-  <QTimer> <QUrl> <QVariant>)
-set(CONSOLE_PCH_WIDGETS ${CONSOLE_PCH_CORE}
+  <algorithm> <chrono> <expected> <functional> <memory> <optional> <string> <vector>
+  <QByteArray> <QDateTime> <QDir> <QFile> <QFuture> <QHash> <QList> <QObject> <QSet> <QString>
+  <QStringList> <QTimer> <QUrl> <QVariant>)
+set(CONSOLE_PCH_KEYS ${CONSOLE_PCH_CORE} <QtCrypto>)
+set(CONSOLE_PCH_SESSION ${CONSOLE_PCH_KEYS} "${CMAKE_SOURCE_DIR}/app/api/Session.h")
+set(CONSOLE_PCH_WIDGETS ${CONSOLE_PCH_SESSION}
   <QAbstractItemModel> <QAction> <QApplication> <QBoxLayout> <QComboBox> <QDialog> <QLabel>
   <QLineEdit> <QPainter> <QPlainTextEdit> <QPushButton> <QTableView> <QWidget>)
-set(CONSOLE_PCH_TEST ${CONSOLE_PCH_CORE} <QSignalSpy> <QTest> <gmock/gmock.h> <gtest/gtest.h>)
-# The compiler cache needs these. Clang writes into such a file where its source lay; out of the cache
-# that may be a checkout which is gone, so it does not look there: the build knows what is out of date.
+set(CONSOLE_PCH_TEST ${CONSOLE_PCH_SESSION} <QSignalSpy> <QTest> <gmock/gmock.h> <gtest/gtest.h>)
+# The compiler cache needs these.
 set(CONSOLE_PCH_OPTIONS
   $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
-  "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp -Xclang -fno-validate-pch>")
+  "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>")
 function(console_precompile target)
   if(CONSOLE_PCH)
     target_precompile_headers(${target} PRIVATE ${ARGN})
@@ -74,6 +80,10 @@ function(console_layer name)
     PRIVATE console_warnings ${layer_PRIVATE_LINKS})
   if("Qt6::Widgets" IN_LIST layer_LINKS)
     console_precompile(console_${name} ${CONSOLE_PCH_WIDGETS})
+  elseif(layer_LINKS MATCHES "console_api")
+    console_precompile(console_${name} ${CONSOLE_PCH_SESSION})
+  elseif(layer_LINKS MATCHES "qca-qt6|console_auth")
+    console_precompile(console_${name} ${CONSOLE_PCH_KEYS})
   elseif("Qt6::Core" IN_LIST layer_LINKS)
     console_precompile(console_${name} ${CONSOLE_PCH_CORE})
   endif()
