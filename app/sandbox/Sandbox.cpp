@@ -170,7 +170,7 @@ std::expected<void, QString> Sandbox::Private::fill(const std::shared_ptr<Store>
     m_calls = std::make_shared<CallLife>(
         std::make_shared<CallBook>(store, std::make_shared<const Cast>(m_catalogue),
                                    m_options.domain),
-        m_options.seed, m_options.domain);
+        m_options.seed, m_options.domain, m_options.historyHours);
     if (isNew)
         store->beginFilling();
     auto filled = DemoData(m_options.seed, m_options.domain, m_options.clock())

@@ -36,6 +36,7 @@ struct SandboxOptions
     int devices = 4213;     ///< demo devices made when the storage is new
     std::uint32_t seed = 1;
     bool liveCalls = true; ///< calls come and go, where the catalogue has a type for them
+    int historyHours = 72; ///< so far back go the calls that are over
     QString domain = QStringLiteral("customer47.sandbox.localhost");
     QByteArray publicKeyPem;       ///< SPKI of the tenant; empty: keeps the stored one
     std::function<qint64()> clock; ///< ms since 1970; empty: the system's

@@ -50,6 +50,7 @@ void KeySetting::startPlatform(const QByteArray &pem)
 {
     sandbox::SandboxOptions options;
     options.devices = 3;
+    options.historyHours = 1;
     options.publicKeyPem = pem;
     m_platform = std::make_unique<sandbox::Sandbox>(m_catalogue, options);
     const auto started = m_platform->start();

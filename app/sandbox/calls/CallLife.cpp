@@ -10,16 +10,17 @@ namespace {
 constexpr qint64 minuteMs = 60'000;
 constexpr qint64 slotMs = 10'000; ///< at most one call begins in each
 constexpr int callsInAHundredSlots = 40;
-constexpr qint64 historyMs = 3 * 24 * 60 * minuteMs;
 constexpr qint64 runUpMs = 6 * minuteMs; ///< longer than almost every call: some are going on
 constexpr qint64 gapMs = 30 * minuteMs;  ///< a longer time without us becomes history
 
 } // namespace
 
-CallLife::CallLife(std::shared_ptr<CallBook> book, std::uint32_t seed, QString domain)
+CallLife::CallLife(std::shared_ptr<CallBook> book, std::uint32_t seed, QString domain,
+                   int historyHours)
     : m_book(std::move(book))
     , m_seed(seed)
     , m_domain(std::move(domain))
+    , m_historyMs(historyHours * 60 * minuteMs)
 {
 }
 
@@ -43,7 +44,7 @@ StoreResult<void> CallLife::begin(qint64 nowMs)
     const auto newest = m_book->newestStart();
     if (!newest)
         return std::unexpected(newest.error());
-    const qint64 from = std::max(nowMs - historyMs, *newest + minuteMs);
+    const qint64 from = std::max(nowMs - m_historyMs, *newest + minuteMs);
     if (auto done = addHistory(from, nowMs - runUpMs); !done)
         return done;
     findNextStart(std::max(nowMs - runUpMs, *newest + slotMs) / slotMs);
@@ -150,7 +151,7 @@ StoreResult<void> CallLife::advance(qint64 nowMs)
             return done;
     }
     m_advancedTo = std::max(nowMs, m_advancedTo);
-    return wasAway ? addHistory(std::max(left, nowMs - historyMs), resumed) : StoreResult<void>();
+    return wasAway ? addHistory(std::max(left, nowMs - m_historyMs), resumed) : StoreResult<void>();
 }
 
 StoreResult<void> CallLife::start(qint64 atMs)

@@ -18,7 +18,8 @@ namespace sandbox {
 class CallLife
 {
 public:
-    CallLife(std::shared_ptr<CallBook> book, std::uint32_t seed, QString domain);
+    CallLife(std::shared_ptr<CallBook> book, std::uint32_t seed, QString domain,
+             int historyHours = 72);
 
     /// Makes the history of the last days where it is missing, and what is going on.
     StoreResult<void> begin(qint64 nowMs);
@@ -56,6 +57,7 @@ private:
     std::shared_ptr<CallBook> m_book;
     std::uint32_t m_seed;
     QString m_domain;
+    qint64 m_historyMs;
     std::vector<Call> m_live;
     qint64 m_nextSlot = 0;
     qint64 m_nextStart = 0;

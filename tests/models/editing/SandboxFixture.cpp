@@ -49,6 +49,7 @@ void SandboxFixture::startSandbox()
     options.port = port;
     options.dataFolder = folder.filePath(u"sandbox"_s);
     options.devices = deviceCount;
+    options.historyHours = 1;
     options.publicKeyPem = testKey().publicKey().pem();
     QDir().mkpath(options.dataFolder);
     sandbox = std::make_unique<sandbox::Sandbox>(catalogue, options);

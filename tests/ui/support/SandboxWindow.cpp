@@ -36,6 +36,7 @@ void SandboxWindow::prepareSandbox()
     sandbox::SandboxOptions options;
     options.dataFolder = folder();
     options.devices = devices;
+    options.historyHours = 6;
     sandbox::Sandbox earlier(std::make_shared<const api::Catalogue>(std::move(*catalogue)),
                              options);
     const auto started = earlier.start();

@@ -256,6 +256,7 @@ sandbox::SandboxOptions Tenant::defaults()
 {
     sandbox::SandboxOptions options;
     options.devices = 20;
+    options.historyHours = 6;
     options.publicKeyPem = key().publicKey().pem();
     return options;
 }
