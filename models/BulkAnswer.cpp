@@ -61,14 +61,16 @@ BulkState stateOf(const api::ApiError &error)
     case Code::Redirected:
         return BulkState::Failed; // before anything was sent, or answered as a whole
     case Code::NotConnected:
+        return error.neverLeft ? BulkState::Failed : BulkState::Unknown;
     case Code::TimedOut:
     case Code::Cancelled:
         return BulkState::Unknown;
     default:
         break;
     }
-    // A gateway that has lost the service behind it does not know either.
-    if (error.httpStatus == 502 || error.httpStatus == 504)
+    // What broke in the middle may have been done; a gateway does not know what is behind it. 501 and
+    // 503 say that nothing was done.
+    if (error.httpStatus >= 500 && error.httpStatus != 501 && error.httpStatus != 503)
         return BulkState::Unknown;
     const bool isSuccess = error.httpStatus >= 200 && error.httpStatus < 300;
     if (isSuccess && error.code != Code::SuccessFalse)
@@ -127,7 +129,7 @@ BulkResult checked(const BulkJob &job, const BulkRow &row, const api::Result &re
     const bool isGone = !result && result.error().code == Code::NotFound;
     if (!result && !isGone) {
         answer.state = BulkState::Unknown;
-        answer.sentence = tr("No answer came, and the resource could not be read: %1")
+        answer.sentence = tr("The platform did not confirm it, and the resource could not be read: %1")
                               .arg(sentenceOf(result.error()));
         return answer;
     }
@@ -135,19 +137,19 @@ BulkResult checked(const BulkJob &job, const BulkRow &row, const api::Result &re
     switch (verdict(job, row, now)) {
     case BulkVerdict::Arrived:
         answer.state = BulkState::Done;
-        answer.sentence = tr("The answer was lost; the resource shows that the request arrived.");
+        answer.sentence = tr("The platform did not confirm it; the resource shows that the request arrived.");
         break;
     case BulkVerdict::NotArrived:
         answer.state = BulkState::Failed;
-        answer.sentence = tr("No answer came, and the resource shows nothing of the request: it "
-                             "can be sent again.");
+        answer.sentence = tr("The platform did not confirm it, and the resource shows nothing of "
+                             "the request: it can be sent again.");
         break;
     case BulkVerdict::CantTell:
         answer.state = BulkState::Unknown;
         answer.sentence =
-            isGone ? tr("No answer came, and the resource is gone.")
-                   : tr("No answer came, and the resource does not tell whether the request "
-                        "arrived. Look at it before sending again.");
+            isGone ? tr("The platform did not confirm it, and the resource is gone.")
+                   : tr("The platform did not confirm it, and the resource does not tell whether "
+                        "the request arrived. Look at it before sending again.");
         break;
     }
     return answer;

@@ -26,6 +26,7 @@ api::Request requestOf(const BulkJob &job, const BulkRow &row)
     // For PATCH too: the platform documents no media type of its own for it.
     request.contentType = "application/json";
     request.priority = api::Priority::Background;
+    request.once = true; // what may have arrived is looked up before anybody repeats it
     return request;
 }
 

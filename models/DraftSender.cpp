@@ -153,8 +153,8 @@ bool DraftSender::mayHaveArrived(const api::ApiError &error) const
     const bool isTaken = error.httpStatus >= 200 && error.httpStatus < 300 &&
                          (error.code == Code::NotJson || error.code == Code::EmptyBody ||
                           error.code == Code::BodyTooLarge);
-    const bool noAnswer =
-        error.httpStatus == 0 && (error.code == Code::NotConnected || error.code == Code::TimedOut);
+    const bool noAnswer = error.httpStatus == 0 && !error.neverLeft &&
+                          (error.code == Code::NotConnected || error.code == Code::TimedOut);
     return isTaken || noAnswer;
 }
 

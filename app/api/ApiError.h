@@ -45,6 +45,8 @@ public:
 
     Code code = Code::Other;
     int httpStatus = 0;
+    /// Nobody listened, in no try: the platform has not seen the request.
+    bool neverLeft = false;
     QString requestId;
     /// What happened: one sentence.
     QString what;

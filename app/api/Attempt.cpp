@@ -362,6 +362,7 @@ void Attempt::onFinished()
         const NetworkFailure failure = networkFailure(*m_reply, m_received.status > 0, m_sslErrors);
         dropReply();
         ApiError problem = error(failure.code, failure.detail);
+        problem.neverLeft = failure.neverLeft;
         problem.evidence = m_tlsEvidence;
         return fail(std::move(problem));
     }

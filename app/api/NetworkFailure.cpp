@@ -37,7 +37,7 @@ NetworkFailure networkFailure(const QNetworkReply &reply, bool headersSeen,
     using enum ApiError::Code;
     switch (reply.error()) {
     case QNetworkReply::ConnectionRefusedError:
-        return {NotConnected, translated("it refuses connections")};
+        return {NotConnected, translated("it refuses connections"), true};
     case QNetworkReply::RemoteHostClosedError:
     case QNetworkReply::ContentReSendError: // OneShotBody's refusal to be sent again
         return {NotConnected, headersSeen

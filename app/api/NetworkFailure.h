@@ -11,7 +11,8 @@ namespace api {
 struct NetworkFailure
 {
     ApiError::Code code = ApiError::Code::Other;
-    QString detail; ///< for ErrorFacts::detail
+    QString detail;         ///< for ErrorFacts::detail
+    bool neverLeft = false; ///< as ApiError's, of this try
 };
 
 /// @p headersSeen: the reply had begun when it happened. @p sslErrors: what the TLS check found.

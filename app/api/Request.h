@@ -46,6 +46,9 @@ struct Request
     bool allowEmpty = true;
     /// A reply that counts as an error is handed over whole in ApiError::reply.
     bool keepReply = false;
+    /// Whoever sends it finds out what became of it: the queue repeats it only when the platform
+    /// has done nothing (429, 503, a connection that was never there), whatever its method.
+    bool once = false;
 };
 
 /// A 2xx reply.

@@ -64,6 +64,7 @@ struct Call::State
     int attempts = 0; // all, for the history and the user
     int tries = 0;    // those that count towards maximumTries
     bool signedAnew = false;
+    bool mayHaveLeft = false; // in a try before this one
 };
 
 Call::Call(QString id, Request request, QObject *parent)
@@ -164,8 +165,13 @@ void RequestQueue::Private::attemptFinished(quint64 key, const Result &result, i
     if (!alive)
         return;
     pump(); // the next one is on its way while this one's result is looked at
-    if (alive)
-        end(call, result);
+    if (!alive)
+        return;
+    if (result || !result.error().neverLeft || !call->m_state->mayHaveLeft)
+        return end(call, result);
+    ApiError error = result.error();
+    error.neverLeft = false;
+    end(call, std::unexpected(std::move(error)));
 }
 
 /// Whether the call goes on; it is then waiting or delayed.
@@ -185,10 +191,13 @@ bool RequestQueue::Private::repeat(Call *call, const ApiError &error, int retryA
     if (!repeatsByItself(call->m_request.method) || !isWorthRepeating(error) ||
         state.tries >= maximumTries)
         return false;
+    if (call->m_request.once && !error.neverLeft && !asksToWait(error))
+        return false;
     const bool asked = asksToWait(error) && retryAfter >= 0;
     if (asked && retryAfter > longestRetryAfter)
         return false;
     const int wait = asked ? retryAfter : backOffDelay(state.tries);
+    state.mayHaveLeft = state.mayHaveLeft || !error.neverLeft;
     delay(call, wait);
     Q_EMIT call->retrying(wait, error.what);
     return true;

@@ -101,9 +101,7 @@ void CsvBulkJob::sendPart()
             return;
         if (!result) {
             const QString error = result.error().what;
-            // A lost connection counts as failed: nearly always there was none.
-            const bool isClear = result.error().code == api::ApiError::Code::NotConnected ||
-                                 bulkAnswer::stateOf(result.error()) != BulkState::Unknown;
+            const bool isClear = bulkAnswer::stateOf(result.error()) != BulkState::Unknown;
             Q_EMIT rowsEnded(m_parts[m_part].rows, isClear ? Outcome::Failed : Outcome::Unclear,
                              error);
             stop(error);

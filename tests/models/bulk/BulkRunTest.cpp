@@ -154,6 +154,26 @@ TEST_F(BulkRunTest, ALostAnswerIsLookedUpAndNothingIsRepeated)
     EXPECT_EQ(read.value(u"t3"_s), 1);
 }
 
+// A service that breaks after it has stored: its 500 does not say that nothing was done.
+TEST_F(BulkRunTest, AServerErrorIsLookedUpBeforeItCountsAsFailed)
+{
+    hook = [&](QTcpSocket *peer, const RawRequest &request, const QString &id) {
+        if (request.method() != "PATCH" || (id != u"t1" && id != u"t2"))
+            return false;
+        if (id == u"t1") {
+            ++patched[id];
+            apply(id);
+        }
+        peer->write(httpReply(500, R"({"message":"broken"})"));
+        return true;
+    };
+    startRun(4);
+    ASSERT_NO_FATAL_FAILURE(waitFor(State::Finished));
+    EXPECT_THAT(states(), ElementsAre(Row::Done, Row::Done, Row::Failed, Row::Done));
+    EXPECT_THAT(run->result(2).sentence.toStdString(), HasSubstr("can be sent again"));
+    EXPECT_EQ(sent(u"t1"_s), 1);
+}
+
 TEST_F(BulkRunTest, ARequestThatDidNotArriveIsOfferedAgainAndNotSentByItself)
 {
     bool drops = true;

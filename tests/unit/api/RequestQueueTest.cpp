@@ -107,6 +107,26 @@ TEST_P(RequestQueueRepeatTest, OnTooManyRequests)
     EXPECT_EQ(server->count(), GetParam().requests);
 }
 
+TEST_F(RequestQueueTest, WhatIsSentOnceIsRepeatedOnlyWhenNothingWasDone)
+{
+    const auto put = [this] {
+        api::Request request = get();
+        request.method = Method::Put;
+        request.body = "{}";
+        request.once = true;
+        return codeOf(request);
+    };
+    serve(hangUp());
+    EXPECT_EQ(put(), Code::NotConnected);
+    EXPECT_EQ(server->count(), 1);
+    serve(answer(httpReply(500, "{}")));
+    EXPECT_EQ(put(), Code::ServerError);
+    EXPECT_EQ(server->count(), 1);
+    serve(answer(httpReply(429, "{}", "Retry-After: 0\r\n")));
+    EXPECT_EQ(put(), Code::RateLimited);
+    EXPECT_EQ(server->count(), 4);
+}
+
 INSTANTIATE_TEST_SUITE_P(Methods, RequestQueueRepeatTest,
                          testing::Values(RepeatCase{Method::Get, 4}, RepeatCase{Method::Put, 4},
                                          RepeatCase{Method::Delete, 4},
@@ -115,6 +135,36 @@ INSTANTIATE_TEST_SUITE_P(Methods, RequestQueueRepeatTest,
                          [](const auto &each) {
                              return api::toByteArray(each.param.method).toStdString();
                          });
+
+TEST_F(RequestQueueTest, ARequestThatNobodyListenedToHasNeverLeft)
+{
+    serve(hangUp());
+    server->close();
+    for (const Method method : {Method::Patch, Method::Put}) { // once, and in all its tries
+        EXPECT_EQ(codeOf(change(method)), Code::NotConnected);
+        EXPECT_TRUE(last.neverLeft);
+    }
+}
+
+TEST_F(RequestQueueTest, ARequestWhoseConnectionBrokeMayHaveArrived)
+{
+    serve(hangUp());
+    EXPECT_EQ(codeOf(change(Method::Patch)), Code::NotConnected);
+    EXPECT_FALSE(last.neverLeft);
+}
+
+TEST_F(RequestQueueTest, ARequestMayHaveArrivedInATryBeforeTheLast)
+{
+    // given: the first try is taken and hung up on, later ones find nobody
+    serve([this](QTcpSocket *peer, const RawRequest &) {
+        peer->disconnectFromHost();
+        server->close();
+    });
+    // when, then
+    EXPECT_EQ(codeOf(change(Method::Put)), Code::NotConnected);
+    EXPECT_EQ(server->count(), 1);
+    EXPECT_FALSE(last.neverLeft);
+}
 
 TEST_F(RequestQueueTest, ARepeatThatWorksIsASuccess)
 {
