@@ -177,32 +177,18 @@ bool HistoryStore::insert(const std::vector<HistoryEntry> &entries, qint64 *byte
 /// Oldest out, until both bounds hold.
 void HistoryStore::trim()
 {
-    if (m_entries <= m_bounds.entries && m_bytes <= m_bounds.bytes)
+    const auto cut = m_file.cutWithin({m_entries, m_bytes}, {m_bounds.entries, m_bounds.bytes});
+    if (!cut)
         return;
-    qint64 oldest = 0;
-    qint64 entries = m_entries;
-    qint64 bytes = m_bytes;
-    QSqlQuery query(m_file.database());
-    query.setForwardOnly(true);
-    if (!query.exec(u"SELECT row, size FROM entries ORDER BY row"_s))
-        return;
-    while (query.next()) {
-        oldest = query.value(0).toLongLong();
-        if (entries <= m_bounds.entries && bytes <= m_bounds.bytes)
-            break;
-        --entries;
-        bytes -= query.value(1).toLongLong();
-    }
-    query.finish();
     const bool gone = m_file.transaction([&] {
-        return m_file.run(u"DELETE FROM bodies WHERE row < %1"_s.arg(oldest)) &&
-               m_file.run(u"DELETE FROM entries WHERE row < %1"_s.arg(oldest));
+        return m_file.run(u"DELETE FROM bodies WHERE row < %1"_s.arg(cut->first)) &&
+               m_file.run(u"DELETE FROM entries WHERE row < %1"_s.arg(cut->first));
     });
     if (!gone)
         return;
-    m_entries = entries;
-    m_bytes = bytes;
-    Q_EMIT trimmed(oldest);
+    m_entries = cut->second.entries;
+    m_bytes = cut->second.bytes;
+    Q_EMIT trimmed(cut->first);
 }
 
 void HistoryStore::keepInMemory(std::vector<HistoryEntry> entries)

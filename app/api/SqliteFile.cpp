@@ -69,6 +69,27 @@ bool SqliteFile::run(const QString &statement)
     return query.exec(statement) || fail(query);
 }
 
+std::optional<std::pair<qint64, SqliteFile::Amount>> SqliteFile::cutWithin(Amount held,
+                                                                           Amount bounds) const
+{
+    const auto isWithin = [&] {
+        return held.entries <= bounds.entries && held.bytes <= bounds.bytes;
+    };
+    if (isWithin())
+        return std::nullopt;
+    QSqlQuery query(m_database);
+    query.setForwardOnly(true);
+    if (!query.exec(u"SELECT row, size FROM entries ORDER BY row"_s))
+        return std::nullopt;
+    qint64 first = 0; // of those that stay
+    while (!isWithin() && query.next()) {
+        first = query.value(0).toLongLong() + 1;
+        --held.entries;
+        held.bytes -= query.value(1).toLongLong();
+    }
+    return std::pair{first, held};
+}
+
 bool SqliteFile::fail(const QSqlQuery &query)
 {
     m_error = query.lastError().databaseText();

@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include <optional>
+#include <utility>
 
 namespace api {
 
@@ -40,6 +41,16 @@ public:
         rollBack();
         return false;
     }
+    /// What a history may hold: rows, and the sum of their column "size".
+    struct Amount
+    {
+        qint64 entries = 0;
+        qint64 bytes = 0;
+    };
+    /// Where a table "entries" with growing "row" has to be cut so that what is left of @p held
+    /// is within @p bounds: all rows below the first number go, the second is left. Nothing when it
+    /// is within them, or can't be read.
+    std::optional<std::pair<qint64, Amount>> cutWithin(Amount held, Amount bounds) const;
     /// Keeps what @p query failed with as error(). Always false.
     bool fail(const QSqlQuery &query);
     /// SQLite's words about the last failure; empty: none since clearError().
