@@ -4,9 +4,8 @@
 #include "models/BulkRun.h"
 
 #include <QByteArray>
+#include <QFuture>
 #include <QString>
-
-#include <expected>
 
 namespace models {
 
@@ -14,7 +13,8 @@ namespace models {
 /// What a spreadsheet would run as a formula begins with an apostrophe.
 QByteArray bulkReport(const BulkRun &run);
 
-/// bulkReport() in a file, replaced whole or not at all; the error is a sentence.
-std::expected<void, QString> saveBulkReport(const BulkRun &run, const QString &path);
+/// bulkReport() of the run as it is now, in a file that is replaced whole or not at all. Made in a
+/// worker. What went wrong, as a sentence; empty: nothing.
+QFuture<QString> saveBulkReport(const BulkRun &run, const QString &path);
 
 } // namespace models

@@ -71,6 +71,8 @@ public:
     bool isBusy() const; ///< Preparing, Running, Pausing, Cancelling
     const BulkJob &job() const { return m_job; }
     int size() const { return m_rows ? int(m_rows->size()) : 0; }
+    const BulkRows &rows() const { return m_rows; }                      ///< null: none yet
+    const std::vector<BulkResult> &results() const { return m_results; } ///< of each row
     const BulkRow &row(int index) const { return (*m_rows)[std::size_t(index)]; }
     const BulkResult &result(int index) const { return m_results[std::size_t(index)]; }
     const BulkCounts &counts() const { return m_counts; }

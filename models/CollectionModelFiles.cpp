@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // CollectionModel::importFile() and exportFile().
 #include "models/CollectionModel.h"
+#include "models/WholeFile.h"
 
 #include <QFile>
 #include <QFutureWatcher>
-#include <QSaveFile>
 #include <QtConcurrentRun>
 
 namespace models {
@@ -54,12 +54,8 @@ void CollectionModel::exportFile(const QModelIndex &folder, const QString &path,
     });
     const std::string text = exportPostman(folder, profile.baseUrl, profile.domain);
     watcher->setFuture(QtConcurrent::run([text, path]() -> QString {
-        QSaveFile file(path);
-        const auto size = qint64(text.size());
-        if (file.open(QIODevice::WriteOnly) && file.write(text.data(), size) == size &&
-            file.commit())
-            return {};
-        return tr("%1 could not be written: %2.").arg(path, file.errorString());
+        const QString error = writeWhole(path, text);
+        return error.isEmpty() ? QString() : tr("%1 could not be written: %2.").arg(path, error);
     }));
 }
 

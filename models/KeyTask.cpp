@@ -2,10 +2,10 @@
 #include "models/KeyTask.h"
 
 #include "app/auth/PrivateFile.h"
+#include "models/WholeFile.h"
 
 #include <QDir>
 #include <QFile>
-#include <QSaveFile>
 #include <QThreadPool>
 #include <QtConcurrentRun>
 
@@ -241,11 +241,11 @@ QFuture<std::expected<void, QString>> KeyTask::writePublic(const QString &path,
                                                            const QByteArray &text)
 {
     return QtConcurrent::run([path, text]() -> std::expected<void, QString> {
-        QSaveFile file(path);
-        if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit())
+        const QString error = writeWhole(path, {text.constData(), std::size_t(text.size())});
+        if (error.isEmpty())
             return {};
         return std::unexpected(tr("%1 could not be written: %2. Choose another folder.")
-                                   .arg(QDir::toNativeSeparators(path), file.errorString()));
+                                   .arg(QDir::toNativeSeparators(path), error));
     });
 }
 

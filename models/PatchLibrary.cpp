@@ -3,11 +3,11 @@
 
 #include "app/json/Writer.h"
 #include "models/PatchTemplate.h"
+#include "models/WholeFile.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <optional>
@@ -22,18 +22,6 @@ namespace {
 
 constexpr int version = 1;
 constexpr qint64 largestFile = 10 * 1024 * 1024;
-
-/// Empty when it went well.
-QString written(const QString &path, const std::string &text)
-{
-    QSaveFile file(path);
-    // The permissions before anything is in it: it may hold a password.
-    const bool done = file.open(QIODevice::WriteOnly) &&
-                      file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
-                      file.write(text.data(), qint64(text.size())) == qint64(text.size()) &&
-                      file.commit();
-    return done ? QString() : file.errorString();
-}
 
 std::optional<PatchLibrary::Saved> readSaved(const QString &path)
 {
@@ -146,7 +134,8 @@ std::expected<void, QString> PatchLibrary::save(const QString &name, const QStri
         writer.name("patch").raw(text.toStdString()).endObject();
         if (!QDir().mkpath(m_folder))
             return std::unexpected(tr("The folder %1 can't be made.").arg(m_folder));
-        const QString error = written(QDir(m_folder).filePath(file), writer.take());
+        const QString error =
+            writeWhole(QDir(m_folder).filePath(file), writer.take(), Readers::OwnerOnly);
         if (!error.isEmpty())
             return std::unexpected(tr("The patch could not be saved: %1.").arg(error));
     }
@@ -222,7 +211,7 @@ std::expected<QString, QString> PatchLibrary::readFile(const QString &path)
 
 std::expected<void, QString> PatchLibrary::writeFile(const QString &path, const QString &text)
 {
-    const QString error = written(path, text.toStdString() + '\n');
+    const QString error = writeWhole(path, text.toStdString() + '\n', Readers::OwnerOnly);
     if (!error.isEmpty())
         return std::unexpected(tr("%1 can't be written: %2.").arg(path, error));
     return {};

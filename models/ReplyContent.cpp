@@ -3,10 +3,10 @@
 
 #include "app/api/ErrorTable.h"
 #include "models/HistoryModel.h"
+#include "models/WholeFile.h"
 
 #include <QFutureWatcher>
 #include <QLocale>
-#include <QSaveFile>
 #include <QUrl>
 #include <QtConcurrentRun>
 
@@ -288,12 +288,8 @@ void ReplyContent::save(const QString &path, const std::shared_ptr<const std::st
         Q_EMIT saved(path, watcher->result());
     });
     watcher->setFuture(QtConcurrent::run([body, path]() -> QString {
-        QSaveFile file(path);
-        const auto size = qint64(body->size());
-        if (file.open(QIODevice::WriteOnly) && file.write(body->data(), size) == size &&
-            file.commit())
-            return {};
-        return tr("%1 could not be written: %2.").arg(path, file.errorString());
+        const QString error = writeWhole(path, *body);
+        return error.isEmpty() ? QString() : tr("%1 could not be written: %2.").arg(path, error);
     }));
 }
 

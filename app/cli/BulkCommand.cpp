@@ -134,8 +134,9 @@ int conclude(models::BulkRun &run, const QString &reportFile)
 {
     BulkProgress(run).wait();
     if (!reportFile.isEmpty()) {
-        if (const auto saved = models::saveBulkReport(run, reportFile); !saved)
-            return refuse(saved.error());
+        const QString error = models::saveBulkReport(run, reportFile).result();
+        if (!error.isEmpty())
+            return refuse(error);
     }
     const models::BulkCounts &counts = run.counts();
     const bool isWhole = counts.done == counts.total && run.problem().isEmpty();

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/csv/CsvExport.h"
 
+#include "models/WholeFile.h"
 #include "models/csv/FlatRows.h"
 
 #include <QDir>
-#include <QSaveFile>
 
 namespace models {
 
@@ -30,18 +30,15 @@ std::expected<void, QString> CsvExport::write(const QString &path, const api::Re
         return std::unexpected(tr("Some letters can't be written in that encoding. Choose another "
                                   "one."));
     }
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly)) {
-        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-        if (file.write(bytes.data(), qint64(bytes.size())) == qint64(bytes.size()) && file.commit())
-            return {};
-    }
+    const QString error = writeWhole(path, bytes, Readers::OwnerOnly);
+    if (error.isEmpty())
+        return {};
     return std::unexpected(tr("%1 could not be written: %2. Choose another place, or make room "
                               "there.")
-                               .arg(QDir::toNativeSeparators(path), file.errorString()));
+                               .arg(QDir::toNativeSeparators(path), error));
 }
 
-std::vector<json::Value> CsvExport::rowsOf(const ResourceTableModel::Snapshot &snapshot,
+std::vector<json::Value> CsvExport::rowsOf(const RowSnapshot &snapshot,
                                            const api::ResourceType &type, const QSet<QString> &ids)
 {
     if (ids.isEmpty())

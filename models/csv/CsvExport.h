@@ -35,7 +35,7 @@ public:
                                               const std::vector<json::Value> &rows,
                                               const Dialect &dialect);
     /// Those rows of @p snapshot that have one of the ids, in order; all for no ids.
-    static std::vector<json::Value> rowsOf(const ResourceTableModel::Snapshot &snapshot,
+    static std::vector<json::Value> rowsOf(const RowSnapshot &snapshot,
                                            const api::ResourceType &type, const QSet<QString> &ids);
 };
 

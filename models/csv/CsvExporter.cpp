@@ -16,7 +16,7 @@ struct Written
 } // namespace
 
 void CsvExporter::start(const QString &path, const api::ResourceType &type,
-                        const ResourceTableModel::Snapshot &snapshot, const QSet<QString> &ids,
+                        const RowSnapshot &snapshot, const QSet<QString> &ids,
                         const CsvExport::Dialect &dialect)
 {
     QtConcurrent::run([path, type, snapshot, ids, dialect] {

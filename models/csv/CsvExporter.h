@@ -16,9 +16,8 @@ public:
     using QObject::QObject;
 
     /// @p ids: only those rows; none: all of them.
-    void start(const QString &path, const api::ResourceType &type,
-               const ResourceTableModel::Snapshot &snapshot, const QSet<QString> &ids,
-               const CsvExport::Dialect &dialect);
+    void start(const QString &path, const api::ResourceType &type, const RowSnapshot &snapshot,
+               const QSet<QString> &ids, const CsvExport::Dialect &dialect);
 
 Q_SIGNALS:
     void written(const QString &path, int rows);

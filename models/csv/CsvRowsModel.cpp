@@ -4,6 +4,10 @@
 #include "app/api/csv/CsvEncoding.h"
 #include "app/api/csv/CsvWriter.h"
 #include "models/SchemaTools.h"
+#include "models/WholeFile.h"
+
+#include <QDir>
+#include <QtConcurrentRun>
 
 #include <algorithm>
 
@@ -260,6 +264,17 @@ QByteArray CsvRowsModel::report() const
     }
     return QByteArray::fromStdString(
         api::encodedCsv(out.take(), api::CsvEncoding::Utf8WithMark).value_or(std::string()));
+}
+
+QFuture<QString> CsvRowsModel::saveReport(const QString &path) const
+{
+    return QtConcurrent::run([bytes = report(), path]() -> QString {
+        const QString error =
+            writeWhole(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+        return error.isEmpty() ? QString()
+                               : tr("%1 could not be written: %2. Choose another place.")
+                                     .arg(QDir::toNativeSeparators(path), error);
+    });
 }
 
 } // namespace models

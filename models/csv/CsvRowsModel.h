@@ -4,6 +4,7 @@
 #include "models/csv/CsvDryRun.h"
 
 #include <QAbstractTableModel>
+#include <QFuture>
 
 namespace models {
 
@@ -43,6 +44,9 @@ public:
     /// Each row with what came of it, for people: a line, state, result and reason beside the
     /// cells. UTF-8 with a byte order mark, secrets left out.
     QByteArray report() const;
+    /// report() in a file that is replaced whole or not at all; written in a worker. What went
+    /// wrong, as a sentence; empty: nothing.
+    QFuture<QString> saveReport(const QString &path) const;
 
     static QString stateText(CsvState state);
     static QString resultText(SendResult result);
