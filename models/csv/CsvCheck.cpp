@@ -33,7 +33,7 @@ api::Schema::Type typeOf(json::Value value)
 
 } // namespace
 
-std::shared_ptr<const CsvCheck::Existing> CsvCheck::index(ResourceTableModel::Snapshot snapshot,
+std::shared_ptr<const CsvCheck::Existing> CsvCheck::index(RowSnapshot snapshot,
                                                           const api::ResourceType &type)
 {
     auto existing = std::make_shared<Existing>();

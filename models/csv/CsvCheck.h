@@ -44,10 +44,10 @@ public:
     /// What rows are compared with; made once, read by many.
     struct Existing
     {
-        ResourceTableModel::Snapshot snapshot;
+        RowSnapshot snapshot;
         std::unordered_map<std::string_view, json::Value> byId;
     };
-    static std::shared_ptr<const Existing> index(ResourceTableModel::Snapshot snapshot,
+    static std::shared_ptr<const Existing> index(RowSnapshot snapshot,
                                                  const api::ResourceType &type);
     /// What can be done with the type, as sentences why not; empty: it can.
     struct Abilities

@@ -105,18 +105,25 @@ QString CsvMappingModel::meaningOf(const QString &property) const
                                    : tr("%1 (%2)").arg(schema->title, typeText(schema->type));
 }
 
+bool CsvMappingModel::isSecretColumn(int column) const
+{
+    QString property = m_mapping.properties.value(column);
+    if (property.isEmpty() && column < m_table.columnCount())
+        property = QString::fromStdString(std::string(m_table.header()[std::size_t(column)]));
+    const api::Schema *schema = m_type.schema ? m_type.schema->at(property) : nullptr;
+    return isSecret(schema, property.section(u'.', -1).toStdString());
+}
+
 QString CsvMappingModel::sample(int column) const
 {
-    const QString property = m_mapping.properties.at(column);
-    const api::Schema *schema =
-        property.isEmpty() || !m_type.schema ? nullptr : m_type.schema->at(property);
+    const bool secret = isSecretColumn(column);
     QStringList found;
     for (int row = 0; row < qMin(m_table.rowCount(), rowsToSample); ++row) {
         const std::string_view cell = m_table.cell(row, column);
         const QString text = QString::fromUtf8(cell.data(), qsizetype(cell.size()));
         if (text.isEmpty() || found.contains(text))
             continue;
-        if (isSecret(schema, property.section(u'.', -1).toStdString()))
+        if (secret)
             return mask();
         found.append(text);
         if (found.size() == samples)

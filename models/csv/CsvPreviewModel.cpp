@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/csv/CsvPreviewModel.h"
 
+#include "models/SchemaTools.h"
+
 namespace models {
 
 namespace {
@@ -16,7 +18,15 @@ void CsvPreviewModel::setTable(const CsvTable &table)
 {
     beginResetModel();
     m_table = table;
+    m_secret.clear();
     endResetModel();
+}
+
+void CsvPreviewModel::setSecretColumns(const std::vector<bool> &columns)
+{
+    m_secret = columns;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }
 
 int CsvPreviewModel::rowCount(const QModelIndex &parent) const
@@ -34,7 +44,10 @@ QVariant CsvPreviewModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid) ||
         (role != Qt::DisplayRole && role != Qt::AccessibleTextRole))
         return {};
-    return toQString(m_table.cell(index.row(), index.column()));
+    const std::string_view text = m_table.cell(index.row(), index.column());
+    const auto column = std::size_t(index.column());
+    const bool isMasked = !text.empty() && column < m_secret.size() && m_secret[column];
+    return isMasked ? mask() : toQString(text);
 }
 
 QVariant CsvPreviewModel::headerData(int section, Qt::Orientation orientation, int role) const

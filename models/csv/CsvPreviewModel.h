@@ -5,6 +5,8 @@
 
 #include <QAbstractTableModel>
 
+#include <vector>
+
 namespace models {
 
 /// The first rows of a CSV file as they were read, to see whether the dialect is right.
@@ -18,6 +20,8 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void setTable(const CsvTable &table);
+    /// By column: cells that are masked, as long as something is in them. False beyond its end.
+    void setSecretColumns(const std::vector<bool> &columns);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -27,6 +31,7 @@ public:
 
 private:
     CsvTable m_table;
+    std::vector<bool> m_secret;
 };
 
 } // namespace models

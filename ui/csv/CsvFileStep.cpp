@@ -109,7 +109,17 @@ CsvFileStep::CsvFileStep(models::CsvImport *import, QWidget *parent)
     connect(m_encoding, &QComboBox::activated, this, &CsvFileStep::takeDialect);
     connect(m_delimiter, &QComboBox::activated, this, &CsvFileStep::takeDialect);
     connect(import, &models::CsvImport::fileChanged, this, &CsvFileStep::refresh);
+    connect(&import->mapping(), &models::CsvMappingModel::mappingChanged, this,
+            &CsvFileStep::maskSecrets);
     refresh();
+}
+
+void CsvFileStep::maskSecrets()
+{
+    std::vector<bool> secret;
+    for (int column = 0; column < m_preview.columnCount(); ++column)
+        secret.push_back(m_import->mapping().isSecretColumn(column));
+    m_preview.setSecretColumns(secret);
 }
 
 void CsvFileStep::choose()
@@ -163,6 +173,7 @@ void CsvFileStep::refresh()
         return;
     const models::CsvFile &file = m_import->file();
     m_preview.setTable(file.table);
+    maskSecrets();
     m_table->resizeColumnsToContents();
     for (int column = 0; column < m_preview.columnCount(); ++column)
         m_table->setColumnWidth(column, qMin(m_table->columnWidth(column), widestColumn));

@@ -29,6 +29,7 @@ private:
     void refresh();
     void takeDialect();
     void showDialect();
+    void maskSecrets();
 
     models::CsvImport *m_import;
     models::CsvPreviewModel m_preview;

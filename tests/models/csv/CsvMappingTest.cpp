@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "CsvSamples.h"
 #include "models/csv/CsvMappingModel.h"
+#include "models/csv/CsvPreviewModel.h"
 #include "tests/support/Print.h"
 
 #include <QSignalSpy>
@@ -84,4 +85,14 @@ TEST(CsvMappingModel, ShowsNoSecret)
     CsvMappingModel model;
     model.setFile(csv::table("deviceId,password\n7,hunter2\n"), samples::deviceType());
     EXPECT_FALSE(model.index(1, CsvMappingModel::Sample).data().toString().contains(u"hunter2"_s));
+    // Also before anybody has said what the column is about.
+    model.setData(model.index(1, CsvMappingModel::Property), QString());
+    EXPECT_TRUE(model.isSecretColumn(1));
+    EXPECT_FALSE(model.isSecretColumn(0));
+    models::CsvPreviewModel preview;
+    preview.setTable(csv::table("deviceId,password\n7,hunter2\n8,\n"));
+    preview.setSecretColumns({false, true});
+    EXPECT_EQ(preview.index(0, 0).data(), u"7"_s);
+    EXPECT_FALSE(preview.index(0, 1).data().toString().contains(u"hunter2"_s));
+    EXPECT_EQ(preview.index(1, 1).data(), QString()) << "that there is none is no secret";
 }

@@ -14,7 +14,7 @@ inline models::CsvTable table(const std::string &text)
 }
 
 /// Rows of a reply, as the table's.
-inline models::ResourceTableModel::Snapshot rows(const std::string &json)
+inline models::RowSnapshot rows(const std::string &json)
 {
     models::ResourceTableModel model;
     model.setResource(samples::deviceType());
