@@ -2,7 +2,7 @@
 #include "ui/shell/CommandPalette.h"
 
 #include "tests/ui/support/Drive.h"
-#include "ui/shell/ActionCommands.h"
+#include "ui/widgets/Page.h"
 
 #include <QAction>
 #include <QApplication>

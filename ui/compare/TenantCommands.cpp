@@ -17,10 +17,11 @@ TenantCommands::TenantCommands(models::Workspace *workspace, QWidget *window)
     : QObject(window)
     , m_workspace(workspace)
     , m_window(window)
-    , m_export(new QAction(icon(u"download"_s), tr("Export tenant..."), this))
+    , m_export(new QAction(icon(u"download"_s), QString(), this))
     , m_compare(new QAction(icon(u"review"_s), tr("Compare tenants..."), this))
 {
-    connect(m_export, &QAction::triggered, this, &TenantCommands::exportTenant);
+    setExporting(false);
+    connect(m_export, &QAction::triggered, this, &TenantCommands::exportOrStop);
     connect(m_compare, &QAction::triggered, this, &TenantCommands::compare);
     connect(workspace, &models::Workspace::sessionClosing, this, &TenantCommands::letGo);
 }
@@ -33,12 +34,30 @@ TenantCommands::~TenantCommands()
 void TenantCommands::letGo()
 {
     m_exporter.reset();
-    m_export->setEnabled(true);
+    setExporting(false);
     delete m_dialog;
 }
 
-void TenantCommands::exportTenant()
+/// One at a time: while it runs, the same command stops it.
+void TenantCommands::setExporting(bool exporting)
 {
+    m_export->setText(exporting ? tr("Stop the tenant export") : tr("Export tenant..."));
+    m_export->setIcon(icon(exporting ? u"stop"_s : u"download"_s));
+}
+
+QString TenantCommands::workInProgress() const
+{
+    return m_exporter && m_exporter->isRunning() ? tr("A tenant is being exported.") : QString();
+}
+
+void TenantCommands::exportOrStop()
+{
+    if (m_exporter && m_exporter->isRunning()) {
+        m_exporter.reset();
+        setExporting(false);
+        Q_EMIT said(tr("The export was stopped; no file was written."));
+        return;
+    }
     if (!m_workspace->session())
         return;
     const QString name = u"%1-%2.json"_s.arg(m_workspace->session()->profile().domain,
@@ -56,7 +75,7 @@ void TenantCommands::exportTo(const QString &path)
 {
     if (!m_workspace->session())
         return;
-    m_export->setEnabled(false); // a second one would end the first without a word
+    setExporting(true);
     m_exporter = std::make_unique<models::TenantExporter>(m_workspace->session());
     connect(m_exporter.get(), &models::TenantExporter::progress, this,
             [this](const QString &plural, int number, int total) {
@@ -65,7 +84,7 @@ void TenantCommands::exportTo(const QString &path)
             });
     connect(m_exporter.get(), &models::TenantExporter::finished, this,
             [this](const QString &file, int resources, const QStringList &notes) {
-                m_export->setEnabled(true);
+                setExporting(false);
                 Q_EMIT said(tr("%n resource(s) were exported to %1", nullptr, resources)
                                 .arg(QFileInfo(file).fileName()));
                 if (!notes.isEmpty())
@@ -73,7 +92,7 @@ void TenantCommands::exportTo(const QString &path)
             });
     connect(m_exporter.get(), &models::TenantExporter::failed, this,
             [this](const QString &sentence) {
-                m_export->setEnabled(true);
+                setExporting(false);
                 Q_EMIT failed(sentence);
             });
     m_exporter->start(path);

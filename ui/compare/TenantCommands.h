@@ -28,6 +28,8 @@ public:
     ~TenantCommands() override;
 
     QList<QAction *> actions() const { return {m_export, m_compare}; }
+    /// An export that is being made, as a sentence; empty: none.
+    QString workInProgress() const;
     /// The session goes: what stands on it goes before.
     void letGo();
 
@@ -36,7 +38,8 @@ Q_SIGNALS:
     void failed(const QString &sentence);
 
 private:
-    void exportTenant();
+    void exportOrStop();
+    void setExporting(bool exporting);
     void exportTo(const QString &path);
     void compare();
 

@@ -2,6 +2,7 @@
 #include "ui/shell/ActionCommands.h"
 
 #include "ui/theme/Icons.h"
+#include "ui/widgets/Page.h"
 
 #include <utility>
 

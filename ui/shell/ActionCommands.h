@@ -27,9 +27,4 @@ private:
     QList<QAction *> m_actions;
 };
 
-/// Words that find an action beside its text.
-inline constexpr const char *keywordsProperty = "keywords";
-/// What the page is called that an action goes to.
-inline constexpr const char *pageNameProperty = "pageName";
-
 } // namespace ui

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/CommandPalette.h"
 
-#include "ui/shell/ActionCommands.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Label.h"
+#include "ui/widgets/Page.h"
 
 #include <QAction>
 #include <QKeyEvent>

@@ -4,6 +4,7 @@
 #include "models/KeyWords.h"
 #include "ui/bulk/BulkOffer.h"
 #include "ui/catalogue/DocumentsPage.h"
+#include "ui/compare/TenantCommands.h"
 #include "ui/keys/KeyManagementDialog.h"
 #include "ui/profile/PassphraseDialog.h"
 #include "ui/profile/ProfileEditor.h"
@@ -401,13 +402,14 @@ ResourcePage *MainWindow::currentPage() const
 
 void MainWindow::unlessWorking(const QString &verb, std::function<void()> what)
 {
-    const QString work = m_pages->workInProgress();
+    const QString work = workInProgress();
     if (work.isEmpty())
         return what();
     auto *question = new Question({tr("Still working"), work, verb, tr("Keep going")}, this);
     question->setAttribute(Qt::WA_DeleteOnClose);
     connect(question, &QDialog::accepted, this, [this, what = std::move(what)] {
         m_pages->stopWork();
+        m_tenant->letGo();
         afterWork(what);
     });
     question->open();
@@ -421,7 +423,7 @@ void MainWindow::afterWork(std::function<void()> what)
     look->setInterval(50ms);
     connect(look, &QTimer::timeout, this,
             [this, look, what = std::move(what), until = QDeadlineTimer(longestWait)] {
-                if (!m_pages->workInProgress().isEmpty() && !until.hasExpired())
+                if (!workInProgress().isEmpty() && !until.hasExpired())
                     return;
                 look->deleteLater();
                 look->stop();
@@ -536,7 +538,7 @@ void MainWindow::explainClock()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!m_closing && !m_pages->workInProgress().isEmpty()) {
+    if (!m_closing && !workInProgress().isEmpty()) {
         event->ignore();
         unlessWorking(tr("Stop and close"), [this] {
             m_closing = true;

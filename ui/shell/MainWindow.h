@@ -22,6 +22,7 @@ class PageStack;
 class RequestPanel;
 class ResourcePage;
 class Sidebar;
+class TenantCommands;
 class TokensPage;
 class TopBar;
 
@@ -60,6 +61,7 @@ private:
     void inspectTokenOf(const api::HistoryEntry &request);
     TokensPage *tokensPage(); ///< in front now; null without a session
     void useProfile(const QString &id);
+    QString workInProgress() const; ///< as Page::workInProgress(), of the whole window
     /// Runs @p what, after asking when work would be cut off by it.
     void unlessWorking(const QString &verb, std::function<void()> what);
     void afterWork(std::function<void()> what);
@@ -84,6 +86,7 @@ private:
     Banner *m_banner = nullptr;
     PageStack *m_pages = nullptr;
     BulkOffer *m_bulkOffer = nullptr;
+    TenantCommands *m_tenant = nullptr;
     RequestPanel *m_requests = nullptr;
     QSplitter *m_columns = nullptr;
     QSplitter *m_rows = nullptr;

@@ -15,13 +15,20 @@
 
 namespace ui {
 
+QString MainWindow::workInProgress() const
+{
+    QStringList sentences{m_pages->workInProgress(), m_tenant->workInProgress()};
+    sentences.removeAll(QString());
+    return sentences.join(u' ');
+}
+
 void MainWindow::connectPlatform()
 {
     m_commands = new ActionCommands(this);
-    auto *tenant = new TenantCommands(m_workspace, this);
-    m_actions << tenant->actions();
-    connect(tenant, &TenantCommands::said, this, &MainWindow::say);
-    connect(tenant, &TenantCommands::failed, this, [this](const QString &sentence) {
+    m_tenant = new TenantCommands(m_workspace, this);
+    m_actions << m_tenant->actions();
+    connect(m_tenant, &TenantCommands::said, this, &MainWindow::say);
+    connect(m_tenant, &TenantCommands::failed, this, [this](const QString &sentence) {
         m_banner->showMessage(Banner::Level::Warn, sentence);
     });
     connect(m_commands, &ActionCommands::chosen, this, &MainWindow::startCommand);

@@ -9,6 +9,11 @@
 
 namespace ui {
 
+/// Of an action, for the command palette: words that find it beside its text.
+inline constexpr const char *keywordsProperty = "keywords";
+/// Likewise: what the page is called that it goes to.
+inline constexpr const char *pageNameProperty = "pageName";
+
 /// What stands beside the sidebar: one page for each of its entries, as long as a session lasts.
 class Page : public QWidget
 {
