@@ -104,6 +104,13 @@ TEST_F(PatchEditorTest, AnOperationIsWrittenInItsRowAndTheDraftFollows)
     EXPECT_TRUE(text()->toPlainText().contains(u"\"night\""_s));
 }
 
+TEST_F(PatchEditorTest, APathThatIsTypedWithoutItsSlashGetsIt)
+{
+    run(u"Add an operation"_s);
+    typeCell(0, PatchEntriesModel::Path, u"mode"_s);
+    EXPECT_EQ(cell(0, u"Path"_s), u"/mode"_s);
+}
+
 TEST_F(PatchEditorTest, AFaultIsSaidUnderTheListAndMarkedInTheText)
 {
     ASSERT_TRUE(draft.setValue(pointer("/volume"), u"2"_s));

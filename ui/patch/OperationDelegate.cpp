@@ -104,6 +104,8 @@ void OperationDelegate::setModelData(QWidget *editor, QAbstractItemModel *model,
 {
     if (const auto *box = qobject_cast<QComboBox *>(editor))
         model->setData(index, box->currentText());
+    else if (const auto *path = qobject_cast<PointerEdit *>(editor))
+        model->setData(index, path->pointer());
     else if (const auto *edit = qobject_cast<QLineEdit *>(editor))
         model->setData(index, edit->text());
 }

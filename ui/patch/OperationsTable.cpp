@@ -34,6 +34,8 @@ OperationsTable::OperationsTable(PatchEntriesModel *model, QWidget *parent)
     setColumnWidth(PatchEntriesModel::Value, 80);
 
     connect(this, &TableView::rowActivated, this, [this](const QModelIndex &index) {
+        if (state() == EditingState)
+            return; // the double click has begun it
         const QModelIndex editable = index.flags().testFlag(Qt::ItemIsEditable)
                                          ? index
                                          : index.siblingAtColumn(PatchEntriesModel::Path);

@@ -35,6 +35,14 @@ PointerEdit::PointerEdit(Source source, QWidget *parent)
     connect(this, &QLineEdit::textEdited, this, &PointerEdit::offer);
 }
 
+// Without it there is no pointer that begins so (RFC 6901 3), but a template's placeholder may
+// bring it.
+QString PointerEdit::pointer() const
+{
+    const bool isWhole = text().isEmpty() || text().startsWith(u'/') || text().startsWith("${"_L1);
+    return isWhole ? text() : u'/' + text();
+}
+
 void PointerEdit::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Space && event->modifiers() == Qt::ControlModifier) {

@@ -23,6 +23,9 @@ public:
 
     explicit PointerEdit(Source source, QWidget *parent = nullptr);
 
+    /// What was typed, with the slash that a pointer begins with.
+    QString pointer() const;
+
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
