@@ -68,8 +68,8 @@ BulkState stateOf(const api::ApiError &error)
     default:
         break;
     }
-    // What broke in the middle may have been done; a gateway does not know what is behind it. 501 and
-    // 503 say that nothing was done.
+    // What broke in the middle may have been done; a gateway does not know what is behind it. 501
+    // and 503 say that nothing was done.
     if (error.httpStatus >= 500 && error.httpStatus != 501 && error.httpStatus != 503)
         return BulkState::Unknown;
     const bool isSuccess = error.httpStatus >= 200 && error.httpStatus < 300;
@@ -129,15 +129,17 @@ BulkResult checked(const BulkJob &job, const BulkRow &row, const api::Result &re
     const bool isGone = !result && result.error().code == Code::NotFound;
     if (!result && !isGone) {
         answer.state = BulkState::Unknown;
-        answer.sentence = tr("The platform did not confirm it, and the resource could not be read: %1")
-                              .arg(sentenceOf(result.error()));
+        answer.sentence =
+            tr("The platform did not confirm it, and the resource could not be read: %1")
+                .arg(sentenceOf(result.error()));
         return answer;
     }
     const json::Document now = result ? resourceIn(job, result->document) : json::Document();
     switch (verdict(job, row, now)) {
     case BulkVerdict::Arrived:
         answer.state = BulkState::Done;
-        answer.sentence = tr("The platform did not confirm it; the resource shows that the request arrived.");
+        answer.sentence =
+            tr("The platform did not confirm it; the resource shows that the request arrived.");
         break;
     case BulkVerdict::NotArrived:
         answer.state = BulkState::Failed;

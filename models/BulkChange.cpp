@@ -39,9 +39,8 @@ BulkChange::~BulkChange() = default;
 
 QString BulkChange::subject(const api::ResourceType &type, int count)
 {
-    return count == 1 ? tr("1 %1", "one: name of the type").arg(inSentence(type.name))
-                      : tr("%1 %2", "number and plural name: 3 devices")
-                            .arg(QLocale().toString(count), inSentence(type.plural));
+    const QString what = models::subject(type, count);
+    return count == 1 ? tr("1 %1", "one: name of the type").arg(what) : what;
 }
 
 const RowSnapshot &BulkChange::rows() const

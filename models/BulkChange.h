@@ -69,7 +69,7 @@ public:
     /// What would be broken off, as a sentence; empty: nothing.
     QString workInProgress() const;
 
-    /// "10,000 devices" in words.
+    /// "1 device", "10,000 devices".
     static QString subject(const api::ResourceType &type, int count);
 
 Q_SIGNALS:

@@ -4,6 +4,9 @@
 #include "models/CellText.h"
 #include "models/CellTime.h"
 
+#include <QCoreApplication>
+#include <QLocale>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -44,6 +47,14 @@ QString inSentence(const QString &name)
             word = word.toLower();
     }
     return words.join(u' ');
+}
+
+QString subject(const api::ResourceType &type, int count)
+{
+    return count == 1 ? inSentence(type.name)
+                      : QCoreApplication::translate("models::ResourceName", "%1 %2",
+                                                    "number and plural name: 3 devices")
+                            .arg(QLocale().toString(count), inSentence(type.plural));
 }
 
 } // namespace models

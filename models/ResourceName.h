@@ -13,4 +13,7 @@ QString nameIn(json::Value item, const api::ResourceType &type);
 /// The name of a resource type inside a sentence: "event receiver", but "API token".
 QString inSentence(const QString &name);
 
+/// What something is done to, inside a sentence: "device" for one, "3 devices" for more.
+QString subject(const api::ResourceType &type, int count);
+
 } // namespace models

@@ -143,9 +143,7 @@ json::Document ResourceTableModel::documentOf(const QString &id) const
 RowSnapshot ResourceTableModel::shownRows(const std::optional<QList<int>> &places) const
 {
     RowSnapshot snapshot;
-    snapshot.documents.push_back(d->document);
-    for (const auto &[row, document] : d->overlays)
-        snapshot.documents.push_back(document);
+    d->keepDocuments(&snapshot);
     snapshot.rows.reserve(std::size_t(places ? places->size() : d->shown.size()));
     if (!places) {
         for (const quint32 row : std::as_const(d->shown))
@@ -159,11 +157,10 @@ RowSnapshot ResourceTableModel::shownRows(const std::optional<QList<int>> &place
     return snapshot;
 }
 
-ResourceTableModel::Snapshot ResourceTableModel::snapshot() const
+RowSnapshot ResourceTableModel::snapshot() const
 {
-    Snapshot snapshot{.document = d->document, .overlays = {}, .rows = d->rows};
-    for (const auto &[handle, document] : d->overlays)
-        snapshot.overlays.append(document);
+    RowSnapshot snapshot{.documents = {}, .rows = d->rows};
+    d->keepDocuments(&snapshot);
     return snapshot;
 }
 

@@ -89,15 +89,8 @@ public:
 
     /// The shown rows at @p places, or all that the filter lets through, in their order.
     RowSnapshot shownRows(const std::optional<QList<int>> &places = {}) const;
-    /// All rows as they are now, filtered out or not, for a worker: what they lie in lives as long
-    /// as the copy.
-    struct Snapshot
-    {
-        json::Document document;
-        QList<json::Document> overlays;
-        std::vector<json::Value> rows;
-    };
-    Snapshot snapshot() const;
+    /// All rows as they are now, filtered out or not, for a worker.
+    RowSnapshot snapshot() const;
 
     void setFilter(const RowFilter &filter);
     RowFilter filter() const;

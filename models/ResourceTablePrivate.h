@@ -38,6 +38,13 @@ public:
     int placeOf(quint32 row) const { return int(shown.indexOf(row)); }
     std::optional<quint32> rowWithId(const QString &id) const;
     QVariant text(json::Value value, int column, int role) const;
+    /// What all rows lie in.
+    void keepDocuments(RowSnapshot *snapshot) const
+    {
+        snapshot->documents.push_back(document);
+        for (const auto &[row, overlay] : overlays)
+            snapshot->documents.push_back(overlay);
+    }
 
     // ResourceTableMerge.cpp
     void merge(const json::Document &body);

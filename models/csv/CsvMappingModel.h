@@ -27,8 +27,8 @@ public:
     /// What can be chosen under Property, beside what is typed.
     const QStringList &choices() const { return m_choices; }
     QString problem() const { return m_mapping.problem(m_type); }
-    /// What the cells of a column of the file hold must not be shown: by its property, or where it is
-    /// ignored by its name.
+    /// What the cells of a column of the file hold must not be shown: by its property, or where it
+    /// is ignored by its name.
     bool isSecretColumn(int column) const;
     int ignoredCount() const { return int(m_mapping.properties.count(QString())); }
 

@@ -3114,11 +3114,6 @@
         <translation>1 %1</translation>
     </message>
     <message>
-        <source>%1 %2</source>
-        <comment>number and plural name: 3 devices</comment>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
         <source>The patch has no operation: it changes nothing.</source>
         <translation>Patchen har ingen operation: den ändrar ingenting.</translation>
     </message>
@@ -3698,6 +3693,10 @@
     <message>
         <source>Reason</source>
         <translation>Orsak</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2. Choose another place.</source>
+        <translation>%1 kunde inte skrivas: %2. Välj en annan plats.</translation>
     </message>
 </context>
 <context>
@@ -4971,6 +4970,14 @@
     </message>
 </context>
 <context>
+    <name>models::ResourceName</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>number and plural name: 3 devices</comment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
     <name>models::ResourceTableModel</name>
     <message>
         <source>hidden</source>
@@ -5603,24 +5610,24 @@
         <translation>Plattformens svar på GET innehåller inget objekt.</translation>
     </message>
     <message>
-        <source>No answer came, and the resource could not be read: %1</source>
-        <translation>Inget svar kom, och resursen kunde inte läsas: %1</translation>
+        <source>The platform did not confirm it, and the resource could not be read: %1</source>
+        <translation>Plattformen bekräftade det inte, och resursen kunde inte läsas: %1</translation>
     </message>
     <message>
-        <source>The answer was lost; the resource shows that the request arrived.</source>
-        <translation>Svaret gick förlorat; resursen visar att begäran kom fram.</translation>
+        <source>The platform did not confirm it; the resource shows that the request arrived.</source>
+        <translation>Plattformen bekräftade det inte; resursen visar att begäran kom fram.</translation>
     </message>
     <message>
-        <source>No answer came, and the resource shows nothing of the request: it can be sent again.</source>
-        <translation>Inget svar kom, och resursen visar inga spår av begäran: den kan skickas igen.</translation>
+        <source>The platform did not confirm it, and the resource shows nothing of the request: it can be sent again.</source>
+        <translation>Plattformen bekräftade det inte, och resursen visar inga spår av begäran: den kan skickas igen.</translation>
     </message>
     <message>
-        <source>No answer came, and the resource is gone.</source>
-        <translation>Inget svar kom, och resursen finns inte kvar.</translation>
+        <source>The platform did not confirm it, and the resource is gone.</source>
+        <translation>Plattformen bekräftade det inte, och resursen finns inte kvar.</translation>
     </message>
     <message>
-        <source>No answer came, and the resource does not tell whether the request arrived. Look at it before sending again.</source>
-        <translation>Inget svar kom, och resursen visar inte om begäran kom fram. Titta på den innan du skickar igen.</translation>
+        <source>The platform did not confirm it, and the resource does not tell whether the request arrived. Look at it before sending again.</source>
+        <translation>Plattformen bekräftade det inte, och resursen visar inte om begäran kom fram. Titta på den innan du skickar igen.</translation>
     </message>
 </context>
 <context>
@@ -5979,10 +5986,6 @@
     <message>
         <source>Not yet</source>
         <translation>Inte än</translation>
-    </message>
-    <message>
-        <source>This is production. Type the number to go on: %1</source>
-        <translation>Detta är produktion. Skriv antalet för att fortsätta: %1</translation>
     </message>
 </context>
 <context>
@@ -6898,21 +6901,8 @@ Deras: %3</translation>
         <translation>Skickade rader</translation>
     </message>
     <message>
-        <source>all</source>
-        <translation>alla</translation>
-    </message>
-    <message>
         <source>failed</source>
         <translation>misslyckade</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <extracomment>a filter: state and number of rows</extracomment>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
-        <source>Show %1</source>
-        <translation>Visa %1</translation>
     </message>
     <message>
         <source>%1 of %2 rows</source>
@@ -6957,8 +6947,8 @@ Deras: %3</translation>
         <translation>Rapporten sparades.</translation>
     </message>
     <message>
-        <source>%1 could not be written: %2. Choose another place.</source>
-        <translation>%1 kunde inte skrivas: %2. Välj en annan plats.</translation>
+        <source>Show only</source>
+        <translation>Visa bara</translation>
     </message>
 </context>
 <context>
@@ -7058,11 +7048,6 @@ Deras: %3</translation>
 </context>
 <context>
     <name>ui::DeleteDialog</name>
-    <message>
-        <source>%1 %2</source>
-        <comment>number and plural name: 3 devices</comment>
-        <translation>%1 %2</translation>
-    </message>
     <message>
         <source>Delete %1</source>
         <translation>Ta bort %1</translation>
@@ -9715,6 +9700,10 @@ Server: %3</translation>
         <source>Review before sending, here too</source>
         <translation>Granska före sändning, även här</translation>
     </message>
+    <message>
+        <source>JSON Patch bulk</source>
+        <translation>JSON Patch massändring</translation>
+    </message>
 </context>
 <context>
     <name>ui::ReviewDialog</name>
@@ -10246,10 +10235,6 @@ Efter: %2</translation>
         <source>Keep looking</source>
         <translation>Fortsätt titta</translation>
     </message>
-    <message>
-        <source>This is production. Type the number to go on: %1</source>
-        <translation>Detta är produktion. Skriv antalet för att fortsätta: %1</translation>
-    </message>
 </context>
 <context>
     <name>ui::Sidebar</name>
@@ -10506,6 +10491,18 @@ Efter: %2</translation>
     <message>
         <source>Some lists are not in the export. %1</source>
         <translation>Några listor finns inte med i exporten. %1</translation>
+    </message>
+    <message>
+        <source>Stop the tenant export</source>
+        <translation>Avbryt exporten av kunden</translation>
+    </message>
+    <message>
+        <source>A tenant is being exported.</source>
+        <translation>En kund exporteras.</translation>
+    </message>
+    <message>
+        <source>The export was stopped; no file was written.</source>
+        <translation>Exporten avbröts; ingen fil skrevs.</translation>
     </message>
 </context>
 <context>

@@ -123,7 +123,7 @@ TEST_F(BulkDialogTest, FromThePatchToTheResults)
     auto *table = drive::named<QTableView>(dialog.get(), u"What would become of each"_s);
     ASSERT_NE(table, nullptr);
     EXPECT_EQ(table->model()->rowCount(), 8);
-    drive::click(drive::button(dialog.get(), u"stays the same 2"_s));
+    drive::click(drive::button(dialog.get(), u"Stays the same 2"_s));
     EXPECT_EQ(table->model()->rowCount(), 2);
 
     ASSERT_NO_FATAL_FAILURE(send(u"Change 6 things"_s));
@@ -175,7 +175,7 @@ TEST_F(BulkDialogTest, WhatFailedIsSentAgain)
     ASSERT_NO_FATAL_FAILURE(send(u"Change 3 things"_s));
     ASSERT_TRUE(drive::until([&] { return isOver(); }));
     EXPECT_TRUE(drive::until([&] { return drive::says(dialog.get(), u"1 failed"_s); }));
-    drive::click(drive::button(dialog.get(), u"failed 1"_s));
+    drive::click(drive::button(dialog.get(), u"Failed 1"_s));
     ASSERT_EQ(results()->model()->rowCount(), 1);
     EXPECT_TRUE(drive::cell(results(), 0, u"Message"_s).contains(u"in a call"));
     drive::click(drive::button(dialog.get(), u"Retry the failed"_s));

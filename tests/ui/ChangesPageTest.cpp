@@ -301,8 +301,7 @@ TEST_F(Changes, GivenProduction_WhenSeveralAreSent_ThenTheirNumberHasToBeTyped)
     QAbstractButton *send = drive::button(&review, u"Send 2 change(s)"_s);
     ASSERT_NE(send, nullptr);
     EXPECT_FALSE(send->isEnabled());
-    auto *typed =
-        drive::named<QLineEdit>(&review, ui::TypedConfirmation::productionSentence(2, u"2"_s));
+    auto *typed = drive::named<QLineEdit>(&review, ui::TypedConfirmation::numberSentence(u"2"_s));
     ASSERT_NE(typed, nullptr);
     drive::retype(typed, u"2"_s);
     EXPECT_TRUE(send->isEnabled());

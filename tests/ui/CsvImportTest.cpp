@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A person imports a CSV file, mends a cell, sends it, and compares.
+#include "models/ResourceName.h"
 #include "tests/models/csv/CsvSamples.h"
 #include "tests/ui/support/SandboxWindow.h"
 #include "ui/compare/CompareResourcesDialog.h"
@@ -84,7 +85,7 @@ TEST_F(CsvImportUi, AFileIsDroppedCheckedMendedAndSent)
     ASSERT_TRUE(drive::until([&] { return !dialog->import().rows().dryRun().isEmpty(); }));
 
     // What is wrong is found by its filter, and mended in its cell.
-    ASSERT_NO_FATAL_FAILURE(press(dialog, u"1 invalid"_s));
+    ASSERT_NO_FATAL_FAILURE(press(dialog, u"Invalid 1"_s));
     auto *table = drive::named<QTableView>(dialog, u"Rows of the file"_s);
     ASSERT_NE(table, nullptr);
     ASSERT_EQ(table->model()->rowCount(), 1);
@@ -191,7 +192,7 @@ TEST(SendRowsDialogTest, GivenProduction_WhenRowsAreSent_ThenTheirNumberHasToBeT
     ui::SendRowsDialog dialog(samples::deviceType(), profile, model, u"Row by row."_s, nullptr);
     drive::show(&dialog);
     QAbstractButton *send =
-        drive::button(&dialog, u"Send "_s + ui::DeleteDialog::subject(samples::deviceType(), 2));
+        drive::button(&dialog, u"Send "_s + models::subject(samples::deviceType(), 2));
     ASSERT_NE(send, nullptr);
     EXPECT_FALSE(send->isEnabled());
     auto *typed = drive::seen<QLineEdit>(&dialog).last();

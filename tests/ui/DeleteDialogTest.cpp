@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/resource/DeleteDialog.h"
 
+#include "models/ResourceName.h"
 #include "tests/ui/support/Drive.h"
 
 #include <QApplication>
@@ -129,8 +130,8 @@ TEST(DeleteSeveral, ListsAllButNotWithoutEnd)
 
 TEST(DeleteSubject, CountsInWords)
 {
-    EXPECT_EQ(ui::DeleteDialog::subject(device(), 1), u"device"_s);
-    EXPECT_EQ(ui::DeleteDialog::subject(device(), 3), u"3 devices"_s);
+    EXPECT_EQ(models::subject(device(), 1), u"device"_s);
+    EXPECT_EQ(models::subject(device(), 3), u"3 devices"_s);
 }
 
 } // namespace

@@ -32,9 +32,8 @@ BulkNumberDialog::BulkNumberDialog(const models::BulkChange &change, int count, 
     QPushButton *cancel = buttons->addReject(tr("Not yet"));
     QPushButton *go = buttons->addAccept(verb, DialogButtons::Kind::Primary);
     const QString wanted = QString::number(count);
-    auto *typed =
-        new TypedConfirmation(tr("This is production. Type the number to go on: %1").arg(wanted),
-                              wanted, buttons, go, cancel, this);
+    auto *typed = new TypedConfirmation(TypedConfirmation::numberSentence(wanted), wanted, buttons,
+                                        go, cancel, this);
     column->addWidget(typed);
     column->addWidget(buttons);
     typed->setFocus();

@@ -2,9 +2,9 @@
 #include "ui/bulk/BulkPreviewStep.h"
 
 #include "ui/bulk/BulkStateProxy.h"
-#include "ui/bulk/CountFilter.h"
 #include "ui/table/TableView.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/CountFilter.h"
 #include "ui/widgets/Label.h"
 
 #include <QDoubleSpinBox>

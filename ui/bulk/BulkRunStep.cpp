@@ -4,10 +4,10 @@
 #include "models/BulkReport.h"
 #include "ui/bulk/BulkNumberDialog.h"
 #include "ui/bulk/BulkStateProxy.h"
-#include "ui/bulk/CountFilter.h"
 #include "ui/table/TableView.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/CountFilter.h"
 #include "ui/widgets/FileDialog.h"
 #include "ui/widgets/Label.h"
 #include "ui/widgets/Question.h"
@@ -264,9 +264,10 @@ void BulkRunStep::saveReport()
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"csv"_s);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        const auto saved = models::saveBulkReport(m_change->run(), path);
-        m_problem->setText(saved ? QString() : saved.error());
-        m_problem->setVisible(!saved);
+        models::saveBulkReport(m_change->run(), path).then(this, [this](const QString &error) {
+            m_problem->setText(error);
+            m_problem->setVisible(!error.isEmpty());
+        });
     });
     dialog->open();
 }

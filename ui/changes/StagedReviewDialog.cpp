@@ -194,7 +194,7 @@ void StagedReviewDialog::showState()
     const bool wantsNumber = m_production && checked > 1 && !running;
     const QString number = QString::number(checked);
     if (wantsNumber)
-        m_typed->setWanted(TypedConfirmation::productionSentence(checked, number), number);
+        m_typed->setWanted(TypedConfirmation::numberSentence(number), number);
     m_typed->setVisible(wantsNumber);
     const bool ready = !running && checked > 0 && (!wantsNumber || m_typed->isTyped());
     m_send->setEnabled(ready);

@@ -6,19 +6,16 @@
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Banner.h"
+#include "ui/widgets/CountFilter.h"
 #include "ui/widgets/FileDialog.h"
 #include "ui/widgets/Label.h"
 #include "ui/widgets/LoadingBar.h"
 
-#include <QButtonGroup>
-#include <QDir>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QSaveFile>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -31,7 +28,9 @@ using models::CsvState;
 
 namespace {
 
-constexpr int allRows = 0;
+constexpr CsvState states[] = {CsvState::New, CsvState::Changed, CsvState::Unchanged,
+                               CsvState::Invalid, CsvState::Duplicate};
+constexpr int failed = int(CsvState::Duplicate) + 1; // in the filter, beside the states
 
 } // namespace
 
@@ -39,6 +38,7 @@ CsvCheckStep::CsvCheckStep(models::CsvImport *import, QWidget *parent)
     : QWidget(parent)
     , m_import(import)
     , m_proxy(new CsvRowsProxy(&import->rows(), this))
+    , m_filter(new CountFilter(tr("Show only"), this))
     , m_banner(new Banner(this))
     , m_table(new TableView(this))
     , m_loading(new LoadingBar(m_table))
@@ -46,6 +46,7 @@ CsvCheckStep::CsvCheckStep(models::CsvImport *import, QWidget *parent)
     , m_words(new Label({}, this))
     , m_report(new QPushButton(icon(u"download"_s), tr("Save the report..."), this))
 {
+    makeFilter();
     m_table->setModel(m_proxy);
     m_table->setAccessibleName(tr("Rows of the file"));
     setFocusProxy(m_table);
@@ -64,7 +65,7 @@ CsvCheckStep::CsvCheckStep(models::CsvImport *import, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::inner);
-    column->addWidget(makeFilters());
+    column->addWidget(m_filter);
     column->addWidget(m_banner);
     column->addWidget(m_table, 1);
     column->addWidget(m_progress);
@@ -86,63 +87,27 @@ CsvCheckStep::CsvCheckStep(models::CsvImport *import, QWidget *parent)
     refresh();
 }
 
-QWidget *CsvCheckStep::makeFilters()
+void CsvCheckStep::makeFilter()
 {
-    auto *bar = new QWidget(this);
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::tight);
-    auto *group = new QButtonGroup(bar);
-    const std::optional<CsvState> states[] = {{},
-                                              CsvState::New,
-                                              CsvState::Changed,
-                                              CsvState::Unchanged,
-                                              CsvState::Invalid,
-                                              CsvState::Duplicate,
-                                              {}};
-    for (const std::optional<CsvState> &state : states) {
-        auto *button = new QToolButton(bar);
-        button->setCheckable(true);
-        button->setFocusPolicy(Qt::StrongFocus);
-        const int place = int(m_filters.size());
-        group->addButton(button, place);
-        connect(button, &QToolButton::clicked, this, [this, place] { choose(place); });
-        row->addWidget(button);
-        m_filters.append({.state = state, .button = button});
-    }
-    row->addStretch(1);
-    m_filters.first().button->setChecked(true);
-    return bar;
-}
-
-void CsvCheckStep::choose(int filter)
-{
-    m_chosen = filter;
-    m_filters.at(filter).button->setChecked(true);
-    if (filter == m_filters.size() - 1)
-        m_proxy->setFailedOnly();
-    else
-        m_proxy->setState(m_filters.at(filter).state);
+    for (const CsvState state : states)
+        m_filter->add(int(state), CsvRowsModel::stateText(state));
+    m_filter->add(failed, tr("failed"));
+    connect(m_filter, &CountFilter::chosen, this, [this](int key) {
+        if (key == failed)
+            m_proxy->setFailedOnly();
+        else
+            m_proxy->setState(key == CountFilter::all ? std::optional<CsvState>() : CsvState(key));
+    });
 }
 
 void CsvCheckStep::showCounts()
 {
     const CsvRowsModel &rows = m_import->rows();
-    for (int i = 0; i < m_filters.size(); ++i) {
-        const bool failed = i == m_filters.size() - 1;
-        const int count = i == allRows ? rows.rowCount()
-                          : failed     ? rows.resultCount(CsvRowsModel::SendResult::Failed) +
-                                         rows.resultCount(CsvRowsModel::SendResult::Unclear)
-                                   : rows.dryRun().count(*m_filters.at(i).state);
-        const QString name = i == allRows ? tr("all")
-                             : failed     ? tr("failed")
-                                          : CsvRowsModel::stateText(*m_filters.at(i).state);
-        //: a filter: state and number of rows
-        const QString text = tr("%1 %2").arg(QLocale().toString(count), name);
-        m_filters.at(i).button->setText(text);
-        m_filters.at(i).button->setAccessibleName(tr("Show %1").arg(text));
-        m_filters.at(i).button->setVisible(!failed || count > 0 || m_chosen == i);
-    }
+    m_filter->setCount(CountFilter::all, rows.rowCount());
+    for (const CsvState state : states)
+        m_filter->setCount(int(state), rows.dryRun().count(state));
+    m_filter->setCount(failed, rows.resultCount(CsvRowsModel::SendResult::Failed) +
+                                   rows.resultCount(CsvRowsModel::SendResult::Unclear));
 }
 
 void CsvCheckStep::showProgress(int done, int total)
@@ -185,10 +150,9 @@ void CsvCheckStep::refresh()
         const QString summary = m_import->summary();
         if (!summary.isEmpty())
             m_banner->showMessage(bad ? Banner::Level::Bad : Banner::Level::Ok, summary);
-        choose(bad ? int(m_filters.size()) - 1 : allRows);
-        showCounts();
-    } else if (m_chosen != allRows) {
-        choose(allRows);
+        m_filter->choose(bad ? failed : CountFilter::all);
+    } else {
+        m_filter->choose(CountFilter::all);
     }
     m_words->setText(tr("Double click a cell, or press F2, to mend it: the row is checked again."));
 }
@@ -219,16 +183,12 @@ void CsvCheckStep::saveReport()
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"csv"_s);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        QSaveFile file(path);
-        const QByteArray report = m_import->rows().report();
-        if (file.open(QIODevice::WriteOnly) && file.write(report) == report.size() &&
-            file.commit()) {
-            m_banner->showMessage(Banner::Level::Ok, tr("The report was saved."));
-            return;
-        }
-        m_banner->showMessage(Banner::Level::Bad,
-                              tr("%1 could not be written: %2. Choose another place.")
-                                  .arg(QDir::toNativeSeparators(path), file.errorString()));
+        m_import->rows().saveReport(path).then(this, [this](const QString &error) {
+            if (error.isEmpty())
+                m_banner->showMessage(Banner::Level::Ok, tr("The report was saved."));
+            else
+                m_banner->showMessage(Banner::Level::Bad, error);
+        });
     });
     dialog->open();
 }

@@ -7,11 +7,11 @@
 
 class QProgressBar;
 class QPushButton;
-class QToolButton;
 
 namespace ui {
 
 class Banner;
+class CountFilter;
 class CsvRowsProxy;
 class Label;
 class LoadingBar;
@@ -27,14 +27,7 @@ public:
     CsvCheckStep(models::CsvImport *import, QWidget *parent);
 
 private:
-    struct Filter
-    {
-        std::optional<models::CsvState> state; ///< nothing: all, or those that failed
-        QToolButton *button;
-    };
-
-    QWidget *makeFilters();
-    void choose(int filter);
+    void makeFilter();
     void refresh();
     void showCounts();
     void showProgress(int done, int total);
@@ -43,8 +36,7 @@ private:
 
     models::CsvImport *m_import;
     CsvRowsProxy *m_proxy;
-    QList<Filter> m_filters;
-    int m_chosen = 0;
+    CountFilter *m_filter;
     Banner *m_banner;
     TableView *m_table;
     LoadingBar *m_loading;

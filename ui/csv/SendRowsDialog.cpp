@@ -3,7 +3,6 @@
 
 #include "models/ResourceName.h"
 #include "ui/profile/ProfileChip.h"
-#include "ui/resource/DeleteDialog.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/DialogButtons.h"
 #include "ui/widgets/Label.h"
@@ -30,7 +29,7 @@ SendRowsDialog::SendRowsDialog(const api::ResourceType &type, const api::Profile
         changed += rows.dryRun().state(row) == CsvState::Changed ? 1 : 0;
     }
     const int count = created + changed;
-    const QString subject = DeleteDialog::subject(type, count);
+    const QString subject = models::subject(type, count);
     setWindowTitle(tr("Send %1").arg(subject));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::panel, space::panel, space::panel, space::panel);
@@ -53,9 +52,8 @@ SendRowsDialog::SendRowsDialog(const api::ResourceType &type, const api::Profile
     buttons->setDefault(go);
     if (profile.safety == api::SafetyLevel::Production) {
         const QString wanted = QString::number(count);
-        auto *typed = new TypedConfirmation(
-            tr("This is production. Type the number to go on: %1").arg(wanted), wanted, buttons, go,
-            stay, this);
+        auto *typed = new TypedConfirmation(TypedConfirmation::numberSentence(wanted), wanted,
+                                            buttons, go, stay, this);
         column->addWidget(typed);
         typed->setFocus();
     }

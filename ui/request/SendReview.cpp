@@ -32,8 +32,8 @@ SendReview::SendReview(const models::RequestBench::Preview &request, const api::
     const QString id = idIn(request.url);
     if (!production || !deletes || id.isEmpty())
         return;
-    auto *typed = new TypedConfirmation(TypedConfirmation::productionSentence(1, id), id,
-                                        buttons.row, buttons.yes, buttons.no, this);
+    auto *typed = new TypedConfirmation(TypedConfirmation::idSentence(id), id, buttons.row,
+                                        buttons.yes, buttons.no, this);
     column->insertWidget(column->count() - 1, typed);
     typed->setFocus();
 }

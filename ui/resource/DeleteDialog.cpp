@@ -26,19 +26,12 @@ QString called(const QString &id, const QString &name)
 
 } // namespace
 
-QString DeleteDialog::subject(const api::ResourceType &type, int count)
-{
-    return count == 1 ? models::inSentence(type.name)
-                      : tr("%1 %2", "number and plural name: 3 devices")
-                            .arg(QLocale().toString(count), models::inSentence(type.plural));
-}
-
 DeleteDialog::DeleteDialog(const api::ResourceType &type, const QStringList &ids,
                            const api::Profile &profile, QWidget *parent, const QStringList &names)
     : QDialog(parent)
 {
     const int count = int(ids.size());
-    const QString verb = tr("Delete %1").arg(subject(type, count));
+    const QString verb = tr("Delete %1").arg(models::subject(type, count));
     setWindowTitle(verb);
     setMinimumWidth(440);
     auto *column = new QVBoxLayout(this);
@@ -46,9 +39,9 @@ DeleteDialog::DeleteDialog(const api::ResourceType &type, const QStringList &ids
     column->setSpacing(space::field);
 
     const QString question =
-        count == 1
-            ? tr("Delete the %1 %2?").arg(subject(type, 1), called(ids.first(), names.value(0)))
-            : tr("Delete these %1?").arg(subject(type, count));
+        count == 1 ? tr("Delete the %1 %2?")
+                         .arg(models::subject(type, 1), called(ids.first(), names.value(0)))
+                   : tr("Delete these %1?").arg(models::subject(type, count));
     QLayout *top = DialogButtons::head(this, question, new ProfileChip(profile, this), true);
     column->addLayout(top);
     // Where people choose the ids, the change log can bring one back under the same.
@@ -83,8 +76,9 @@ DeleteDialog::DeleteDialog(const api::ResourceType &type, const QStringList &ids
     buttons->setDefault(cancel);
     if (profile.safety == api::SafetyLevel::Production) {
         const QString wanted = count == 1 ? ids.first() : QString::number(count);
-        auto *typed = new TypedConfirmation(TypedConfirmation::productionSentence(count, wanted),
-                                            wanted, buttons, remove, cancel, this);
+        const QString sentence = count == 1 ? TypedConfirmation::idSentence(wanted)
+                                            : TypedConfirmation::numberSentence(wanted);
+        auto *typed = new TypedConfirmation(sentence, wanted, buttons, remove, cancel, this);
         column->addWidget(typed);
         typed->setFocus();
     }

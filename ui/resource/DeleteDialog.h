@@ -22,9 +22,6 @@ public:
 
     /// More than these are counted, not listed, and need no name.
     static constexpr int maximumListed = 200;
-
-    /// "device" for one, "3 devices" for more.
-    static QString subject(const api::ResourceType &type, int count);
 };
 
 } // namespace ui

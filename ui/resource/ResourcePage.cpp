@@ -178,10 +178,9 @@ void ResourcePage::connectController()
                 const QString name =
                     ids.size() == 1 ? m_controller->nameOf(ids.first()) : QString();
                 const QString subject =
-                    !name.isEmpty() ? name
-                    : ids.size() == 1
-                        ? ids.first()
-                        : DeleteDialog::subject(m_controller->resource(), int(ids.size()));
+                    !name.isEmpty()   ? name
+                    : ids.size() == 1 ? ids.first()
+                                      : models::subject(m_controller->resource(), int(ids.size()));
                 switch (change) {
                 case ResourceController::Change::Created:
                     Q_EMIT said(tr("%1 was created").arg(subject));

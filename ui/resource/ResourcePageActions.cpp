@@ -59,6 +59,7 @@ void ResourcePage::makeActions()
                           &ResourcePage::deleteRows);
     m_changeMany =
         makeAction(tr("Change many..."), u"change-many"_s, {}, &ResourcePage::changeMany);
+    m_changeMany->setProperty(keywordsProperty, tr("JSON Patch bulk"));
     m_refresh = makeAction(tr("Refresh"), u"refresh"_s, QKeySequence(Qt::Key_F5),
                            &ResourcePage::refreshList);
     makeAction(tr("Copy rows"), u"copy"_s, QKeySequence::Copy, &ResourcePage::copyRows);

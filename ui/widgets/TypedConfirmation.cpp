@@ -57,10 +57,14 @@ bool TypedConfirmation::isTyped() const
     return !m_wanted.isEmpty() && m_typed->text().trimmed() == m_wanted;
 }
 
-QString TypedConfirmation::productionSentence(int count, const QString &wanted)
+QString TypedConfirmation::idSentence(const QString &id)
 {
-    return count == 1 ? tr("This is production. Type the id to go on: %1").arg(wanted)
-                      : tr("This is production. Type the number to go on: %1").arg(wanted);
+    return tr("This is production. Type the id to go on: %1").arg(id);
+}
+
+QString TypedConfirmation::numberSentence(const QString &number)
+{
+    return tr("This is production. Type the number to go on: %1").arg(number);
 }
 
 } // namespace ui

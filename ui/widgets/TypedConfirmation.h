@@ -28,8 +28,9 @@ public:
     void setWanted(const QString &sentence, const QString &wanted);
     bool isTyped() const;
 
-    /// The words for the production level: an id of one, or the number of several.
-    static QString productionSentence(int count, const QString &wanted);
+    /// The words for the production level: of one thing its id is typed, of several their number.
+    static QString idSentence(const QString &id);
+    static QString numberSentence(const QString &number);
 
 Q_SIGNALS:
     void typedChanged(); ///< isTyped()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/bulk/CountFilter.h"
+#include "ui/widgets/CountFilter.h"
 
 #include "ui/theme/Theme.h"
 
@@ -28,8 +28,9 @@ CountFilter::CountFilter(const QString &name, QWidget *parent)
     choose(all);
 }
 
-void CountFilter::add(int key, const QString &word)
+void CountFilter::add(int key, const QString &said)
 {
+    const QString word = said.left(1).toUpper() + said.mid(1);
     auto *button = new QPushButton(word, this);
     button->setProperty("kind", u"quiet"_s);
     button->setCheckable(true);

@@ -22,6 +22,7 @@ public:
     explicit CountFilter(const QString &name, QWidget *parent = nullptr);
 
     /// @p key tells them apart; `all` is there already, and chosen.
+    /// The word is shown with a capital.
     void add(int key, const QString &word);
     /// One other than `all` that counts nothing is disabled.
     void setCount(int key, int count);
