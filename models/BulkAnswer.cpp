@@ -125,7 +125,6 @@ std::expected<QByteArray, QString> patched(const BulkJob &job, const BulkRow &ro
 BulkResult checked(const BulkJob &job, const BulkRow &row, const api::Result &result)
 {
     BulkResult answer;
-    answer.status = result ? result->status : result.error().httpStatus;
     const bool isGone = !result && result.error().code == Code::NotFound;
     if (!result && !isGone) {
         answer.state = BulkState::Unknown;

@@ -44,7 +44,7 @@ struct BulkResult
 {
     int row = -1; ///< its place among the rows of the job
     BulkState state = BulkState::Waiting;
-    int status = 0;         ///< HTTP; 0: no reply
+    int status = 0;         ///< HTTP, of the request itself; 0: no reply
     QString sentence = {};  ///< why not, or what is remarkable; empty when all went well
     QString requestId = {}; ///< of the last try
     qint64 at = 0;          ///< ms since 1970

@@ -124,14 +124,15 @@ void CsvImport::startCheck()
         (m_controller->state() != ResourceController::State::Ready || m_controller->loadError())) {
         m_checking = false;
         m_checkProblem = tr("The list could not be read, so there is nothing to compare the rows "
-                            "with. Close this, refresh the list and try again.");
-        m_rows.clear();
+                            "with. Check again once it can be read.");
         Q_EMIT checkChanged();
         return;
     }
     m_checkStop = {};
-    QtConcurrent::run([snapshot = m_controller->table().snapshot(), table = m_file.table,
-                       type = resource(), mapping = m_mapping.mapping(),
+    const bool isFirst = m_rows.dryRun().isEmpty(); // else with the cells that were mended
+    QtConcurrent::run([snapshot = m_controller->table().snapshot(),
+                       table = isFirst ? m_file.table : m_rows.dryRun().table(), type = resource(),
+                       mapping = m_mapping.mapping(),
                        abilities = CsvCheck::Abilities{m_controller->whyNotCreate(),
                                                        m_controller->whyNotEdit()},
                        stop = m_checkStop.get_token()] {

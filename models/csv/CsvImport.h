@@ -50,6 +50,7 @@ public:
     CsvMappingModel &mapping() { return m_mapping; }
 
     /// Checks all rows, once the list that is being read is there; rows() has them afterwards.
+    /// Again: with the cells as they were mended; what came of sending shows in what there is now.
     /// Nothing while the mapping has a problem.
     void check();
     /// Why rows could not be compared with those that there are, as a sentence; empty: they could.

@@ -3499,10 +3499,6 @@
 <context>
     <name>models::CsvImport</name>
     <message>
-        <source>The list could not be read, so there is nothing to compare the rows with. Close this, refresh the list and try again.</source>
-        <translation>Listan kunde inte läsas, så det finns inget att jämföra raderna med. Stäng detta, uppdatera listan och försök igen.</translation>
-    </message>
-    <message>
         <source>Check the rows first.</source>
         <translation>Kontrollera raderna först.</translation>
     </message>
@@ -3546,6 +3542,10 @@
             <numerusform>För %n sa plattformen inte hur det gick: kontrollera raderna igen.</numerusform>
             <numerusform>För %n sa plattformen inte hur det gick: kontrollera raderna igen.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The list could not be read, so there is nothing to compare the rows with. Check again once it can be read.</source>
+        <translation>Listan kunde inte läsas, så det finns inget att jämföra raderna med. Kontrollera igen när den går att läsa.</translation>
     </message>
 </context>
 <context>
@@ -6029,6 +6029,14 @@
         <source>All %1 that the filter shows, also those outside of the window</source>
         <translation>Alla %1 som filtret visar, även de utanför fönstret</translation>
     </message>
+    <message>
+        <source>No operation yet</source>
+        <translation>Ingen operation än</translation>
+    </message>
+    <message>
+        <source>Add one, or write the patch as text below.</source>
+        <translation>Lägg till en, eller skriv ändringen som text nedan.</translation>
+    </message>
 </context>
 <context>
     <name>ui::BulkPreviewStep</name>
@@ -6182,8 +6190,8 @@
         <translation>%1 misslyckades</translation>
     </message>
     <message>
-        <source>%1 without an answer</source>
-        <translation>%1 utan svar</translation>
+        <source>%1 not confirmed</source>
+        <translation>%1 obekräftade</translation>
     </message>
     <message>
         <source>the platform asked to wait, and %1 were sent again</source>
@@ -6949,6 +6957,10 @@ Deras: %3</translation>
     <message>
         <source>Show only</source>
         <translation>Visa bara</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Kontrollera igen</translation>
     </message>
 </context>
 <context>

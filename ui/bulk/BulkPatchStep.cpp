@@ -38,6 +38,8 @@ BulkPatchStep::BulkPatchStep(models::BulkChange *change, QWidget *parent)
            "resource stands in it as ${name}, one further down as ${/a/b}."),
         this);
     explanation->setWordWrap(true);
+    m_editor->setWordsForNothing(tr("No operation yet"),
+                                 tr("Add one, or write the patch as text below."));
     Theme::setMuted(explanation);
     auto *way = new Label(change->way(), this);
     way->setWordWrap(true);

@@ -220,7 +220,7 @@ QString BulkRunStep::detail() const
     if (counts.failed > 0)
         parts << tr("%1 failed").arg(number(counts.failed));
     if (counts.unknown > 0)
-        parts << tr("%1 without an answer").arg(number(counts.unknown));
+        parts << tr("%1 not confirmed").arg(number(counts.unknown));
     if (run.throttled() > 0)
         parts << tr("the platform asked to wait, and %1 were sent again")
                      .arg(number(run.throttled()));

@@ -44,6 +44,7 @@ CsvCheckStep::CsvCheckStep(models::CsvImport *import, QWidget *parent)
     , m_loading(new LoadingBar(m_table))
     , m_progress(new QProgressBar(this))
     , m_words(new Label({}, this))
+    , m_again(new QPushButton(icon(u"refresh"_s), tr("Check again"), this))
     , m_report(new QPushButton(icon(u"download"_s), tr("Save the report..."), this))
 {
     makeFilter();
@@ -56,11 +57,13 @@ CsvCheckStep::CsvCheckStep(models::CsvImport *import, QWidget *parent)
     m_progress->setTextVisible(false);
     m_progress->hide();
     m_words->setWordWrap(true);
+    m_again->setProperty("kind", u"quiet"_s);
     m_report->setProperty("kind", u"quiet"_s);
 
     auto *below = new QHBoxLayout;
     below->setSpacing(space::inner);
     below->addWidget(m_words, 1);
+    below->addWidget(m_again);
     below->addWidget(m_report);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -71,6 +74,7 @@ CsvCheckStep::CsvCheckStep(models::CsvImport *import, QWidget *parent)
     column->addWidget(m_progress);
     column->addLayout(below);
 
+    connect(m_again, &QPushButton::clicked, import, &models::CsvImport::check);
     connect(m_report, &QPushButton::clicked, this, &CsvCheckStep::saveReport);
     connect(m_table, &TableView::rowActivated, this, &CsvCheckStep::mend);
     connect(import, &models::CsvImport::checkChanged, this, &CsvCheckStep::refresh);
@@ -81,7 +85,7 @@ CsvCheckStep::CsvCheckStep(models::CsvImport *import, QWidget *parent)
         for (int column = 0; column < m_proxy->columnCount(); ++column)
             m_table->setColumnWidth(column, column == CsvRowsModel::Line     ? 60
                                             : column == CsvRowsModel::State  ? 220
-                                            : column == CsvRowsModel::Result ? 90
+                                            : column == CsvRowsModel::Result ? 120
                                                                              : 150);
     });
     refresh();
@@ -129,6 +133,7 @@ void CsvCheckStep::refresh()
     m_loading->setLoading(m_import->isChecking());
     m_progress->setVisible(m_import->isSending());
     m_report->setEnabled(!m_import->isSending() && m_import->rows().rowCount() > 0);
+    m_again->setEnabled(!m_import->isSending() && !m_import->isChecking());
     showCounts();
     if (m_import->isSending()) {
         if (!m_wasSending) {

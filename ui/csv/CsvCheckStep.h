@@ -42,6 +42,7 @@ private:
     LoadingBar *m_loading;
     QProgressBar *m_progress;
     Label *m_words;
+    QPushButton *m_again;
     QPushButton *m_report;
     bool m_wasSending = false;
 };

@@ -86,11 +86,9 @@ PatchEditor::~PatchEditor()
 
 QWidget *PatchEditor::makeUpper()
 {
-    m_nothing->setContent(
-        u"edit"_s, tr("Nothing is changed"),
-        tr("Edit a field or the JSON, and the operations that will be sent appear here. Or write "
-           "them yourself."),
-        tr("Add an operation"));
+    setWordsForNothing(tr("Nothing is changed"),
+                       tr("Edit a field or the JSON, and the operations that will be sent appear "
+                          "here. Or write them yourself."));
     connect(m_nothing, &Placeholder::actionTriggered, m_add, &QAction::trigger);
     m_nothing->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
     m_listStack->setMinimumHeight(leastList);
@@ -155,6 +153,11 @@ QWidget *PatchEditor::makeLower()
 void PatchEditor::nameStep()
 {
     m_lower->setTabText(m_lower->indexOf(m_step), tr("Document after step %1").arg(m_model.step()));
+}
+
+void PatchEditor::setWordsForNothing(const QString &title, const QString &sentence)
+{
+    m_nothing->setContent(u"edit"_s, title, sentence, tr("Add an operation"));
 }
 
 void PatchEditor::setLibrary(models::PatchLibrary *library)

@@ -38,6 +38,8 @@ public:
 
     /// Patches that were saved under a name; null: none are offered. Has to outlive it.
     void setLibrary(models::PatchLibrary *library);
+    /// What stands in the place of the list while it is empty.
+    void setWordsForNothing(const QString &title, const QString &sentence);
     void setReadOnly(bool readOnly);
     /// Hands what was typed into the text just now to the draft, finished or not.
     void takeTyped();

@@ -10,6 +10,12 @@
 
 namespace ui {
 
+namespace {
+
+constexpr int roomyHeight = 200;
+
+} // namespace
+
 Placeholder::Placeholder(QWidget *parent)
     : QWidget(parent)
     , m_icon(new QLabel(this))
@@ -51,6 +57,17 @@ void Placeholder::setContent(const QString &iconName, const QString &title, cons
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
     refreshIcon();
+}
+
+/// What there is to do comes before the picture.
+void Placeholder::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool isRoomy = height() >= roomyHeight;
+    const int margin = isRoomy ? space::section : space::tight;
+    m_icon->setVisible(isRoomy);
+    layout()->setContentsMargins(space::section, margin, space::section, margin);
+    layout()->setSpacing(isRoomy ? space::field : space::inner);
 }
 
 QString Placeholder::title() const

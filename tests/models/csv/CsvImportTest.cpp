@@ -159,6 +159,28 @@ TEST_F(CsvImportTest, IsNotCheckedAgainstAListThatCannotBeRead)
     EXPECT_EQ(import->whyNotSend(), import->checkProblem());
 }
 
+TEST_F(CsvImportTest, CheckedAgainItKeepsWhatWasMendedAndFindsWhatHasArrived)
+{
+    load();
+    read("deviceId,authType,description\n700,disabled,a\n701,disabled,b\n");
+    check();
+    const QModelIndex cell = import->rows().index(1, CsvRowsModel::FirstCell + 2);
+    ASSERT_TRUE(import->rows().setData(cell, u"mended"_s));
+    send();
+
+    // Where the list can't be read, nothing of it is lost.
+    stopSandbox();
+    check();
+    EXPECT_FALSE(import->checkProblem().isEmpty());
+    EXPECT_EQ(import->rows().rowCount(), 2);
+    startSandbox();
+    check();
+    EXPECT_EQ(import->checkProblem(), QString());
+    EXPECT_EQ(import->rows().index(1, CsvRowsModel::FirstCell + 2).data(), u"mended"_s);
+    EXPECT_EQ(count(CsvState::Unchanged), 2);
+    EXPECT_TRUE(import->sendable().empty());
+}
+
 TEST_F(CsvImportTest, IsCancelled)
 {
     load();
