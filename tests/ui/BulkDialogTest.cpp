@@ -199,6 +199,7 @@ TEST_F(BulkDialogTest, PausedNothingLeavesUntilItGoesOn)
     EXPECT_LT(targets.size(), 6);
     EXPECT_EQ(dialog->change().run().counts().done, targets.size());
     EXPECT_TRUE(drive::until([&] { return drive::says(dialog.get(), u"Paused: "_s); }));
+    EXPECT_TRUE(drive::button(dialog.get(), u"Go on"_s)->hasFocus());
 
     stalls = false;
     drive::click(drive::button(dialog.get(), u"Go on"_s));

@@ -156,6 +156,8 @@ void BulkRunStep::refresh()
     const State state = m_change->run().state();
     const BulkCounts &counts = m_change->run().counts();
     const bool isBusy = m_change->isBusy();
+    // Who has paused with a key goes on with the same one.
+    m_followsPause = m_followsPause || m_pause->hasFocus() || m_goOn->hasFocus();
     m_pause->setVisible(state == State::Running);
     m_goOn->setVisible(state == State::Paused || (state == State::Stopped && counts.waiting() > 0));
     m_cancel->setVisible(isBusy || state == State::Paused);
@@ -164,6 +166,12 @@ void BulkRunStep::refresh()
     m_check->setVisible(!isBusy && counts.unknown > 0);
     m_sendUnknown->setVisible(!isBusy && counts.unknown > 0);
     m_report->setVisible(!isBusy && counts.total > 0);
+    for (QPushButton *button : {m_pause, m_goOn}) {
+        if (m_followsPause && button->isVisible()) {
+            m_followsPause = false;
+            button->setFocus();
+        }
+    }
     showProgress();
 }
 

@@ -49,6 +49,7 @@ private:
     TableView *m_table;
     QPushButton *m_pause = nullptr;
     QPushButton *m_goOn = nullptr;
+    bool m_followsPause = false;
     QPushButton *m_cancel = nullptr;
     QPushButton *m_retry = nullptr;
     QPushButton *m_check = nullptr;
