@@ -336,7 +336,7 @@ QString CsvImport::summary() const
     if (unclear > 0)
         parts << tr("Of %n the platform did not say what came of them: check the rows again.",
                     nullptr, unclear);
-    if (const int left = int(sendable().size()) - failed - unclear; left > 0)
+    if (const int left = int(sendable().size()) - failed; left > 0)
         parts << tr("%n were not sent.", nullptr, left);
     if (!m_error.isEmpty())
         parts << m_error;

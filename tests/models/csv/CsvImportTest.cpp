@@ -131,6 +131,24 @@ TEST_F(CsvImportTest, ARowThatIsRefusedSaysWhyAndTheOthersGo)
     EXPECT_EQ(import->sendable().size(), 1U);
 }
 
+TEST_F(CsvImportTest, EveryRowIsCountedOnceInWhatIsSaidAtTheEnd)
+{
+    load();
+    QByteArray rows = "deviceId,authType\n";
+    for (int i = 0; i < 40; ++i)
+        rows += "7" + QByteArray::number(100 + i) + ",disabled\n";
+    read(rows);
+    check();
+    sandbox->setFaults({.serverErrors = 1});
+    send(CsvImport::Way::RowByRow);
+    const int unclear = import->rows().resultCount(CsvRowsModel::SendResult::Unclear);
+    const auto left = import->sendable().size();
+    EXPECT_GT(unclear, 0);
+    EXPECT_EQ(left, std::size_t(40 - unclear));
+    EXPECT_TRUE(import->summary().contains(QString::number(left) + u" were not sent"_s))
+        << import->summary().toStdString();
+}
+
 TEST_F(CsvImportTest, WhatFailedIsMendedAndSentAgain)
 {
     load();
