@@ -144,6 +144,7 @@ void CsvCheckStep::refresh()
         return;
     }
     if (m_import->isChecking()) {
+        m_banner->dismiss(); // what it said is no longer so
         m_words->setText(tr("Checking the rows..."));
         return;
     }
