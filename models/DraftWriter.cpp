@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/DraftWriter.h"
 
+#include "models/WholeFile.h"
+
 #include <QDir>
 #include <QFile>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <condition_variable>
@@ -48,20 +49,15 @@ struct DraftWriter::State
 namespace {
 
 /// Empty when it went well.
-QString writeWhole(const QString &folder, const QString &name, const std::string &text)
+QString writeDraft(const QString &folder, const QString &name, const std::string &text)
 {
     if (!QDir(folder).exists()) {
         if (!QDir().mkpath(folder))
             return DraftWriter::tr("the folder can't be made");
         QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     }
-    QSaveFile file(QDir(folder).filePath(name));
-    // The permissions before anything is in it: it may hold a password.
-    const bool written = file.open(QIODevice::WriteOnly) &&
-                         file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
-                         file.write(text.data(), qint64(text.size())) == qint64(text.size()) &&
-                         file.commit();
-    return written ? QString() : file.errorString();
+    // It may hold a password.
+    return writeWhole(QDir(folder).filePath(name), text, Readers::OwnerOnly);
 }
 
 QString removeFile(const QString &folder, const QString &name)
@@ -161,7 +157,7 @@ void DraftWriter::work(const std::shared_ptr<State> &state)
         state->busy = true;
         lock.unlock();
         const bool writes = static_cast<bool>(job.text);
-        const QString error = writes ? writeWhole(state->folder, job.file, job.text())
+        const QString error = writes ? writeDraft(state->folder, job.file, job.text())
                                      : removeFile(state->folder, job.file);
         lock.lock();
         state->busy = false;

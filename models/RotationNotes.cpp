@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/RotationNotes.h"
 
+#include "models/WholeFile.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -8,7 +10,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -66,16 +67,15 @@ RotationNotes::Written writeFile(const QString &path, const QList<Rotation> &rot
         array.append(toJson(rotation));
     const QByteArray text =
         QJsonDocument(QJsonObject{{u"version"_s, version}, {u"rotations"_s, array}}).toJson();
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) &&
-        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
-        file.write(text) == text.size() && file.commit())
+    const QString error =
+        writeWhole(path, {text.constData(), std::size_t(text.size())}, Readers::OwnerOnly);
+    if (error.isEmpty())
         return {};
     return std::unexpected(
         QCoreApplication::translate("models::RotationNotes",
                                     "How far the rotation has come could not be noted in %1: %2. "
                                     "Finish it before the console is closed.")
-            .arg(QDir::toNativeSeparators(path), file.errorString()));
+            .arg(QDir::toNativeSeparators(path), error));
 }
 
 QList<Rotation> readFile(const QString &path)

@@ -46,8 +46,8 @@ struct Request
     bool allowEmpty = true;
     /// A reply that counts as an error is handed over whole in ApiError::reply.
     bool keepReply = false;
-    /// Whoever sends it finds out what became of it: the queue repeats it only when the platform
-    /// has done nothing (429, 503, a connection that was never there), whatever its method.
+    /// Whoever sends it finds out what became of it: not even where its method allows that does the
+    /// queue repeat it, but when the platform has done nothing (429, 503, nobody listened).
     bool once = false;
 };
 

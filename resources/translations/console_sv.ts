@@ -10513,8 +10513,8 @@ Efter: %2</translation>
         <translation>En kund exporteras.</translation>
     </message>
     <message>
-        <source>The export was stopped; no file was written.</source>
-        <translation>Exporten avbröts; ingen fil skrevs.</translation>
+        <source>The export was stopped.</source>
+        <translation>Exporten avbröts.</translation>
     </message>
 </context>
 <context>

@@ -157,7 +157,8 @@ void BulkRunStep::refresh()
     const BulkCounts &counts = m_change->run().counts();
     const bool isBusy = m_change->isBusy();
     // Who has paused with a key goes on with the same one.
-    m_followsPause = m_followsPause || m_pause->hasFocus() || m_goOn->hasFocus();
+    m_followsPause =
+        state != State::Finished && (m_followsPause || m_pause->hasFocus() || m_goOn->hasFocus());
     m_pause->setVisible(state == State::Running);
     m_goOn->setVisible(state == State::Paused || (state == State::Stopped && counts.waiting() > 0));
     m_cancel->setVisible(isBusy || state == State::Paused);

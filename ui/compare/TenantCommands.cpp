@@ -33,9 +33,14 @@ TenantCommands::~TenantCommands()
 
 void TenantCommands::letGo()
 {
+    stopExport();
+    delete m_dialog;
+}
+
+void TenantCommands::stopExport()
+{
     m_exporter.reset();
     setExporting(false);
-    delete m_dialog;
 }
 
 /// One at a time: while it runs, the same command stops it.
@@ -53,9 +58,8 @@ QString TenantCommands::workInProgress() const
 void TenantCommands::exportOrStop()
 {
     if (m_exporter && m_exporter->isRunning()) {
-        m_exporter.reset();
-        setExporting(false);
-        Q_EMIT said(tr("The export was stopped; no file was written."));
+        stopExport();
+        Q_EMIT said(tr("The export was stopped."));
         return;
     }
     if (!m_workspace->session())

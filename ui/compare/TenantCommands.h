@@ -40,6 +40,7 @@ Q_SIGNALS:
 private:
     void exportOrStop();
     void setExporting(bool exporting);
+    void stopExport();
     void exportTo(const QString &path);
     void compare();
 

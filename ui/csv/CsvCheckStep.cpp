@@ -51,7 +51,6 @@ CsvCheckStep::CsvCheckStep(models::CsvImport *import, QWidget *parent)
     m_table->setModel(m_proxy);
     m_table->setAccessibleName(tr("Rows of the file"));
     setFocusProxy(m_table);
-    m_table->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
     m_table->setSelectionBehavior(QAbstractItemView::SelectItems);
     m_progress->setAccessibleName(tr("Rows sent"));
     m_progress->setTextVisible(false);
@@ -133,6 +132,10 @@ void CsvCheckStep::refresh()
     m_loading->setLoading(m_import->isChecking());
     m_progress->setVisible(m_import->isSending());
     m_report->setEnabled(!m_import->isSending() && m_import->rows().rowCount() > 0);
+    // What is typed while the rows are checked again would be lost.
+    m_table->setEditTriggers(m_import->isChecking() ? QAbstractItemView::NoEditTriggers
+                                                    : QAbstractItemView::EditKeyPressed |
+                                                          QAbstractItemView::AnyKeyPressed);
     m_again->setEnabled(!m_import->isSending() && !m_import->isChecking());
     showCounts();
     if (m_import->isSending()) {
@@ -167,6 +170,8 @@ void CsvCheckStep::refresh()
 /// focus.
 void CsvCheckStep::mend()
 {
+    if (m_import->isChecking())
+        return;
     const QModelIndex current = m_table->currentIndex();
     for (int column = CsvRowsModel::FirstCell;
          current.column() < CsvRowsModel::FirstCell && column < m_proxy->columnCount(); ++column) {

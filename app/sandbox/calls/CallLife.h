@@ -18,8 +18,7 @@ namespace sandbox {
 class CallLife
 {
 public:
-    CallLife(std::shared_ptr<CallBook> book, std::uint32_t seed, QString domain,
-             int historyHours = 72);
+    CallLife(std::shared_ptr<CallBook> book, std::uint32_t seed, QString domain, int historyHours);
 
     /// Makes the history of the last days where it is missing, and what is going on.
     StoreResult<void> begin(qint64 nowMs);

@@ -41,7 +41,7 @@ public:
         CallLife life(std::make_shared<CallBook>(
                           m_store, std::make_shared<const sandbox::Cast>(platform::catalogue()),
                           platform::domain),
-                      m_seed, platform::domain);
+                      m_seed, platform::domain, 72);
         EXPECT_TRUE(life.begin(at));
         return life;
     }
