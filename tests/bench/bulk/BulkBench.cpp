@@ -32,7 +32,7 @@ using bench::require;
 namespace {
 
 constexpr int devices = 10'000;
-constexpr int rounds = 3;
+constexpr int rounds = 5; // ours and wrk in turn: what else the machine does befalls both
 constexpr int connections = 16;
 constexpr int newmanRequests = 200;
 
@@ -110,8 +110,11 @@ void waitUntil(const std::function<bool()> &condition, const char *what)
 {
     QElapsedTimer patience;
     patience.start();
+    QTimer
+        wake; // processEvents() with a time limit does not sleep: it would take a core for itself
+    wake.start(5);
     while (!condition() && patience.elapsed() < 120'000)
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     require(condition(), what);
 }
 
@@ -177,12 +180,12 @@ double referenceOf(const std::expected<double, QString> &measured, const char *w
     return *measured;
 }
 
-void compare(const bench::Job &job, double ours)
+void compare(const bench::Job &job, double ours, double wrk)
 {
     print({.name = "bulk: PATCH, against wrk",
            .value = ours,
            .unit = "1/s",
-           .reference = referenceOf(bench::wrk(job), "wrk"),
+           .reference = wrk,
            .goal = 0.6,
            .isRatio = true});
     print({.name = "bulk: PATCH, against newman",
@@ -224,28 +227,29 @@ int main(int argc, char **argv)
     require(page, "the page of the devices");
     waitUntil([&] { return page->controller().table().totalCount() == devices; }, "the list");
 
-    std::vector<double> rates;
-    std::vector<double> blocks;
-    double megabytes = 0;
-    QByteArray body;
-    for (int round = 0; round < rounds; ++round) {
-        body = R"([{"op":"add","path":"/description","value":"round )" + QByteArray::number(round) +
-               R"("}])";
-        const Measured measured = patchAll(*page, QString::fromLatin1(body));
-        rates.push_back(measured.perSecond);
-        blocks.push_back(measured.blockMs);
-        megabytes = std::max(megabytes, measured.megabytes);
-    }
     bench::Job job;
     job.baseUrl = platform.profile().baseUrl.toString();
     job.collection = u"/provisioning/device/"_s + platform.profile().domain;
     for (int i = 0; i < 2000; ++i)
         job.ids << page->controller().table().idAt(i);
     job.token = (*workspace)->session()->token()->text;
-    job.body = body;
     job.connections = connections;
     job.folder = platform.folder();
-    compare(job, median(rates));
+
+    std::vector<double> rates;
+    std::vector<double> references;
+    std::vector<double> blocks;
+    double megabytes = 0;
+    for (int round = 0; round < rounds; ++round) {
+        job.body = R"([{"op":"add","path":"/description","value":"round )" +
+                   QByteArray::number(round) + R"("}])";
+        const Measured measured = patchAll(*page, QString::fromLatin1(job.body));
+        rates.push_back(measured.perSecond);
+        blocks.push_back(measured.blockMs);
+        megabytes = std::max(megabytes, measured.megabytes);
+        references.push_back(referenceOf(bench::wrk(job), "wrk"));
+    }
+    compare(job, median(rates), median(references));
     print({.name = "bulk: resident, window with 10,000 devices",
            .value = megabytes,
            .unit = "MB",

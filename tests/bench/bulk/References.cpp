@@ -104,7 +104,7 @@ std::expected<double, QString> wrk(const Job &job)
     const QString file = job.folder + u"/patch.lua"_s;
     if (!write(file, script))
         return std::unexpected(u"the script for wrk could not be written"_s);
-    const auto out = run(u"wrk"_s, {u"-t1"_s, u"-c%1"_s.arg(job.connections), u"-d4s"_s, u"-s"_s,
+    const auto out = run(u"wrk"_s, {u"-t1"_s, u"-c%1"_s.arg(job.connections), u"-d3s"_s, u"-s"_s,
                                     file, job.baseUrl});
     if (!out)
         return std::unexpected(out.error());
