@@ -110,9 +110,9 @@ qint64 ChangeLog::record(ChangeEntry entry)
     const qint64 row = entry.row = nextRow();
     if (d->store->push(std::move(entry))) {
         QMetaObject::invokeMethod(
-            d->store, [store = d->store] { store->writePending(); }, Qt::QueuedConnection);
+            d->store, [store = d->store] { store->writeSoon(); }, Qt::QueuedConnection);
+        d->announce(); // those that follow until it is written lie there when it is heard
     }
-    d->announce();
     return row;
 }
 

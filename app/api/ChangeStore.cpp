@@ -20,6 +20,7 @@ namespace {
 constexpr std::size_t keptInMemory = 10'000; // when there is no disk
 constexpr qint64 bytesOfRow = 300;           // indexes and numbers of an entry, about
 constexpr int keptPointers = 8;
+constexpr int writeInterval = 50; // ms between two transactions
 
 const QLatin1StringView columns =
     "row, at, profile_id, resource, id, kind, method, request_id, run, pointers, operations"_L1;
@@ -121,7 +122,10 @@ ChangeStore::ChangeStore(const QString &folder, ChangeLog::Bounds bounds)
     : m_folder(folder)
     , m_bounds(bounds)
     , m_file(folder, u"changes"_s)
+    , m_soon(this) // goes to the worker with it
 {
+    m_soon.setSingleShot(true);
+    connect(&m_soon, &QTimer::timeout, this, &ChangeStore::writePending);
 }
 
 void ChangeStore::open()
@@ -160,6 +164,7 @@ void ChangeStore::count()
 
 void ChangeStore::close()
 {
+    m_soon.stop();
     writePending();
     m_file.close();
 }
@@ -169,6 +174,14 @@ bool ChangeStore::push(ChangeEntry entry)
     const std::scoped_lock lock(m_mutex);
     m_pending.push_back(std::move(entry));
     return m_pending.size() == 1;
+}
+
+void ChangeStore::writeSoon()
+{
+    if (!m_sinceWritten.isValid() || m_sinceWritten.hasExpired(writeInterval))
+        writePending();
+    else if (!m_soon.isActive())
+        m_soon.start(writeInterval - int(m_sinceWritten.elapsed()));
 }
 
 void ChangeStore::writePending()
@@ -190,8 +203,10 @@ void ChangeStore::writePending()
         return true;
     };
     if (m_onDisk && (write() || (recover() && write())))
-        return trim();
-    keepInMemory(std::move(entries));
+        trim();
+    else
+        keepInMemory(std::move(entries));
+    m_sinceWritten.start();
 }
 
 bool ChangeStore::insert(const std::vector<ChangeEntry> &entries, qint64 *bytes)

@@ -5,6 +5,9 @@
 #include "app/api/ChangeLog.h"
 #include "app/api/SqliteFile.h"
 
+#include <QElapsedTimer>
+#include <QTimer>
+
 #include <deque>
 #include <mutex>
 #include <stop_token>
@@ -23,8 +26,11 @@ public:
 
     void open();
     void close();
-    /// From any thread: waits for the next writePending(). True when that has to be asked for.
+    /// From any thread: waits for the next writePending(). True when writeSoon() has to be called.
     bool push(ChangeEntry entry);
+    /// A change alone at once; of many that come one after the other, several in one transaction,
+    /// which costs about what one costs.
+    void writeSoon();
     void writePending();
     QList<ChangeEntry> search(const ChangeQuery &query, const std::stop_token &stop);
     ChangeEntry read(qint64 row);
@@ -56,6 +62,8 @@ private:
     std::mutex m_mutex;
     std::vector<ChangeEntry> m_pending; // guarded by m_mutex
     std::deque<ChangeEntry> m_memory;
+    QElapsedTimer m_sinceWritten; // not valid: nothing was, yet
+    QTimer m_soon;
 };
 
 } // namespace api
