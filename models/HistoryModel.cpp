@@ -175,10 +175,8 @@ QVariant alignment(int column)
 
 HistoryModel::HistoryModel(api::History *history, QObject *parent)
     : QAbstractTableModel(parent)
-    , m_entries(history->recent(api::History::maximumEntries))
+    , m_entries(history->recent(maximumRows))
 {
-    m_entries.removeIf(isUnasked);
-    m_entries.resize(std::min<qsizetype>(m_entries.size(), maximumRows));
     connect(history, &api::History::appended, this, &HistoryModel::append);
     connect(history, &api::History::cleared, this, [this] {
         if (m_entries.isEmpty())

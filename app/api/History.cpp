@@ -34,6 +34,7 @@ class History::Private
 {
 public:
     void takeLoaded();
+    void remember(const HistoryEntry &entry);
     void drop(qint64 olderThan);
     void announce();
 
@@ -41,7 +42,7 @@ public:
     HistoryStore *store = nullptr; // lives in thread
     QThread thread;
     std::future<std::deque<HistoryEntry>> loading;
-    std::deque<HistoryEntry> entries; // oldest first, without bodies
+    std::deque<HistoryEntry> entries; // oldest first, without bodies: what recent() may give
     QList<HistoryEntry> news;         // since the event loop last ran
     qint64 lastRow = 0;
 };
@@ -52,10 +53,21 @@ void History::Private::takeLoaded()
     if (!loading.valid())
         return;
     std::deque<HistoryEntry> older = loading.get();
-    if (!older.empty())
-        lastRow = std::max(lastRow, older.back().row);
-    entries.insert(entries.begin(), std::make_move_iterator(older.begin()),
-                   std::make_move_iterator(older.end()));
+    lastRow = std::max(lastRow, store->newestAtStart());
+    older.insert(older.end(), std::make_move_iterator(entries.begin()),
+                 std::make_move_iterator(entries.end()));
+    entries = std::move(older);
+    while (entries.size() > maximumRecent)
+        entries.pop_front();
+}
+
+void History::Private::remember(const HistoryEntry &entry)
+{
+    if (entry.ending == Ending::Unasked)
+        return;
+    entries.push_back(entry);
+    if (entries.size() > maximumRecent)
+        entries.pop_front();
 }
 
 void History::Private::drop(qint64 olderThan)
@@ -114,13 +126,10 @@ void History::append(HistoryEntry entry)
     entry.replyBody = redactedBody(entry.replyBody.left(keptBytes), replyType).left(keptBytes);
     entry.row = d->lastRow = nextRow(d->lastRow);
 
-    // 10,000 of them shall not weigh more than a few MB.
-    d->entries.push_back(historyRow::withoutBodies(entry));
-    while (d->entries.size() > maximumEntries)
-        d->entries.pop_front();
     if (d->news.isEmpty())
         QMetaObject::invokeMethod(this, [this] { d->announce(); }, Qt::QueuedConnection);
-    d->news.append(d->entries.back());
+    d->news.append(historyRow::withoutBodies(entry));
+    d->remember(d->news.last());
     if (d->store->push(std::move(entry))) {
         QMetaObject::invokeMethod(
             d->store, [store = d->store] { store->writePending(); }, Qt::QueuedConnection);

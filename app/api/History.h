@@ -59,9 +59,10 @@ public:
 
     /// Redacts once more, gives it a row, remembers it. Never blocks on the disk.
     void append(HistoryEntry entry);
-    /// The newest @p count entries without headers and bodies, newest first, from memory. The first
-    /// call waits until what the file holds is read.
-    QList<HistoryEntry> recent(int count = 1000) const;
+    /// The newest @p count entries that somebody asked for (Ending), maximumRecent at most, without
+    /// headers and bodies, newest first, from memory. The first call waits until what the file
+    /// holds is read.
+    QList<HistoryEntry> recent(int count = maximumRecent) const;
     /// One whole entry, read in the background; @p done is called in the life of @p context.
     void fetch(qint64 row, QObject *context, std::function<void(const HistoryEntry &)> done);
     /// The same for many, in the order of @p rows; those that are gone are left out.
@@ -78,6 +79,7 @@ public:
     /// Of a body, in bytes.
     static constexpr qsizetype keptBytes = 64 * 1024;
     static constexpr int maximumEntries = 10'000;
+    static constexpr int maximumRecent = 1000; ///< in memory; search() finds the others
     static constexpr qint64 maximumBytes = 50LL * 1024 * 1024;
 
 Q_SIGNALS:

@@ -77,23 +77,35 @@ bool HistoryStore::addEnding()
 std::deque<HistoryEntry> HistoryStore::load()
 {
     m_file.clearError();
-    m_entries = 0;
-    m_bytes = 0;
+    if (!count())
+        return {};
     std::deque<HistoryEntry> entries;
     QSqlQuery query(m_file.database());
     query.setForwardOnly(true);
-    if (!query.exec(u"SELECT %1, size FROM entries ORDER BY row"_s.arg(entryColumns))) {
+    query.prepare(
+        u"SELECT %1 FROM entries WHERE ending <> ? ORDER BY row DESC LIMIT ?"_s.arg(entryColumns));
+    query.bindValue(0, static_cast<int>(Ending::Unasked));
+    query.bindValue(1, History::maximumRecent);
+    if (!query.exec()) {
         m_file.fail(query);
         return {};
     }
-    while (query.next()) {
-        entries.push_back(entryFrom(query));
-        ++m_entries;
-        m_bytes += query.value(entryColumnCount).toLongLong();
-    }
+    while (query.next())
+        entries.push_front(entryFrom(query));
     if (query.lastError().isValid())
         m_file.fail(query);
     return entries;
+}
+
+bool HistoryStore::count()
+{
+    QSqlQuery query(m_file.database());
+    if (!query.exec(u"SELECT count(*), total(size), max(row) FROM entries"_s) || !query.next())
+        return m_file.fail(query);
+    m_entries = query.value(0).toLongLong();
+    m_bytes = query.value(1).toLongLong();
+    m_newestAtStart = query.value(2).toLongLong();
+    return true;
 }
 
 void HistoryStore::close()

@@ -28,9 +28,12 @@ public:
     explicit HistoryStore(const QString &folder,
                           Bounds bounds = {History::maximumEntries, History::maximumBytes});
 
-    /// Opens or makes the file; a damaged one is put aside. Gives what it holds, oldest first,
-    /// without headers and bodies.
+    /// Opens or makes the file; a damaged one is put aside. Gives the newest that it holds of what
+    /// somebody asked for, History::maximumRecent at most, oldest first, without headers and
+    /// bodies.
     std::deque<HistoryEntry> open();
+    /// After open(): the last row of the file, 0 when it was empty.
+    qint64 newestAtStart() const { return m_newestAtStart; }
     void close();
     /// From any thread: waits for the next writePending(). True when that has to be asked for.
     bool push(HistoryEntry entry);
@@ -50,6 +53,7 @@ Q_SIGNALS:
 
 private:
     std::deque<HistoryEntry> load();
+    bool count();
     bool openFile();
     bool addEnding();
     bool write(const std::vector<HistoryEntry> &entries);
@@ -69,6 +73,7 @@ private:
     bool m_putAside = false; // once a run
     qint64 m_entries = 0;
     qint64 m_bytes = 0;
+    qint64 m_newestAtStart = 0;
 
     std::mutex m_mutex;
     std::vector<HistoryEntry> m_pending; // guarded by m_mutex

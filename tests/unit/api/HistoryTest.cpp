@@ -179,14 +179,41 @@ TEST_F(HistoryTest, KeepsNoSecretOnTheDisk)
     EXPECT_FALSE(bytes.contains(e.replyBody.split('\n').value(1)));
 }
 
-TEST_F(HistoryTest, InMemoryIsBoundedByNumber)
+TEST_F(HistoryTest, GivenThousandsOfRequests_WhenTheRecentAreAskedFor_ThenTheyAreBounded)
 {
-    History history{QString()};
-    for (int i = 0; i < History::maximumEntries + 50; ++i)
-        history.append(entry(QString::number(i)));
-    const auto kept = history.recent(100'000);
-    ASSERT_EQ(kept.size(), History::maximumEntries);
+    for (const QString &where : {QString(), folder.path()}) {
+        History history(where);
+        for (int i = 0; i < History::maximumRecent + 50; ++i)
+            history.append(entry(QString::number(i)));
+        const auto kept = history.recent(100'000);
+        ASSERT_EQ(kept.size(), History::maximumRecent);
+        EXPECT_EQ(kept.last().url, u"50"_s);
+        EXPECT_EQ(fetched(history, kept.last().row).url, u"50"_s);
+    }
+    const History again(folder.path());
+    const auto kept = again.recent();
+    ASSERT_EQ(kept.size(), History::maximumRecent);
     EXPECT_EQ(kept.last().url, u"50"_s);
+    EXPECT_EQ(kept.first().url, u"1049"_s);
+}
+
+TEST_F(HistoryTest, GivenAListThatRefreshesItself_WhenTheRecentAreAskedFor_ThenItIsNotAmongThem)
+{
+    HistoryEntry unasked = entry(u"https://a/list"_s);
+    unasked.ending = Ending::Unasked;
+    {
+        History history(folder.path());
+        history.append(entry(u"https://a/asked"_s));
+        for (int i = 0; i < History::maximumRecent; ++i)
+            history.append(unasked);
+        ASSERT_EQ(history.recent().size(), 1);
+        EXPECT_EQ(history.recent()[0].url, u"https://a/asked"_s);
+    }
+    History again(folder.path());
+    ASSERT_EQ(again.recent().size(), 1);
+    const qint64 before = again.recent()[0].row;
+    again.append(entry(u"https://a/next"_s));
+    EXPECT_GT(again.recent()[0].row, before + History::maximumRecent);
 }
 
 TEST_F(HistoryTest, OnDiskIsBoundedByNumber)
