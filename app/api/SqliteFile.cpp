@@ -49,9 +49,11 @@ bool SqliteFile::open(const QStringList &schema)
         m_nativeCode = m_database.lastError().nativeErrorCode();
         return false;
     }
-    // The log file does not stay beyond a few MB.
-    return run(u"PRAGMA journal_mode=WAL"_s) && run(u"PRAGMA synchronous=NORMAL"_s) &&
-           run(u"PRAGMA secure_delete=FAST"_s) && run(u"PRAGMA journal_size_limit=4194304"_s) &&
+    // The log file does not stay beyond a few MB, nor more of the file in memory than a page of
+    // entries: there are several of these files.
+    return run(u"PRAGMA cache_size=-512"_s) && run(u"PRAGMA journal_mode=WAL"_s) &&
+           run(u"PRAGMA synchronous=NORMAL"_s) && run(u"PRAGMA secure_delete=FAST"_s) &&
+           run(u"PRAGMA journal_size_limit=4194304"_s) &&
            std::ranges::all_of(schema, [this](const QString &line) { return run(line); });
 }
 
