@@ -37,7 +37,9 @@ bool hasId(const BulkJob &job, json::Value value)
 json::Document resourceIn(const BulkJob &job, const json::Document &body)
 {
     const json::Value root = body.root();
-    const json::Value inner = hasId(job, root) ? root : api::unwrap(root);
+    if (hasId(job, root))
+        return body;
+    const json::Value inner = api::unwrap(root);
     const json::Value one = inner.isArray() && inner.size() == 1 ? inner.at(0) : inner;
     return one.isObject() ? documentOf(one) : json::Document();
 }

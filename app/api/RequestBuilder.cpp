@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QHttp1Configuration>
+#include <QHttpHeaders>
 
 #include <algorithm>
 #include <array>
@@ -42,6 +43,30 @@ bool isReserved(const QByteArray &name)
         reserved, [&](QByteArrayView r) { return r.compare(name, Qt::CaseInsensitive) == 0; });
 }
 
+/// What all requests have in common, made once: a copy costs next to nothing.
+const QNetworkRequest &prototype()
+{
+    static const QNetworkRequest made = [] {
+        using R = QNetworkRequest;
+        R request;
+        request.setAttribute(R::RedirectPolicyAttribute, R::ManualRedirectPolicy);
+        request.setAttribute(R::CookieLoadControlAttribute, R::Manual);
+        request.setAttribute(R::CookieSaveControlAttribute, R::Manual);
+        request.setAttribute(R::AuthenticationReuseAttribute, R::Manual);
+        request.setAttribute(R::CacheLoadControlAttribute, R::AlwaysNetwork);
+        request.setAttribute(R::CacheSaveControlAttribute, false);
+        request.setAttribute(R::Http2AllowedAttribute, false);
+        request.setAttribute(R::DoNotBufferUploadDataAttribute, true);
+        // Our own ceiling counts unpacked bytes; Qt's check of the ratio would refuse honest lists.
+        request.setDecompressedSafetyCheckThreshold(-1);
+        QHttp1Configuration http1;
+        http1.setNumberOfConnectionsPerHost(connectionsPerHost);
+        request.setHttp1Configuration(http1);
+        return request;
+    }();
+    return made;
+}
+
 } // namespace
 
 std::expected<QUrl, QString> requestUrl(const QUrl &base, const Request &request)
@@ -56,12 +81,14 @@ std::expected<QUrl, QString> requestUrl(const QUrl &base, const Request &request
     }
     if (!request.path.startsWith(u'/'))
         return std::unexpected(translated("a path begins with a slash"));
-    QUrl url;
-    url.setScheme(base.scheme());
-    url.setHost(base.host());
-    url.setPort(base.port());
+    // Of the base only scheme, host and port; its host is not looked at letter by letter again.
+    QUrl url = base;
+    url.setUserInfo({});
+    url.setFragment({});
     url.setPath(request.path, QUrl::TolerantMode);
-    if (!request.query.isEmpty())
+    if (request.query.isEmpty())
+        url.setQuery(QString());
+    else
         url.setQuery(request.query);
     if (!url.isValid())
         return std::unexpected(url.errorString());
@@ -101,26 +128,16 @@ std::expected<Headers, QString> requestHeaders(const Request &request)
 QNetworkRequest networkRequest(const QUrl &url, const Headers &headers, const QByteArray &token,
                                const QSslConfiguration &tls)
 {
-    using R = QNetworkRequest;
-    R request(url);
-    request.setAttribute(R::RedirectPolicyAttribute, R::ManualRedirectPolicy);
-    request.setAttribute(R::CookieLoadControlAttribute, R::Manual);
-    request.setAttribute(R::CookieSaveControlAttribute, R::Manual);
-    request.setAttribute(R::AuthenticationReuseAttribute, R::Manual);
-    request.setAttribute(R::CacheLoadControlAttribute, R::AlwaysNetwork);
-    request.setAttribute(R::CacheSaveControlAttribute, false);
-    request.setAttribute(R::Http2AllowedAttribute, false);
-    request.setAttribute(R::DoNotBufferUploadDataAttribute, true);
-    // Our own ceiling counts unpacked bytes; Qt's check of the ratio would refuse honest lists.
-    request.setDecompressedSafetyCheckThreshold(-1);
-    QHttp1Configuration http1;
-    http1.setNumberOfConnectionsPerHost(connectionsPerHost);
-    request.setHttp1Configuration(http1);
+    QNetworkRequest request = prototype();
+    request.setUrl(url);
     if (url.scheme() == QLatin1String("https"))
         request.setSslConfiguration(tls);
+    QHttpHeaders fields;
+    fields.reserve(headers.size() + 1);
     for (const auto &[name, value] : headers)
-        request.setRawHeader(name, value);
-    request.setRawHeader("Authorization", "Bearer " + token);
+        fields.append(name, value);
+    fields.append("Authorization", "Bearer " + token);
+    request.setHeaders(std::move(fields));
     return request;
 }
 

@@ -110,7 +110,7 @@ qint64 WireReply::readData(char *data, qint64 maximum)
 
 void WireReply::sslConfigurationImplementation(QSslConfiguration &configuration) const
 {
-    configuration = m_tls;
+    configuration = m_tls.value_or(QSslConfiguration());
 }
 
 } // namespace api

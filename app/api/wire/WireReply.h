@@ -7,6 +7,8 @@
 #include <QPointer>
 #include <QSslConfiguration>
 
+#include <optional>
+
 namespace api {
 
 class WireConnection;
@@ -44,7 +46,7 @@ private:
     QPointer<WireConnection> m_connection;
     QByteArray m_buffer;
     qsizetype m_read = 0;
-    QSslConfiguration m_tls;
+    std::optional<QSslConfiguration> m_tls; // costly to make, and seldom asked for
 };
 
 } // namespace api
