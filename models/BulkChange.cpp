@@ -5,6 +5,7 @@
 #include "models/Merge.h"
 #include "models/ResourceName.h"
 #include "models/SchemaTools.h"
+#include "models/SpareMemory.h"
 
 #include <QLocale>
 #include <QtConcurrentRun>
@@ -35,7 +36,10 @@ BulkChange::BulkChange(api::Session *session, const api::ResourceType &type,
     });
 }
 
-BulkChange::~BulkChange() = default;
+BulkChange::~BulkChange()
+{
+    giveBackSpareMemory();
+}
 
 QString BulkChange::subject(const api::ResourceType &type, int count)
 {

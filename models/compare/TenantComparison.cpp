@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/compare/TenantComparison.h"
 
+#include "models/SpareMemory.h"
+
 #include <QFileInfo>
 #include <QLocale>
 #include <QtConcurrentRun>
@@ -30,6 +32,7 @@ TenantComparison::TenantComparison(api::Session *session, DraftStore *drafts, QO
 TenantComparison::~TenantComparison()
 {
     m_stop.request_stop();
+    giveBackSpareMemory();
 }
 
 void TenantComparison::setLive(Side side)

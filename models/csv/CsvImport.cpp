@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/csv/CsvImport.h"
 
+#include "models/SpareMemory.h"
 #include "models/csv/CsvRequests.h"
 
 #include <QFileInfo>
@@ -50,6 +51,7 @@ CsvImport::~CsvImport()
 {
     m_readStop.request_stop();
     m_checkStop.request_stop();
+    giveBackSpareMemory();
 }
 
 void CsvImport::load(const QString &path)

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/SpareMemory.h"
+
+#include <QCoreApplication>
+#include <QThreadPool>
+#include <QTimer>
+
+#include <atomic>
+#include <chrono>
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+namespace models {
+
+void giveBackSpareMemory()
+{
+#ifdef __GLIBC__
+    // By then the caller's members are gone, and a list that is read again has let its old rows go.
+    constexpr auto moment = std::chrono::milliseconds(500);
+    static std::atomic<bool> asked = false;
+    QCoreApplication *application = QCoreApplication::instance();
+    if (!application || asked.exchange(true))
+        return;
+    QMetaObject::invokeMethod(application, [application] {
+        QTimer::singleShot(moment, application, [] {
+            asked = false;
+            QThreadPool::globalInstance()->start([] { ::malloc_trim(0); });
+        });
+    });
+#endif
+}
+
+} // namespace models
