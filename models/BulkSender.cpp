@@ -207,11 +207,18 @@ void BulkSender::haveNotWritten(quint64 ticket, const QString &sentence)
     lookWhetherSettled();
 }
 
+/// Handed to the queue beyond what it has on its way: one of these leaves as soon as an answer is
+/// there, before that answer is looked at. None where the rate is watched here.
+int BulkSender::spare() const
+{
+    return m_settings.perSecond > 0 ? 0 : (m_settings.concurrency + 3) / 4;
+}
+
 void BulkSender::pump()
 {
     if (!m_queue)
         return;
-    while (!m_paused && !m_cancelled && m_running < m_settings.concurrency &&
+    while (!m_paused && !m_cancelled && m_running < m_settings.concurrency + spare() &&
            (!m_ready.empty() || !m_toCheck.empty()) && mayLeave()) {
         if (!m_ready.empty()) {
             const int row = m_ready.front();

@@ -81,6 +81,7 @@ private:
     void haveWritten(quint64 ticket);
     void haveNotWritten(quint64 ticket, const QString &sentence);
     void pump();
+    int spare() const;
     bool mayLeave();
     void begin(int row);
     void start(const Try &what, api::Request request);
