@@ -14,11 +14,16 @@
 
 namespace models {
 
+namespace {
+
+// By then the caller's members are gone, and a list that is read again has let its old rows go.
+constexpr std::chrono::milliseconds moment(500);
+
+} // namespace
+
 void giveBackSpareMemory()
 {
 #ifdef __GLIBC__
-    // By then the caller's members are gone, and a list that is read again has let its old rows go.
-    constexpr auto moment = std::chrono::milliseconds(500);
     static std::atomic<bool> asked = false;
     QCoreApplication *application = QCoreApplication::instance();
     if (!application || asked.exchange(true))

@@ -200,7 +200,7 @@ TEST_F(HistoryTest, GivenThousandsOfRequests_WhenTheRecentAreAskedFor_ThenTheyAr
 TEST_F(HistoryTest, GivenAListThatRefreshesItself_WhenTheRecentAreAskedFor_ThenItIsNotAmongThem)
 {
     HistoryEntry unasked = entry(u"https://a/list"_s);
-    unasked.ending = Ending::Unasked;
+    unasked.ending = api::Ending::Unasked;
     {
         History history(folder.path());
         history.append(entry(u"https://a/asked"_s));
