@@ -27,6 +27,7 @@ BulkSender::BulkSender(Access access, BulkJournal *journal, BulkJob job, BulkRow
     , m_journal(journal)
     , m_job(std::move(job))
     , m_rows(std::move(rows))
+    , m_readsFirst(std::ranges::any_of(*m_rows, &BulkRow::readFirst))
     , m_settings(m_job.settings.bounded())
     , m_pace(this)
     , m_soon(this)
@@ -208,10 +209,11 @@ void BulkSender::haveNotWritten(quint64 ticket, const QString &sentence)
 }
 
 /// Handed to the queue beyond what it has on its way: one of these leaves as soon as an answer is
-/// there, before that answer is looked at. None where the rate is watched here.
+/// there, before that answer is looked at. None where the rate is watched here, nor where what was
+/// read has to be written at once, before somebody else changes it.
 int BulkSender::spare() const
 {
-    return m_settings.perSecond > 0 ? 0 : (m_settings.concurrency + 3) / 4;
+    return m_settings.perSecond > 0 || m_readsFirst ? 0 : (m_settings.concurrency + 3) / 4;
 }
 
 void BulkSender::pump()

@@ -103,6 +103,7 @@ private:
     BulkJournal *const m_journal;
     const BulkJob m_job;
     const BulkRows m_rows;
+    const bool m_readsFirst; // some of them
     BulkSettings m_settings;
     std::unique_ptr<api::ApiClient> m_client;
     std::unique_ptr<api::RequestQueue> m_queue;

@@ -358,6 +358,12 @@ TEST_F(FileStreamTest, AFolderThatIsNotThereIsSaidWithTheFilesName)
 TEST_F(FileStreamTest, WhatIsReadInTheBackgroundLeavesNoBodyInTheHistory)
 {
     history = std::make_unique<api::History>(QString());
+    QList<api::HistoryEntry> entries; // newest first
+    QObject::connect(history.get(), &api::History::appended, history.get(),
+                     [&](const QList<api::HistoryEntry> &fresh) {
+                         for (const api::HistoryEntry &entry : fresh)
+                             entries.prepend(entry);
+                     });
     serve(answer(httpReply(200, R"({"calls":[1,2,3]})")));
     api::Request request = get();
     ASSERT_TRUE(ask(request));
@@ -369,8 +375,7 @@ TEST_F(FileStreamTest, WhatIsReadInTheBackgroundLeavesNoBodyInTheHistory)
         EXPECT_TRUE(QTest::qWaitFor([&] { return entry.has_value(); }, patience));
         return entry.value_or(api::HistoryEntry());
     };
-    const QList<api::HistoryEntry> entries = history->recent();
-    ASSERT_EQ(entries.size(), 2);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return entries.size() == 2; }, patience));
     EXPECT_EQ(entries.at(0).ending, api::Ending::Unasked);
     EXPECT_EQ(entries.at(1).ending, api::Ending::ByItself);
     EXPECT_EQ(bodyOf(entries.at(0).row).replyBody, "");
