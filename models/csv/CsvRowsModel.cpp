@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/csv/CsvRowsModel.h"
 
-#include "app/api/csv/CsvEncoding.h"
-#include "app/api/csv/CsvWriter.h"
 #include "models/SchemaTools.h"
 #include "models/WholeFile.h"
+#include "models/csv/CsvReport.h"
 
 #include <QDir>
 #include <QtConcurrentRun>
@@ -243,32 +242,10 @@ QVariant CsvRowsModel::headerData(int section, Qt::Orientation orientation, int 
     }
 }
 
-QByteArray CsvRowsModel::report() const
-{
-    api::CsvWriter out(api::CsvWriter::Guard::Formulas);
-    const auto cell = [&out](const QString &text) { out.cell(text.toStdString()); };
-    for (const QString &title : {tr("Line"), tr("State"), tr("Result"), tr("Reason")})
-        cell(title);
-    for (const std::string &title : m_run.table().header())
-        out.cell(title);
-    out.endRow();
-    for (int row = 0; row < rowCount(); ++row) {
-        cell(QString::number(m_run.table().line(row)));
-        cell(stateText(m_run.state(row)));
-        cell(resultText(result(row)));
-        cell(reason(row).isEmpty() ? problemText(row, -1) : reason(row));
-        for (int column = 0; column < int(m_titles.size()); ++column)
-            out.cell(m_secret[std::size_t(column)] ? std::string_view()
-                                                   : m_run.table().cell(row, column));
-        out.endRow();
-    }
-    return QByteArray::fromStdString(
-        api::encodedCsv(out.take(), api::CsvEncoding::Utf8WithMark).value_or(std::string()));
-}
-
 QFuture<QString> CsvRowsModel::saveReport(const QString &path) const
 {
-    return QtConcurrent::run([bytes = report(), path]() -> QString {
+    return QtConcurrent::run([report = CsvReport(*this), path]() -> QString {
+        const QByteArray bytes = report.text();
         const QString error =
             writeWhole(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
         return error.isEmpty() ? QString()

@@ -41,11 +41,11 @@ public:
     SendResult result(int row) const { return m_results.value(row).result; }
     QString reason(int row) const { return m_results.value(row).reason; }
     int resultCount(SendResult result) const;
-    /// Each row with what came of it, for people: a line, state, result and reason beside the
-    /// cells. UTF-8 with a byte order mark, secrets left out.
-    QByteArray report() const;
-    /// report() in a file that is replaced whole or not at all; written in a worker. What went
-    /// wrong, as a sentence; empty: nothing.
+    /// Why it can't be sent as it is, a line each; empty: it can.
+    QString problemText(int row) const { return problemText(row, -1); }
+    const std::vector<bool> &secretColumns() const { return m_secret; } ///< by column of the file
+    /// A CsvReport of now in a file that is replaced whole or not at all; made and written in a
+    /// worker. What went wrong, as a sentence; empty: nothing.
     QFuture<QString> saveReport(const QString &path) const;
 
     static QString stateText(CsvState state);

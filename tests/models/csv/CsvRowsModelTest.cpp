@@ -2,6 +2,7 @@
 #include "models/csv/CsvRowsModel.h"
 
 #include "CsvSamples.h"
+#include "models/csv/CsvReport.h"
 #include "tests/support/ModelWatch.h"
 #include "tests/support/Print.h"
 
@@ -10,6 +11,7 @@
 #include <gmock/gmock.h>
 
 using namespace Qt::StringLiterals;
+using models::CsvReport;
 using models::CsvRowsModel;
 using models::CsvState;
 
@@ -55,7 +57,7 @@ TEST_F(CsvRowsModelTest, ShowsStateAndMarksCells)
 TEST_F(CsvRowsModelTest, ShowsNoSecret)
 {
     EXPECT_FALSE(cell(0, 2).data().toString().contains(u"hunter2"_s));
-    EXPECT_FALSE(m_model.report().contains("hunter2"));
+    EXPECT_FALSE(CsvReport(m_model).text().contains("hunter2"));
 }
 
 TEST_F(CsvRowsModelTest, ChecksARowAgainWhenACellIsEdited)
@@ -84,7 +86,7 @@ TEST_F(CsvRowsModelTest, IsEditedOnlyWhereThatHasAMeaning)
 TEST_F(CsvRowsModelTest, ReportsWhatCameOfEachRow)
 {
     m_model.setResult(0, CsvRowsModel::SendResult::Failed, u"=cmd refused"_s);
-    const QString report = QString::fromUtf8(m_model.report());
+    const QString report = QString::fromUtf8(CsvReport(m_model).text());
     EXPECT_TRUE(report.contains(u"2,changed,failed,'=cmd refused,'+461,3,,note"_s))
         << report.toStdString();
     EXPECT_TRUE(report.contains(u"3,invalid,,lines must be a whole number.,7,many,,"_s));
