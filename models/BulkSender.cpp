@@ -334,8 +334,11 @@ void BulkSender::haveAnswer(const Try &what, const api::Result &result, const QS
     const api::ApiError &error = result.error();
     if (sendAgainLater(what.row, error))
         return;
-    keep(what.row, bulkAnswer::stateOf(error), error.httpStatus, bulkAnswer::sentenceOf(error),
-         requestId);
+    const BulkState state = bulkAnswer::stateOf(error);
+    const QString sentence = bulkAnswer::sentenceOf(error);
+    if (state == BulkState::Unknown)
+        m_doubts.insert(what.row, sentence);
+    keep(what.row, state, error.httpStatus, sentence, requestId);
     noteFailure(error);
 }
 
@@ -369,9 +372,15 @@ void BulkSender::haveChecked(const Try &what, const api::Result &result, const Q
     if (!result && result.error().code == api::ApiError::Code::Cancelled)
         return; // what was known of it stays
     const auto answer = bulkAnswer::checked(m_job, rowAt(what.row), result);
-    if (result && answer.state == BulkState::Done)
-        record(what, result->document, requestId);
-    keep(what.row, answer.state, answer.status, answer.sentence, requestId);
+    QString sentence = answer.sentence;
+    if (answer.state == BulkState::Done) {
+        m_doubts.remove(what.row);
+        if (result)
+            record(what, result->document, requestId);
+    } else if (const QString doubt = m_doubts.value(what.row); !doubt.isEmpty()) {
+        sentence = doubt + u' ' + sentence;
+    }
+    keep(what.row, answer.state, answer.status, sentence, requestId);
     if (!result)
         noteFailure(result.error());
 }

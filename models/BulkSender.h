@@ -114,7 +114,8 @@ private:
     std::vector<int> m_beingPrepared;
     quint64 m_preparing = 0; // ticket; 0: none
     std::size_t m_ahead = 16;
-    QHash<int, int> m_tries; // of rows that were answered with 429
+    QHash<int, int> m_tries;      // of rows that were answered with 429
+    QHash<int, QString> m_doubts; // why it is not known whether they arrived
     QSet<api::Call *> m_notStarted;
     int m_running = 0;
     int m_inARow = 0; // failures that concern all

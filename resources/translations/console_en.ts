@@ -465,10 +465,10 @@
 <context>
     <name>ui::BulkRunStep</name>
     <message numerus="yes">
-        <source>%n of these may have arrived already: the resources do not tell. Sent again, a patch that adds or moves something may be done twice.</source>
+        <source>%n of these may have arrived already: the resources do not tell. Sent again, a patch that adds or moves something may be done twice, and what is created may come to be twice.</source>
         <translation>
-            <numerusform>%n of these may have arrived already: the resource does not tell. Sent again, a patch that adds or moves something may be done twice.</numerusform>
-            <numerusform>%n of these may have arrived already: the resources do not tell. Sent again, a patch that adds or moves something may be done twice.</numerusform>
+            <numerusform>%n of these may have arrived already: the resource does not tell. Sent again, a patch that adds or moves something may be done twice, and what is created may come to be twice.</numerusform>
+            <numerusform>%n of these may have arrived already: the resources do not tell. Sent again, a patch that adds or moves something may be done twice, and what is created may come to be twice.</numerusform>
         </translation>
     </message>
 </context>

@@ -6210,13 +6210,6 @@
         <source>Send again</source>
         <translation>Skicka igen</translation>
     </message>
-    <message numerus="yes">
-        <source>%n of these may have arrived already: the resources do not tell. Sent again, a patch that adds or moves something may be done twice.</source>
-        <translation>
-            <numerusform>%n av dessa kan redan ha kommit fram: det framgår inte av resurserna. Skickas den igen kan en patch som lägger till eller flyttar något bli utförd två gånger.</numerusform>
-            <numerusform>%n av dessa kan redan ha kommit fram: det framgår inte av resurserna. Skickas de igen kan en patch som lägger till eller flyttar något bli utförd två gånger.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Send them again</source>
         <translation>Skicka dem igen</translation>
@@ -6232,6 +6225,13 @@
     <message>
         <source>CSV (*.csv)</source>
         <translation>CSV (*.csv)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of these may have arrived already: the resources do not tell. Sent again, a patch that adds or moves something may be done twice, and what is created may come to be twice.</source>
+        <translation>
+            <numerusform>%n av dessa kan ha kommit fram redan: resurserna visar det inte. Skickas den igen kan en patch som lägger till eller flyttar något utföras två gånger, och det som skapas kan bli till två gånger.</numerusform>
+            <numerusform>%n av dessa kan ha kommit fram redan: resurserna visar det inte. Skickas de igen kan en patch som lägger till eller flyttar något utföras två gånger, och det som skapas kan bli till två gånger.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

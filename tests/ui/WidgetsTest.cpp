@@ -8,6 +8,7 @@
 #include "ui/table/TableView.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Banner.h"
+#include "ui/widgets/CountFilter.h"
 #include "ui/widgets/FileDialog.h"
 #include "ui/widgets/Placeholder.h"
 
@@ -245,6 +246,21 @@ TEST(FormWidget, EditsTheDraftAndMarksTheField)
     for (QWidget *each : drive::seen<QWidget>(&form))
         unknown |= drive::nameOf(each).contains("not in the API description"_L1);
     EXPECT_TRUE(unknown);
+}
+
+TEST(CountFilter, WhatCountsNothingCanBeChosenOnlyWhileItIs)
+{
+    ui::CountFilter filter(u"Rows"_s);
+    filter.add(1, u"failed"_s);
+    filter.setCount(1, 2);
+    QPushButton *all = filter.findChildren<QPushButton *>().at(0);
+    QPushButton *failed = filter.findChildren<QPushButton *>().at(1);
+    EXPECT_EQ(failed->text(), u"Failed 2"_s);
+    failed->click();
+    filter.setCount(1, 0);
+    EXPECT_TRUE(failed->isEnabled()) << "it is what is shown";
+    all->click();
+    EXPECT_FALSE(failed->isEnabled());
 }
 
 TEST(FileDialog, OpensNoFileToFindOutItsKind)

@@ -255,7 +255,8 @@ void BulkRunStep::askSendUnknown()
     auto *question = new Question(
         {tr("Send again"),
          tr("%n of these may have arrived already: the resources do not tell. Sent again, a patch "
-            "that adds or moves something may be done twice.",
+            "that adds or moves something may be done twice, and what is created may come to be "
+            "twice.",
             nullptr, m_change->run().counts().unknown),
          tr("Send them again"), tr("Leave them")},
         this);

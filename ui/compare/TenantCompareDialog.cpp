@@ -24,6 +24,12 @@ using namespace Qt::StringLiterals;
 using models::TenantComparison;
 using models::TenantDiffModel;
 
+namespace {
+
+constexpr int typingPause = 150; // ms
+
+}
+
 TenantCompareDialog::TenantCompareDialog(api::Session *session, models::DraftStore *drafts,
                                          QWidget *parent)
     : QDialog(parent)
@@ -80,15 +86,24 @@ TenantCompareDialog::TenantCompareDialog(api::Session *session, models::DraftSto
         setTabOrder(order.at(i - 1), order.at(i));
     m_sides[0].live->setFocus();
 
-    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_proxy.setFilterFixedString(text);
-        refresh();
-    });
+    // All differences are looked through, and there may be a hundred thousand: once for a word,
+    // not for each of its letters.
+    m_filterSoon.setSingleShot(true);
+    m_filterSoon.setInterval(typingPause);
+    connect(m_filter, &QLineEdit::textChanged, &m_filterSoon, qOverload<>(&QTimer::start));
+    connect(&m_filterSoon, &QTimer::timeout, this, &TenantCompareDialog::applyFilter);
     connect(m_swap, &QPushButton::clicked, &m_comparison, &TenantComparison::swap);
     connect(m_stage, &QPushButton::clicked, this, &TenantCompareDialog::stage);
     connect(&m_comparison, &TenantComparison::changed, this, &TenantCompareDialog::refresh);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &TenantCompareDialog::refresh);
+    refresh();
+}
+
+void TenantCompareDialog::applyFilter()
+{
+    m_filterSoon.stop();
+    m_proxy.setFilterFixedString(m_filter->text());
     refresh();
 }
 
@@ -168,6 +183,8 @@ void TenantCompareDialog::refresh()
 
 void TenantCompareDialog::stage()
 {
+    if (m_filterSoon.isActive())
+        applyFilter(); // what is staged is what was typed for
     const QString sentence = m_comparison.stage(wanted());
     Theme::setTone(m_notes, Theme::Tone::Plain);
     m_notes->setText(tr("%1 Review and send them on the page “Changes”.").arg(sentence));

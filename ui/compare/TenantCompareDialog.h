@@ -5,6 +5,7 @@
 
 #include <QDialog>
 #include <QSortFilterProxyModel>
+#include <QTimer>
 
 #include <array>
 
@@ -44,6 +45,7 @@ private:
     };
     SideRow makeSide(Side side, QGridLayout *grid);
     void chooseFile(Side side);
+    void applyFilter();
     std::vector<int> wanted() const;
     void refresh();
     void stage();
@@ -52,6 +54,7 @@ private:
     QSortFilterProxyModel m_proxy;
     std::array<SideRow, 2> m_sides;
     QLineEdit *m_filter;
+    QTimer m_filterSoon;
     Label *m_words;
     Label *m_notes;
     TableView *m_table;

@@ -24,6 +24,12 @@ CountFilter::CountFilter(const QString &name, QWidget *parent)
     m_group->setExclusive(true);
     connect(m_group, &QButtonGroup::idClicked, this,
             [this](int id) { Q_EMIT chosen(m_entries.at(id).key); });
+    // One that has nothing to show is left enabled only as long as it is chosen.
+    connect(m_group, &QButtonGroup::idToggled, this, [this](int id) {
+        const Entry &entry = m_entries.at(id);
+        if (entry.count >= 0)
+            setCount(entry.key, entry.count);
+    });
     add(all, tr("All"));
     choose(all);
 }
@@ -37,14 +43,15 @@ void CountFilter::add(int key, const QString &said)
     button->setEnabled(key == all);
     m_group->addButton(button, int(m_entries.size()));
     m_row->insertWidget(int(m_entries.size()), button);
-    m_entries.append({key, word, button});
+    m_entries.append({.key = key, .word = word, .button = button});
 }
 
 void CountFilter::setCount(int key, int count)
 {
-    for (const Entry &entry : std::as_const(m_entries)) {
+    for (Entry &entry : m_entries) {
         if (entry.key != key)
             continue;
+        entry.count = count;
         entry.button->setText(
             tr("%1 %2", "word and number: Failed 12").arg(entry.word, QLocale().toString(count)));
         entry.button->setEnabled(key == all || count > 0 || entry.button->isChecked());

@@ -37,6 +37,7 @@ private:
         int key;
         QString word;
         QPushButton *button;
+        int count = -1; ///< not said yet
     };
     QButtonGroup *m_group;
     QHBoxLayout *m_row;
