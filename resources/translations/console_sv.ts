@@ -7263,6 +7263,22 @@ Deras: %3</translation>
         <source>Compare...</source>
         <translation>Jämför...</translation>
     </message>
+    <message>
+        <source>tab view details JSON patch operations</source>
+        <translation>flik vy detaljer JSON patch operationer</translation>
+    </message>
+    <message>
+        <source>Edit in the form</source>
+        <translation>Redigera i formuläret</translation>
+    </message>
+    <message>
+        <source>Edit as JSON</source>
+        <translation>Redigera som JSON</translation>
+    </message>
+    <message>
+        <source>Edit as JSON Patch</source>
+        <translation>Redigera som JSON Patch</translation>
+    </message>
 </context>
 <context>
     <name>ui::DetailsForm</name>

@@ -7,8 +7,10 @@
 #include "ui/resource/JsonEditor.h"
 #include "ui/resource/ResourcePage.h"
 
+#include <QAction>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTabWidget>
 
 using json::PatchOp;
 using models::PatchEntry;
@@ -42,6 +44,28 @@ protected:
     }
     std::string_view now() { return draft().edited().root()["description"].text(); }
 };
+
+TEST_F(PatchTab, EachViewHasACommandWhileSomethingIsOpen)
+{
+    auto *page = qobject_cast<ui::ResourcePage *>(window().currentPage());
+    auto *tabs = detail()->findChild<QTabWidget *>();
+    const auto command = [page](const QString &text) -> QAction * {
+        for (QAction *action : page->commands()) {
+            if (action->text() == text)
+                return action;
+        }
+        return nullptr;
+    };
+    for (const auto &[text, tab] : {std::pair(u"Edit as JSON Patch"_s, u"Patch"_s),
+                                    std::pair(u"Edit as JSON"_s, u"JSON"_s),
+                                    std::pair(u"Edit in the form"_s, u"Details"_s)}) {
+        ASSERT_NE(command(text), nullptr) << text.toStdString();
+        command(text)->trigger();
+        EXPECT_EQ(tabs->tabText(tabs->currentIndex()), tab);
+    }
+    page->controller().close();
+    EXPECT_FALSE(command(u"Edit as JSON Patch"_s)->isEnabled());
+}
 
 TEST_F(PatchTab, DeleteTakesOutTheOperationAndNotTheDevice)
 {

@@ -263,38 +263,6 @@ QWidget *DetailPanel::makeFooter()
 }
 
 // Not the buttons' own shortcuts: a new text would take those away.
-void DetailPanel::makeCommands()
-{
-    const auto command = [this](const QString &text, const QString &iconName,
-                                const QKeySequence &keys, void (DetailPanel::*slot)()) {
-        auto *action = new QAction(icon(iconName), text, this);
-        action->setShortcut(keys);
-        connect(action, &QAction::triggered, this, slot);
-        addAction(action);
-        m_commands << action;
-    };
-    command(tr("Send what is staged"), u"send"_s, QKeySequence(Qt::CTRL | Qt::Key_Return),
-            &DetailPanel::send);
-    command(tr("Review what is staged"), u"review"_s, QKeySequence(Qt::CTRL | Qt::Key_R),
-            &DetailPanel::review);
-    command(tr("Discard what is staged"), u"undo"_s, {}, &DetailPanel::discard);
-    m_commands << m_patchEditor->commands();
-}
-
-// Fields are made anew for each resource, and would come last of all.
-void DetailPanel::orderTabs()
-{
-    QWidget *previous = m_tabs->tabBar();
-    for (QWidget *editor : m_details->editors()) {
-        setTabOrder(previous, editor);
-        previous = editor;
-    }
-    for (QWidget *button : {m_discard, m_review, m_send}) {
-        setTabOrder(previous, button);
-        previous = button;
-    }
-}
-
 void DetailPanel::focusForm()
 {
     m_tabs->setCurrentWidget(m_details);
@@ -307,6 +275,7 @@ void DetailPanel::showDraft()
     m_isRevealed = false;
     forgetJson();
     m_stack->setCurrentIndex(m_controller->draft().isEmpty() ? 0 : 1);
+    refreshViews();
     showUnfinished();
     showRestored();
     refresh();

@@ -49,7 +49,7 @@ public:
     /// Also where the profile's safety level would send at once.
     void setReviewsAlways(bool always) { m_reviewsAlways = always; }
 
-    /// Send, review and discard, for the command palette.
+    /// Send, review and discard, and what shows one of the tabs; for the command palette.
     QList<QAction *> commands() const { return m_commands; }
 
 public Q_SLOTS:
@@ -66,6 +66,8 @@ private:
     QWidget *makeHeader();
     QWidget *makeFooter();
     void makeCommands();
+    void makeViewCommands();
+    void refreshViews();
     void makeJsonPage();
     void showDraft(); ///< another resource
     void refresh();   ///< the same one, edited
@@ -112,6 +114,7 @@ private:
     QPushButton *m_discard;
     QPushButton *m_send;
     QList<QAction *> m_commands;
+    QList<std::pair<QAction *, QWidget *>> m_views; ///< what shows which tab
     QTimer m_parseSoon;
     bool m_takingJson = false;
     bool m_reviewsAlways = false;
