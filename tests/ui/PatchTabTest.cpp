@@ -56,9 +56,9 @@ TEST_F(PatchTab, EachViewHasACommandWhileSomethingIsOpen)
         }
         return nullptr;
     };
-    for (const auto &[text, tab] : {std::pair(u"Edit as JSON Patch"_s, u"Patch"_s),
-                                    std::pair(u"Edit as JSON"_s, u"JSON"_s),
-                                    std::pair(u"Edit in the form"_s, u"Details"_s)}) {
+    for (const auto &[text, tab] :
+         {std::pair(u"Edit as JSON Patch"_s, u"Patch"_s), std::pair(u"Edit as JSON"_s, u"JSON"_s),
+          std::pair(u"Edit in the form"_s, u"Details"_s)}) {
         ASSERT_NE(command(text), nullptr) << text.toStdString();
         command(text)->trigger();
         EXPECT_EQ(tabs->tabText(tabs->currentIndex()), tab);
