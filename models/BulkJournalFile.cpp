@@ -150,8 +150,8 @@ bool BulkJournalFile::prepare()
     // FAST would leave pages that are no longer used as they are: bodies may hold passwords.
     // Intents and results lie apart from what is to be sent: a commit writes few bytes a row.
     return run(u"PRAGMA cache_size=-512"_s) && run(u"PRAGMA journal_mode=WAL"_s) &&
-           run(u"PRAGMA synchronous=FULL"_s) &&
-           run(u"PRAGMA secure_delete=ON"_s) && run(u"PRAGMA journal_size_limit=4194304"_s) &&
+           run(u"PRAGMA synchronous=FULL"_s) && run(u"PRAGMA secure_delete=ON"_s) &&
+           run(u"PRAGMA journal_size_limit=4194304"_s) &&
            run(u"CREATE TABLE IF NOT EXISTS jobs (id INTEGER PRIMARY KEY AUTOINCREMENT, "
                "profile TEXT, resource TEXT, title TEXT, body BLOB, concurrency INTEGER, "
                "per_second REAL, started_at INTEGER, id_property TEXT, total INTEGER)"_s) &&
