@@ -56,28 +56,7 @@ json::Document parsed(const QByteArray &json)
 
 BulkState stateOf(const api::ApiError &error)
 {
-    switch (error.code) {
-    case Code::NoKey:
-    case Code::HostNotFound:
-    case Code::TlsFailed:
-    case Code::Redirected:
-        return BulkState::Failed; // before anything was sent, or answered as a whole
-    case Code::NotConnected:
-        return error.neverLeft ? BulkState::Failed : BulkState::Unknown;
-    case Code::TimedOut:
-    case Code::Cancelled:
-        return BulkState::Unknown;
-    default:
-        break;
-    }
-    // What broke in the middle may have been done; a gateway does not know what is behind it. 501
-    // and 503 say that nothing was done.
-    if (error.httpStatus >= 500 && error.httpStatus != 501 && error.httpStatus != 503)
-        return BulkState::Unknown;
-    const bool isSuccess = error.httpStatus >= 200 && error.httpStatus < 300;
-    if (isSuccess && error.code != Code::SuccessFalse)
-        return BulkState::Unknown; // a reply that can't be read
-    return error.httpStatus == 0 ? BulkState::Unknown : BulkState::Failed;
+    return error.mayHaveBeenDone() ? BulkState::Unknown : BulkState::Failed;
 }
 
 QString sentenceOf(const api::ApiError &error)

@@ -245,6 +245,7 @@ void BulkRun::cancel()
     if (m_state == State::Paused) {
         if (m_thread)
             m_thread->post([](BulkSender &to) { to.cancel(); });
+        restoreDoubtful();
         setState(State::Stopped);
         Q_EMIT finished();
         return;
@@ -263,7 +264,33 @@ void BulkRun::retryFailed()
 
 void BulkRun::sendUnknown()
 {
-    sendAgain(rowsIn(BulkState::Unknown));
+    const std::vector<int> rows = rowsIn(BulkState::Unknown);
+    QHash<int, BulkResult> doubtful;
+    for (const int row : rows)
+        doubtful.insert(row, result(row));
+    m_doubtful = std::move(doubtful);
+    sendAgain(rows);
+}
+
+/// Stopped before they were sent once more: what was said of them holds again.
+void BulkRun::restoreDoubtful()
+{
+    QList<int> changed;
+    for (const BulkResult &before : std::as_const(m_doubtful)) {
+        BulkResult &mine = m_results[std::size_t(before.row)];
+        if (mine.state != BulkState::Waiting)
+            continue;
+        add(m_counts, mine.state, -1);
+        add(m_counts, before.state, 1);
+        mine = before;
+        changed.append(before.row);
+    }
+    m_doubtful.clear();
+    if (changed.isEmpty())
+        return;
+    std::ranges::sort(changed);
+    Q_EMIT rowsChanged(changed);
+    Q_EMIT progressChanged();
 }
 
 void BulkRun::sendAgain(const std::vector<int> &rows)
@@ -327,10 +354,13 @@ void BulkRun::haveResults(const QList<BulkResult> &results)
         rows.append(result.row);
         if (result.state == BulkState::Done)
             done.append(result.row);
+        if (result.state != BulkState::Waiting)
+            m_doubtful.remove(result.row);
     }
     std::ranges::sort(rows);
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-    noteRate(int(results.size()));
+    noteRate(int(std::ranges::count_if(
+        results, [](const BulkResult &one) { return one.state != BulkState::Waiting; })));
     Q_EMIT rowsChanged(rows);
     if (!done.isEmpty())
         Q_EMIT rowsDone(done);
@@ -345,6 +375,7 @@ void BulkRun::haveSettled()
         Q_EMIT progressChanged();
         return;
     case State::Cancelling:
+        restoreDoubtful();
         setState(State::Stopped);
         Q_EMIT finished();
         return;

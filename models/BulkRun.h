@@ -5,6 +5,7 @@
 #include "models/BulkJournal.h"
 
 #include <QElapsedTimer>
+#include <QHash>
 #include <QObject>
 
 #include <memory>
@@ -100,6 +101,7 @@ private:
     Thread &thread();
     void sendRows(const std::vector<int> &rows);
     void forgetPaused();
+    void restoreDoubtful();
     void haveResults(const QList<BulkResult> &results);
     void haveSettled();
     void haveKeyState();
@@ -112,6 +114,7 @@ private:
     BulkRows m_rows;
     std::vector<BulkResult> m_results;
     BulkCounts m_counts;
+    QHash<int, BulkResult> m_doubtful; ///< as they were before a person had them sent again
     State m_state = State::Idle;
     QString m_problem;
     int m_throttled = 0;

@@ -56,8 +56,14 @@ BulkSender::BulkSender(Access access, BulkJournal *journal, BulkJob job, BulkRow
 BulkSender::~BulkSender()
 {
     // What never left shall not be doubtful, nor what is known looked up again.
-    for (const int row : std::as_const(m_ready))
+    const auto giveBack = [this](int row) {
         m_results.append({.row = row, .at = QDateTime::currentMSecsSinceEpoch()});
+    };
+    std::ranges::for_each(m_ready, giveBack);
+    for (const Try &what : std::as_const(m_notStarted)) {
+        if (!what.isCheck)
+            giveBack(what.row);
+    }
     if (!m_results.isEmpty())
         m_journal->store(m_job.id, {m_results.begin(), m_results.end()});
 }
@@ -108,6 +114,8 @@ void BulkSender::send(const std::vector<int> &rows)
     open();
     m_cancelled = false;
     m_waiting.insert(m_waiting.end(), rows.begin(), rows.end());
+    for (const int row : rows)
+        m_tries.remove(row);
     goOn();
 }
 
@@ -154,7 +162,7 @@ void BulkSender::giveBack()
         keep(row, BulkState::Waiting, 0, {}, {});
     m_waiting.insert(m_waiting.begin(), m_ready.begin(), m_ready.end());
     m_ready.clear();
-    const QSet<api::Call *> notStarted = m_notStarted;
+    const QList<api::Call *> notStarted = m_notStarted.keys();
     for (api::Call *call : notStarted)
         call->cancel();
 }
@@ -269,7 +277,7 @@ void BulkSender::start(const Try &what, api::Request request)
 {
     ++m_running;
     api::Call *call = m_queue->send(std::move(request));
-    m_notStarted.insert(call);
+    m_notStarted.insert(call, what);
     connect(call, &api::Call::started, this, [this, call] { m_notStarted.remove(call); });
     connect(call, &api::Call::finished, this,
             [this, what, call, id = call->id()](const api::Result &result) {
@@ -299,6 +307,7 @@ void BulkSender::record(const Try &what, const json::Document &reply, const QStr
     entry.method = api::toByteArray(row.method);
     entry.requestId = requestId;
     entry.run = u"bulk-%1-%2"_s.arg(m_job.id).arg(m_job.startedAt);
+    entry.unlessKnown = what.isCheck;
     entry.before = what.before ? what.before : bulkAnswer::parsed(row.before);
     // What was seen in a list may be older than what others have changed since: that is no part of
     // this change, and its undo leaves it alone (see ChangeUndo).
@@ -337,7 +346,7 @@ void BulkSender::haveAnswer(const Try &what, const api::Result &result, const QS
     const BulkState state = bulkAnswer::stateOf(error);
     const QString sentence = bulkAnswer::sentenceOf(error);
     if (state == BulkState::Unknown)
-        m_doubts.insert(what.row, sentence);
+        m_doubts.insert(what.row, {sentence, requestId});
     keep(what.row, state, error.httpStatus, sentence, requestId);
     noteFailure(error);
 }
@@ -372,24 +381,30 @@ void BulkSender::haveChecked(const Try &what, const api::Result &result, const Q
     if (!result && result.error().code == api::ApiError::Code::Cancelled)
         return; // what was known of it stays
     const auto answer = bulkAnswer::checked(m_job, rowAt(what.row), result);
-    QString sentence = answer.sentence;
+    const Doubt doubt = m_doubts.value(what.row, {.sentence = {}, .requestId = requestId});
     if (answer.state == BulkState::Done) {
         m_doubts.remove(what.row);
         if (result)
-            record(what, result->document, requestId);
-    } else if (const QString doubt = m_doubts.value(what.row); !doubt.isEmpty()) {
-        sentence = doubt + u' ' + sentence;
+            record(what, result->document, doubt.requestId);
     }
-    keep(what.row, answer.state, answer.status, sentence, requestId);
+    const bool saysMore = answer.state != BulkState::Done && !doubt.sentence.isEmpty();
+    keep(what.row, answer.state, answer.status,
+         saysMore ? doubt.sentence + u' ' + answer.sentence : answer.sentence, doubt.requestId);
     if (!result)
         noteFailure(result.error());
 }
 
-/// 429: the platform has refused before doing anything.
+/// The platform has refused before doing anything.
 bool BulkSender::sendAgainLater(int row, const api::ApiError &error)
 {
-    if (error.httpStatus != 429 || m_cancelled)
+    if (!error.asksToWait() || m_cancelled)
         return false;
+    if (error.retryAfter > api::RequestQueue::longestRetryAfter) {
+        keep(row, BulkState::Waiting, 0, {}, {});
+        m_waiting.push_front(row);
+        stop(error.toString()); // a person decides whether to wait for so long
+        return true;
+    }
     const int tries = ++m_tries[row];
     if (tries >= maximumTries)
         return false;
@@ -442,6 +457,8 @@ void BulkSender::flush()
     m_soon.stop();
     if (!m_results.isEmpty()) {
         const QList<BulkResult> results = std::exchange(m_results, {});
+        if (m_access.changes)
+            m_access.changes->hurry(); // what the journal calls done is not looked up again
         m_stored = m_journal->store(m_job.id, {results.begin(), results.end()});
         Q_EMIT haveResults(results);
     }

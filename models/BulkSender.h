@@ -9,7 +9,6 @@
 
 #include <QElapsedTimer>
 #include <QHash>
-#include <QSet>
 #include <QTimer>
 
 #include <deque>
@@ -114,9 +113,14 @@ private:
     std::vector<int> m_beingPrepared;
     quint64 m_preparing = 0; // ticket; 0: none
     std::size_t m_ahead = 16;
-    QHash<int, int> m_tries;      // of rows that were answered with 429
-    QHash<int, QString> m_doubts; // why it is not known whether they arrived
-    QSet<api::Call *> m_notStarted;
+    QHash<int, int> m_tries; // of rows that were answered with 429
+    struct Doubt
+    {
+        QString sentence;
+        QString requestId; // of the request itself, not of the look-up
+    };
+    QHash<int, Doubt> m_doubts; // why it is not known whether they arrived
+    QHash<api::Call *, Try> m_notStarted;
     int m_running = 0;
     int m_inARow = 0; // failures that concern all
     bool m_paused = false;

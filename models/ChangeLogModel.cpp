@@ -26,9 +26,12 @@ ChangeLogModel::ChangeLogModel(api::ChangeLog *log, std::shared_ptr<const api::C
     m_soon.setSingleShot(true);
     m_soon.setInterval(pause);
     connect(&m_soon, &QTimer::timeout, this, &ChangeLogModel::search);
-    // A run over thousands records all the while: every pause one search, not one each.
+    // A run over thousands records all the while: every pause one search, not one each; and one
+    // that takes longer than a pause comes to its end.
     connect(log, &api::ChangeLog::changed, this, [this] {
-        if (!m_soon.isActive())
+        if (m_looking)
+            m_lookAgain = true;
+        else if (!m_soon.isActive())
             m_soon.start();
     });
 }
@@ -59,6 +62,8 @@ void ChangeLogModel::search()
 {
     m_stop.request_stop();
     m_stop = {};
+    m_looking = true;
+    m_lookAgain = false;
     m_log->search(m_query, m_stop.get_token(), this,
                   [this](const QList<api::ChangeEntry> &found) { take(found); });
 }
@@ -80,6 +85,9 @@ void ChangeLogModel::take(const QList<api::ChangeEntry> &found)
         m_entries = found;
         endResetModel();
     }
+    m_looking = false;
+    if (std::exchange(m_lookAgain, false))
+        m_soon.start();
     m_searching = false;
     Q_EMIT searchingChanged();
 }

@@ -59,7 +59,9 @@ private:
     QList<api::ChangeEntry> m_entries;
     QTimer m_soon;
     std::stop_source m_stop;
-    bool m_searching = false;
+    bool m_searching = false; ///< for what was asked for last
+    bool m_looking = false;   ///< a search is on its way
+    bool m_lookAgain = false; ///< something was recorded meanwhile
 };
 
 } // namespace models

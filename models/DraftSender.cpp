@@ -144,18 +144,12 @@ void DraftSender::haveWritten(const api::Result &result)
         finish(m_reply ? m_reply : m_work.edited());
 }
 
-// The connection broke after the request was sent, or the answer can't be read.
+// And reading can tell.
 bool DraftSender::mayHaveArrived(const api::ApiError &error) const
 {
     using Code = api::ApiError::Code;
-    if (!m_type.canRead || m_id.isEmpty())
-        return false;
-    const bool isTaken = error.httpStatus >= 200 && error.httpStatus < 300 &&
-                         (error.code == Code::NotJson || error.code == Code::EmptyBody ||
-                          error.code == Code::BodyTooLarge);
-    const bool noAnswer = error.httpStatus == 0 && !error.neverLeft &&
-                          (error.code == Code::NotConnected || error.code == Code::TimedOut);
-    return isTaken || noAnswer;
+    return m_type.canRead && !m_id.isEmpty() && error.code != Code::Cancelled &&
+           error.code != Code::Other && error.mayHaveBeenDone();
 }
 
 void DraftSender::haveFoundOut(const api::Result &result)

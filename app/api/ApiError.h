@@ -47,6 +47,9 @@ public:
     int httpStatus = 0;
     /// Nobody listened, in no try: the platform has not seen the request.
     bool neverLeft = false;
+    /// What the platform asked to wait before anybody asks again (Retry-After, RFC 9110 10.2.3), in
+    /// ms; -1: it asked for nothing.
+    int retryAfter = -1;
     QString requestId;
     /// What happened: one sentence.
     QString what;
@@ -63,6 +66,13 @@ public:
     /// The whole reply as it came (not redacted), when there was one and Request::keepReply was
     /// set.
     std::shared_ptr<const Reply> reply;
+
+    /// Whether the platform may have done what was asked for, without saying so: no answer, one
+    /// that can't be read, or an error of a server that may have come after the work was done.
+    bool mayHaveBeenDone() const;
+    /// The platform has done nothing, and asks to come again later: 429, or 503 with a time. A 503
+    /// without one may come from a gateway whose service was lost on the way.
+    bool asksToWait() const;
 
     /// what, meaning and advice as one text for a log or the command line.
     QString toString() const;

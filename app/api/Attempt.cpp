@@ -497,6 +497,7 @@ ApiError Attempt::error(ApiError::Code code, const QString &detail) const
     }
     ApiError problem = describe(code, facts);
     problem.requestId = m_requestId;
+    problem.retryAfter = retryAfter();
     problem.rawBody = redacted(m_bodyStart);
     return problem;
 }

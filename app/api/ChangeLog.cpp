@@ -116,6 +116,12 @@ qint64 ChangeLog::record(ChangeEntry entry)
     return row;
 }
 
+void ChangeLog::hurry()
+{
+    QMetaObject::invokeMethod(
+        d->store, [store = d->store] { store->writePending(); }, Qt::QueuedConnection);
+}
+
 void ChangeLog::search(const ChangeQuery &query, const std::stop_token &stop, QObject *context,
                        std::function<void(const QList<ChangeEntry> &)> done)
 {

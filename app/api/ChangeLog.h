@@ -37,6 +37,9 @@ struct ChangeEntry
     /// JSON Pointers that the patch is about, the first few; made by record(). Without values.
     QStringList pointers;
     int operations = 0; ///< of the patch; made by record()
+    /// record() leaves it out when the log has a change of this run to this resource: of one that
+    /// was looked up after its answer was lost, and may have been recorded before that.
+    bool unlessKnown = false;
 };
 
 /// What is looked for in the change log; everything that is set has to hold.
@@ -82,6 +85,8 @@ public:
     /// From any thread; never blocks on the disk, and costs no more than the copy of @p entry: the
     /// texts are made in the worker. Gives its row.
     qint64 record(ChangeEntry entry);
+    /// Has what was recorded until now written at once, without waiting for it.
+    void hurry();
     /// Looks in the background: what matches, newest first, without patch, before and after. Not
     /// called back once @p stop has asked for an end, or @p context is gone.
     void search(const ChangeQuery &query, const std::stop_token &stop, QObject *context,

@@ -178,10 +178,11 @@ bool ChangeStore::push(ChangeEntry entry)
 
 void ChangeStore::writeSoon()
 {
-    if (!m_sinceWritten.isValid() || m_sinceWritten.hasExpired(writeInterval))
+    const qint64 passed = m_sinceWritten.isValid() ? m_sinceWritten.elapsed() : writeInterval;
+    if (passed >= writeInterval)
         writePending();
     else if (!m_soon.isActive())
-        m_soon.start(writeInterval - int(m_sinceWritten.elapsed()));
+        m_soon.start(int(writeInterval - passed));
 }
 
 void ChangeStore::writePending()
@@ -191,6 +192,8 @@ void ChangeStore::writePending()
         const std::scoped_lock lock(m_mutex);
         entries.swap(m_pending);
     }
+    std::erase_if(entries,
+                  [this](const ChangeEntry &entry) { return entry.unlessKnown && isKnown(entry); });
     if (entries.empty())
         return;
     std::ranges::for_each(entries, summarise);
@@ -207,6 +210,23 @@ void ChangeStore::writePending()
     else
         keepInMemory(std::move(entries));
     m_sinceWritten.start();
+}
+
+bool ChangeStore::isKnown(const ChangeEntry &entry)
+{
+    const auto isSame = [&](const ChangeEntry &kept) {
+        return kept.run == entry.run && kept.id == entry.id && kept.resource == entry.resource;
+    };
+    if (std::ranges::any_of(m_memory, isSame))
+        return true;
+    if (!m_onDisk)
+        return false;
+    QSqlQuery query(m_file.database());
+    query.prepare(u"SELECT 1 FROM entries WHERE resource = ? AND id = ? AND run = ? LIMIT 1"_s);
+    query.bindValue(0, entry.resource);
+    query.bindValue(1, entry.id);
+    query.bindValue(2, entry.run);
+    return query.exec() && query.next();
 }
 
 bool ChangeStore::insert(const std::vector<ChangeEntry> &entries, qint64 *bytes)

@@ -48,11 +48,6 @@ bool isWorthRepeating(const ApiError &error)
            error.code == ApiError::Code::NotConnected;
 }
 
-bool asksToWait(const ApiError &error)
-{
-    return error.httpStatus == 429 || error.httpStatus == 503;
-}
-
 } // namespace
 
 struct Call::State
@@ -153,8 +148,7 @@ void RequestQueue::Private::attemptFinished(quint64 key, const Result &result, i
     Call *call = running.take(key);
     if (!call)
         return; // another queue's, or one that was given up
-    if (!result && result.error().httpStatus == 429 && retryAfter > 0 &&
-        retryAfter <= longestRetryAfter)
+    if (!result && result.error().asksToWait() && retryAfter > 0 && retryAfter <= longestRetryAfter)
         notBefore = std::max(notBefore, monotonicMs() + retryAfter);
     const QPointer<RequestQueue> alive(q);
     if (!result && repeat(call, result.error(), retryAfter, generation)) {
@@ -191,9 +185,9 @@ bool RequestQueue::Private::repeat(Call *call, const ApiError &error, int retryA
     if (!repeatsByItself(call->m_request.method) || !isWorthRepeating(error) ||
         state.tries >= maximumTries)
         return false;
-    if (call->m_request.once && !error.neverLeft && !asksToWait(error))
+    if (call->m_request.once && !error.neverLeft && !error.asksToWait())
         return false;
-    const bool asked = asksToWait(error) && retryAfter >= 0;
+    const bool asked = error.asksToWait() && retryAfter >= 0;
     if (asked && retryAfter > longestRetryAfter)
         return false;
     const int wait = asked ? retryAfter : backOffDelay(state.tries);

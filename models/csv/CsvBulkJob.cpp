@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/csv/CsvBulkJob.h"
 
-#include "models/BulkAnswer.h"
-
 #include <QUuid>
 
 #include <algorithm>
@@ -95,22 +93,32 @@ void CsvBulkJob::sendPart()
     api::Request upload = request(m_bulk.method);
     upload.body = m_parts[m_part].body;
     upload.contentType = "text/csv";
+    upload.once = true; // a second one with this id may be refused although the first was taken
     Q_EMIT partStarted(int(m_part));
     m_call = m_session->queue().send(std::move(upload), this, [this](const api::Result &result) {
         if (!m_running)
             return;
         if (!result) {
-            const QString error = result.error().what;
-            const bool isClear = bulkAnswer::stateOf(result.error()) != BulkState::Unknown;
-            Q_EMIT rowsEnded(m_parts[m_part].rows, isClear ? Outcome::Failed : Outcome::Unclear,
-                             error);
-            stop(error);
+            haveRefused(result.error());
         } else if (!m_bulk.hasStatus) {
             endPart({}, false);
         } else {
             m_poll.start(m_patience);
         }
     });
+}
+
+/// Or there was no answer: then the job itself says whether it was taken, its id is ours.
+void CsvBulkJob::haveRefused(const api::ApiError &error)
+{
+    if (error.mayHaveBeenDone() && m_bulk.hasStatus) {
+        m_doubt = error.what;
+        askStatus();
+        return;
+    }
+    Q_EMIT rowsEnded(m_parts[m_part].rows,
+                     error.mayHaveBeenDone() ? Outcome::Unclear : Outcome::Failed, error.what);
+    stop(error.what);
 }
 
 void CsvBulkJob::askStatus()
@@ -125,6 +133,14 @@ void CsvBulkJob::askStatus()
 
 void CsvBulkJob::haveStatus(const api::Result &result)
 {
+    if (!result && !m_doubt.isEmpty()) {
+        const bool isGone = result.error().code == api::ApiError::Code::NotFound;
+        const QString error = std::exchange(m_doubt, {});
+        Q_EMIT rowsEnded(m_parts[m_part].rows, isGone ? Outcome::Failed : Outcome::Unclear, error);
+        stop(error);
+        return;
+    }
+    m_doubt.clear();
     if (!result) {
         const QString error = result.error().what;
         Q_EMIT rowsEnded(

@@ -46,6 +46,7 @@ Q_SIGNALS:
 
 private:
     void sendPart();
+    void haveRefused(const api::ApiError &error);
     void askStatus();
     void haveStatus(const api::Result &result);
     void endPart(const QString &reason, bool failed);
@@ -57,6 +58,7 @@ private:
     std::vector<CsvBulkPart> m_parts;
     std::size_t m_part = 0;
     QString m_bulkId;
+    QString m_doubt; ///< why it is not known whether the platform took the part
     QPointer<api::Call> m_call;
     QTimer m_poll;
     int m_patience = 500;

@@ -27,6 +27,8 @@ CsvImport::CsvImport(ResourceController *controller, BulkJournal *journal, QObje
         ++m_checkGeneration;
         m_checking = false;
         m_waitsForList = false;
+        if (!m_rows.dryRun().isEmpty())
+            m_file.table = m_rows.dryRun().table(); // cells that were mended stay so
         m_rows.clear();
         Q_EMIT checkChanged();
     });
@@ -83,6 +85,7 @@ void CsvImport::read(const QByteArray &bytes)
         if (generation != m_readGeneration)
             return;
         m_reading = false;
+        m_rows.clear(); // of the file before
         m_file = file;
         m_mapping.setFile(file.table, resource(), extras());
         Q_EMIT fileChanged();

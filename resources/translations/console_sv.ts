@@ -6233,6 +6233,10 @@
             <numerusform>%n av dessa kan ha kommit fram redan: resurserna visar det inte. Skickas de igen kan en patch som lägger till eller flyttar något utföras två gånger, och det som skapas kan bli till två gånger.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The report was saved.</source>
+        <translation>Rapporten sparades.</translation>
+    </message>
 </context>
 <context>
     <name>ui::CallbackKeyField</name>

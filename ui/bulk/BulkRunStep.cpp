@@ -182,6 +182,7 @@ void BulkRunStep::showProgress()
     const BulkCounts &counts = run.counts();
     m_headline->setText(headline());
     m_detail->setText(detail());
+    Theme::setTone(m_problem, Theme::Tone::Bad);
     m_problem->setText(run.problem());
     m_problem->setVisible(!run.problem().isEmpty());
     m_progress->setRange(0, qMax(1, counts.total));
@@ -275,8 +276,11 @@ void BulkRunStep::saveReport()
     dialog->setDefaultSuffix(u"csv"_s);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         models::saveBulkReport(m_change->run(), path).then(this, [this](const QString &error) {
-            m_problem->setText(error);
-            m_problem->setVisible(!error.isEmpty());
+            if (error.isEmpty() && !m_change->run().problem().isEmpty())
+                return; // what has stopped the run is more than that its report is there
+            Theme::setTone(m_problem, error.isEmpty() ? Theme::Tone::Ok : Theme::Tone::Bad);
+            m_problem->setText(error.isEmpty() ? tr("The report was saved.") : error);
+            m_problem->show();
         });
     });
     dialog->open();

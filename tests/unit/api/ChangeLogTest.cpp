@@ -245,6 +245,43 @@ TEST(ChangeLogTest, GivenManyRecorded_WhenTheEventLoopRuns_ThenChangedIsSentOnce
     EXPECT_EQ(ids(log).size(), 1000);
 }
 
+TEST(ChangeLogTest, GivenAChangeOfARun_WhenItIsLookedUpLater_ThenItIsNotRecordedTwice)
+{
+    const QTemporaryDir folder;
+    for (const QString &where : {QString(), folder.path()}) {
+        ChangeLog log(where);
+        ChangeEntry entry = change(u"1"_s);
+        entry.run = u"bulk-1"_s;
+        log.record(entry);
+        entry.unlessKnown = true;
+        log.record(entry);
+        entry.id = u"2"_s;
+        log.record(entry);
+        entry.run = u"bulk-2"_s;
+        log.record(entry);
+        EXPECT_EQ(ids(log), (QStringList{u"2"_s, u"2"_s, u"1"_s}));
+    }
+}
+
+TEST(ChangeLogTest, GivenChangesOneAfterTheOther_WhenNobodyAsks_ThenAllAreWrittenInAWhile)
+{
+    const QTemporaryDir folder;
+    ChangeLog log(folder.path());
+    constexpr int count = 200;
+    for (int i = 0; i < count; ++i) {
+        log.record(change(QString::number(i)));
+        if (i % 20 == 0)
+            log.hurry();
+    }
+    // then: another console on the same folder sees them
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] {
+            ChangeLog other(folder.path());
+            return ids(other).size() == count;
+        },
+        patience));
+}
+
 TEST(ChangeLogTest, GivenASearchThatNobodyWaitsFor_WhenItEnds_ThenItIsNotCalledBack)
 {
     ChangeLog log({});

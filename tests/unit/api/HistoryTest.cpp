@@ -12,6 +12,7 @@
 #include <QSqlQuery>
 #include <QTemporaryDir>
 
+#include <limits>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -209,11 +210,27 @@ TEST_F(HistoryTest, GivenAListThatRefreshesItself_WhenTheRecentAreAskedFor_ThenI
         ASSERT_EQ(history.recent().size(), 1);
         EXPECT_EQ(history.recent()[0].url, u"https://a/asked"_s);
     }
-    History again(folder.path());
+    const History again(folder.path());
     ASSERT_EQ(again.recent().size(), 1);
-    const qint64 before = again.recent()[0].row;
-    again.append(entry(u"https://a/next"_s));
-    EXPECT_GT(again.recent()[0].row, before + History::maximumRecent);
+    EXPECT_EQ(again.recent()[0].url, u"https://a/asked"_s);
+}
+
+TEST_F(HistoryTest, GivenTheClockWentBack_WhenSomethingIsAppended_ThenItComesAfterAllThatIsThere)
+{
+    constexpr qint64 later = std::numeric_limits<qint64>::max() / 2;
+    {
+        HistoryStore store(folder.path());
+        store.open();
+        HistoryEntry unasked = entry(u"https://a/list"_s);
+        unasked.ending = api::Ending::Unasked;
+        unasked.row = later;
+        store.push(unasked);
+        store.close();
+    }
+    History history(folder.path());
+    EXPECT_TRUE(history.recent().isEmpty());
+    history.append(entry(u"https://a/next"_s));
+    EXPECT_GT(history.recent()[0].row, later);
 }
 
 TEST_F(HistoryTest, OnDiskIsBoundedByNumber)
