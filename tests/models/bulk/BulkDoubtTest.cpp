@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A platform that asks to wait, and answers that do not say whether anything was done.
 #include "BulkFixture.h"
+#include "models/BulkSender.h"
 
 using namespace Qt::StringLiterals;
 using testing::Each;
