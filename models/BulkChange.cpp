@@ -57,7 +57,7 @@ void BulkChange::setRows(const RowSnapshot &selected, const RowSnapshot &matchin
     m_selected = selected;
     m_matching = matching;
     m_scope = selected.size() > 0 ? Scope::Selected : Scope::Matching;
-    m_preview.clear();
+    dropPreview();
 }
 
 int BulkChange::count(Scope scope) const
@@ -68,7 +68,7 @@ int BulkChange::count(Scope scope) const
 void BulkChange::setScope(Scope scope)
 {
     if (std::exchange(m_scope, scope) != scope)
-        m_preview.clear();
+        dropPreview();
 }
 
 json::Document BulkChange::sample() const
@@ -96,7 +96,7 @@ void BulkChange::setPatchText(const QString &text)
                      : parsed->operationCount() == 0
                          ? tr("The patch has no operation: it changes nothing.")
                          : QString();
-    m_preview.clear();
+    dropPreview();
 }
 
 QString BulkChange::way() const
@@ -128,10 +128,49 @@ QString BulkChange::whyNotPreview() const
     return m_patchProblem;
 }
 
+void BulkChange::setSource(ResourceController *source)
+{
+    m_source = source;
+    connect(source, &ResourceController::stateChanged, this, [this] {
+        if (m_reading && !m_source->isLoading())
+            haveReadAgain();
+    });
+}
+
+void BulkChange::dropPreview()
+{
+    m_reading = false;
+    m_preview.clear();
+}
+
 void BulkChange::startPreview()
 {
-    if (whyNotPreview().isEmpty() && !isBusy())
-        m_preview.start(rows(), RowPatcher(m_patch, m_type));
+    if (!whyNotPreview().isEmpty() || isBusy())
+        return;
+    dropPreview();
+    if (!m_source || !m_type.canList)
+        return m_preview.start(rows(), RowPatcher(m_patch, m_type));
+    m_reading = true;
+    m_source->refresh();
+    Q_EMIT changed();
+}
+
+// What others have changed since the list was read is neither shown as it was, nor filled into
+// placeholders, nor kept as what was there before.
+void BulkChange::haveReadAgain()
+{
+    m_reading = false;
+    const auto problem = m_source->loadError();
+    m_notReadAgain =
+        problem
+            ? tr("The list could not be read again, and this is what it was: %1").arg(problem->what)
+            : QString();
+    if (!problem) {
+        m_selected = m_source->table().rowsNow(m_selected);
+        m_matching = m_source->table().rowsNow(m_matching);
+    }
+    m_preview.start(rows(), RowPatcher(m_patch, m_type));
+    Q_EMIT changed();
 }
 
 QString BulkChange::whyNotRun() const

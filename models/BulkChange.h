@@ -4,10 +4,12 @@
 #include "models/Abilities.h"
 #include "models/BulkPreview.h"
 #include "models/BulkRun.h"
+#include "models/ResourceController.h"
 #include "models/ResourceRequests.h"
 
 #include <QFutureWatcher>
 #include <QObject>
+#include <QPointer>
 
 #include <memory>
 
@@ -30,6 +32,9 @@ public:
     const api::ResourceType &type() const { return m_type; }
     api::Session &session() const { return *m_session; }
 
+    /// Whose list is read again before each preview, so that it speaks of what is there now.
+    /// Without one the rows are taken as they were given.
+    void setSource(ResourceController *source);
     /// @p matching: all that the table's filter lets through, on the screen or not.
     void setRows(const RowSnapshot &selected, const RowSnapshot &matching);
     int count(Scope scope) const;
@@ -48,6 +53,9 @@ public:
     /// Empty: it can be looked at.
     QString whyNotPreview() const;
     void startPreview();
+    bool isReading() const { return m_reading; } ///< the list, for the preview
+    /// Why the preview speaks of what was read before; empty: it does not.
+    QString notReadAgain() const { return m_notReadAgain; }
     BulkPreview &preview() { return m_preview; }
     const BulkPreview &preview() const { return m_preview; }
 
@@ -79,12 +87,17 @@ Q_SIGNALS:
 
 private:
     const RowSnapshot &rows() const;
+    void dropPreview();
+    void haveReadAgain();
     void haveRows();
 
     api::Session *m_session;
     const api::ResourceType m_type;
     const Abilities m_abilities;
     ResourceRequests m_requests;
+    QPointer<ResourceController> m_source;
+    bool m_reading = false;
+    QString m_notReadAgain;
     RowSnapshot m_selected;
     RowSnapshot m_matching;
     Scope m_scope = Scope::Selected;

@@ -29,6 +29,7 @@ void DraftSender::start(const ResourceDraft &draft)
     m_requestId.clear();
     m_reply = {};
     m_work.restore(draft);
+    m_given = draft.edited();
     m_id = draft.isNew() ? m_requests->idOf(draft.edited().root()) : draft.id();
     const bool couldOverwrite = draft.isNew() &&
                                 m_requests->abilities().createMethod() == api::Method::Put &&

@@ -33,6 +33,9 @@ public:
     bool isRunning() const { return m_running; }
     /// The state that was sent, or is being sent.
     const ResourceDraft &sent() const { return m_work; }
+    /// What was to become of it when start() was called, before what others had changed meanwhile
+    /// came into sent().
+    const json::Document &given() const { return m_given; }
 
 Q_SIGNALS:
     /// Ended well: @p now is the resource as the platform has it. @p id may be empty when the
@@ -63,6 +66,7 @@ private:
     api::ResourceType m_type;
     const ResourceRequests *m_requests;
     ResourceDraft m_work;
+    json::Document m_given;
     QString m_id;
     json::Document m_reply; // the item out of the reply to the write
     QPointer<api::Call> m_call;

@@ -299,7 +299,7 @@ void ResourceController::Private::adoptSent(const QString &id, const json::Docum
         return;
     }
     // What was edited while the request was on its way is an edit of what came of it.
-    const Merged merged = merge(sent.edited(), draft.edited(), now);
+    const Merged merged = merge(sender.given(), draft.edited(), now);
     keeper.forget(sentStoredId);
     clearConflict();
     if (sent.isNew()) {

@@ -157,6 +157,22 @@ RowSnapshot ResourceTableModel::shownRows(const std::optional<QList<int>> &place
     return snapshot;
 }
 
+RowSnapshot ResourceTableModel::rowsNow(const RowSnapshot &before) const
+{
+    RowSnapshot now;
+    d->keepDocuments(&now);
+    now.rows.reserve(before.rows.size());
+    bool someAreGone = false;
+    for (const json::Value row : before.rows) {
+        const auto place = d->ids.find(d->rows, d->ids.idOf(row));
+        someAreGone = someAreGone || !place;
+        now.rows.push_back(place ? d->rows[*place] : row);
+    }
+    if (someAreGone)
+        now.documents.insert(now.documents.end(), before.documents.begin(), before.documents.end());
+    return now;
+}
+
 RowSnapshot ResourceTableModel::snapshot() const
 {
     RowSnapshot snapshot{.documents = {}, .rows = d->rows};

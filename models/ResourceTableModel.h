@@ -89,6 +89,8 @@ public:
 
     /// The shown rows at @p places, or all that the filter lets through, in their order.
     RowSnapshot shownRows(const std::optional<QList<int>> &places = {}) const;
+    /// The resources of @p before as they are now, in their order; what is gone stays as it was.
+    RowSnapshot rowsNow(const RowSnapshot &before) const;
     /// All rows as they are now, filtered out or not, for a worker.
     RowSnapshot snapshot() const;
 

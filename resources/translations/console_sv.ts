@@ -3153,6 +3153,10 @@
         <source>%1 of %2 are changed; the rest would not be. It can go on later.</source>
         <translation>%1 av %2 har ändrats; resten skulle inte ändras. Det går att fortsätta senare.</translation>
     </message>
+    <message>
+        <source>The list could not be read again, and this is what it was: %1</source>
+        <translation>Listan kunde inte läsas igen, och detta är vad den var: %1</translation>
+    </message>
 </context>
 <context>
     <name>models::BulkJournalFile</name>
@@ -6090,6 +6094,10 @@
         <source>%1 times: %2</source>
         <comment>number and reason</comment>
         <translation>%1 st: %2</translation>
+    </message>
+    <message>
+        <source>Reading the list again...</source>
+        <translation>Läser listan igen...</translation>
     </message>
 </context>
 <context>

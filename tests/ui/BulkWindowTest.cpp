@@ -6,6 +6,7 @@
 #include "ui/resource/ResourcePage.h"
 
 #include <QAbstractItemModel>
+#include <QJsonDocument>
 #include <QPlainTextEdit>
 #include <QSpinBox>
 
@@ -62,6 +63,34 @@ TEST_F(BulkWindowTest, AllOfTheFilterAreChangedAndTheTableShowsIt)
         return rows.documentAt(0).root()["description"].text() ==
                "of " + rows.idAt(0).toStdString();
     }));
+}
+
+TEST_F(BulkWindowTest, ThePreviewSpeaksOfWhatIsThereNow)
+{
+    const models::ResourceTableModel &rows = window().currentPage()->controller().table();
+    const QString id = rows.idAt(0);
+    const json::Document seen = rows.documentAt(0);
+    QJsonObject theirs =
+        QJsonDocument::fromJson(QByteArray::fromStdString(seen.serialize())).object();
+    theirs[u"description"_s] = u"theirs"_s;
+    put(u"/provisioning/device/"_s + workspace().session()->profile().domain, theirs);
+    ui::BulkDialog *dialog = changeMany();
+    ASSERT_NE(dialog, nullptr);
+    drive::retype(drive::named<QPlainTextEdit>(dialog, u"JSON Patch as text"_s),
+                  uR"([{"op":"add","path":"/description","value":"${description}, checked"}])"_s);
+    QAbstractButton *next = drive::button(dialog, u"Preview"_s);
+    ASSERT_TRUE(drive::until([&] { return next->isEnabled(); }));
+    drive::click(next);
+    ASSERT_TRUE(drive::until([&] { return dialog->change().toSend() > 0; }));
+    const models::BulkPreview &preview = dialog->change().preview();
+    bool found = false;
+    for (const json::Value row : preview.snapshot().rows) {
+        if (row["deviceId"].text() == id.toStdString()) {
+            found = true;
+            EXPECT_EQ(row["description"].text(), "theirs");
+        }
+    }
+    EXPECT_TRUE(found);
 }
 
 TEST_F(BulkWindowTest, FaultsAreLivedWith)

@@ -115,11 +115,14 @@ models::BulkSettings BulkPreviewStep::settings() const
 void BulkPreviewStep::refresh()
 {
     const BulkPreview &preview = m_change->preview();
-    m_progress->setVisible(preview.isRunning());
+    m_progress->setVisible(preview.isRunning() || m_change->isReading());
     m_filter->setCount(CountFilter::all, preview.size());
     for (const BulkOutcome outcome : outcomes)
         m_filter->setCount(int(outcome), preview.count(outcome));
-    if (preview.isRunning()) {
+    if (m_change->isReading()) {
+        m_progress->setRange(0, 0); // nobody knows how long
+        m_summary->setText(tr("Reading the list again..."));
+    } else if (preview.isRunning()) {
         m_summary->setText(tr("Trying the patch on each..."));
     } else if (preview.size() > 0) {
         const QString subject = models::BulkChange::subject(m_change->type(), m_change->toSend());
@@ -131,8 +134,11 @@ void BulkPreviewStep::refresh()
         m_summary->setText({});
     }
     QStringList reasons;
+    if (!m_change->notReadAgain().isEmpty())
+        reasons << m_change->notReadAgain();
+    int shown = 0;
     for (const BulkPreview::Reason &reason : preview.reasons()) {
-        if (reasons.size() == shownReasons) {
+        if (++shown > shownReasons) {
             reasons << tr("... and %n other reason(s)", nullptr,
                           int(preview.reasons().size()) - shownReasons);
             break;

@@ -36,6 +36,7 @@ BulkDialog *ResourcePage::makeBulkDialog()
     auto change = std::make_unique<models::BulkChange>(
         &m_controller->session(), m_controller->resource(), m_controller->abilities(), m_journal);
     const models::ResourceTableModel &table = m_controller->table();
+    change->setSource(m_controller.get());
     change->setRows(table.shownRows(selectedPlaces()), table.shownRows());
     connect(change.get(), &models::BulkChange::resourcesChanged, m_controller.get(),
             &models::ResourceController::refreshQuietly);

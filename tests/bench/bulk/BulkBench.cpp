@@ -148,7 +148,7 @@ Measured patchAll(ui::ResourcePage &page, const QString &patch)
     heart.start();
     timer.start();
     change.startPreview();
-    waitUntil([&] { return !change.preview().isRunning(); }, "the preview");
+    waitUntil([&] { return !change.isReading() && !change.preview().isRunning(); }, "the preview");
     measured.previewMs = double(timer.nsecsElapsed()) / 1e6;
     require(change.toSend() == devices, "a preview in which all change");
     change.setSettings({.concurrency = connections});

@@ -40,6 +40,7 @@ TEST_F(ResourceConflictTest, ChangesOfOtherMembersAreTakenAlong)
     EXPECT_EQ(now.root()["description"].text(), "mine");
     EXPECT_EQ(now.root()["deviceCLI"].text(), "+4699");
     EXPECT_TRUE(json::equal(controller->draft().base().root(), now.root()));
+    EXPECT_FALSE(controller->draft().isChanged()) << "theirs is not to be taken back";
 }
 
 TEST_F(ResourceConflictTest, TheSameMemberIsNotOverwritten)

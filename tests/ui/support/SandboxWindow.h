@@ -39,6 +39,8 @@ protected:
     QString title() const;              ///< of the detail panel: the id that is open
     /// Adds a device behind the console's back and reads the list again.
     void putDevice(const QJsonObject &device);
+    /// PUT behind the console's back; it is not told.
+    void put(const QString &path, const QJsonObject &body);
     /// Makes the sandbox misbehave (the members of sandbox::Faults); those left out get their
     /// default.
     void setFaults(const QJsonObject &faults);
@@ -52,8 +54,6 @@ protected:
     QString folder() const { return m_folder.path(); }
 
 private:
-    void put(const QString &path, const QJsonObject &body);
-
     QTemporaryDir m_folder;
     std::unique_ptr<models::Workspace> m_workspace;
     std::unique_ptr<ui::MainWindow> m_window;
