@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -85,6 +86,14 @@ ChangeEntry entryFrom(const QSqlQuery &query)
     entry.pointers = query.value(9).toString().split(u'\n', Qt::SkipEmptyParts);
     entry.operations = query.value(10).toInt();
     return entry;
+}
+
+/// Whether another one is of the same run and the same resource.
+auto isChangeOf(const ChangeEntry &entry)
+{
+    return [&entry](const ChangeEntry &other) {
+        return other.run == entry.run && other.id == entry.id && other.resource == entry.resource;
+    };
 }
 
 ChangeEntry withoutDocuments(ChangeEntry entry)
@@ -192,8 +201,7 @@ void ChangeStore::writePending()
         const std::scoped_lock lock(m_mutex);
         entries.swap(m_pending);
     }
-    std::erase_if(entries,
-                  [this](const ChangeEntry &entry) { return entry.unlessKnown && isKnown(entry); });
+    dropKnown(entries);
     if (entries.empty())
         return;
     std::ranges::for_each(entries, summarise);
@@ -212,12 +220,21 @@ void ChangeStore::writePending()
     m_sinceWritten.start();
 }
 
+void ChangeStore::dropKnown(std::vector<ChangeEntry> &entries)
+{
+    for (std::size_t i = 0; i < entries.size();) {
+        const auto before = std::span(entries).first(i);
+        if (entries[i].unlessKnown &&
+            (std::ranges::any_of(before, isChangeOf(entries[i])) || isKnown(entries[i])))
+            entries.erase(entries.begin() + std::ptrdiff_t(i));
+        else
+            ++i;
+    }
+}
+
 bool ChangeStore::isKnown(const ChangeEntry &entry)
 {
-    const auto isSame = [&](const ChangeEntry &kept) {
-        return kept.run == entry.run && kept.id == entry.id && kept.resource == entry.resource;
-    };
-    if (std::ranges::any_of(m_memory, isSame))
+    if (std::ranges::any_of(m_memory, isChangeOf(entry)))
         return true;
     if (!m_onDisk)
         return false;

@@ -42,6 +42,7 @@ Q_SIGNALS:
 
 private:
     bool openFile();
+    void dropKnown(std::vector<ChangeEntry> &entries);
     bool isKnown(const ChangeEntry &entry);
     bool insert(const std::vector<ChangeEntry> &entries, qint64 *bytes);
     void count();
