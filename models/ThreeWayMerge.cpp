@@ -100,6 +100,7 @@ void ThreeWayMerge::setDocuments(const json::Document &base, const json::Documen
     m_theirs = theirs;
     m_schema = schema;
     m_takesTheirs.clear();
+    m_decided.clear();
     list();
     endResetModel();
     Q_EMIT chosen();
@@ -139,13 +140,16 @@ ThreeWayMerge::Side ThreeWayMerge::sideAt(int row) const
 
 void ThreeWayMerge::choose(int row, Side side)
 {
-    if (row < 0 || row >= m_rows.size() || m_rows.at(row).kind != Kind::Collision ||
-        sideAt(row) == side)
+    if (row < 0 || row >= m_rows.size() || m_rows.at(row).kind != Kind::Collision)
         return;
+    const QString pointer = m_rows.at(row).pointer;
+    if (m_decided.contains(pointer) && sideAt(row) == side)
+        return;
+    m_decided.insert(pointer);
     if (side == Side::Theirs)
-        m_takesTheirs.insert(m_rows.at(row).pointer);
+        m_takesTheirs.insert(pointer);
     else
-        m_takesTheirs.remove(m_rows.at(row).pointer);
+        m_takesTheirs.remove(pointer);
     Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
     Q_EMIT chosen();
 }
@@ -153,13 +157,16 @@ void ThreeWayMerge::choose(int row, Side side)
 void ThreeWayMerge::chooseAll(Side side)
 {
     // The result is made anew at each chosen(): once is enough.
-    const QSet<QString> before = m_takesTheirs;
+    const auto before = std::pair(m_takesTheirs, m_decided);
     m_takesTheirs.clear();
     for (const Row &row : std::as_const(m_rows)) {
-        if (side == Side::Theirs && row.kind == Kind::Collision)
+        if (row.kind != Kind::Collision)
+            continue;
+        m_decided.insert(row.pointer);
+        if (side == Side::Theirs)
             m_takesTheirs.insert(row.pointer);
     }
-    if (m_takesTheirs == before)
+    if (before == std::pair(m_takesTheirs, m_decided))
         return;
     Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
     Q_EMIT chosen();
@@ -196,6 +203,8 @@ QString ThreeWayMerge::outcomeText(const Row &row) const
 {
     switch (row.kind) {
     case Kind::Collision:
+        if (!m_decided.contains(row.pointer))
+            return tr("mine, unless you choose");
         return m_takesTheirs.contains(row.pointer) ? tr("theirs, chosen") : tr("mine, chosen");
     case Kind::Same:
         return tr("the same change");

@@ -82,6 +82,7 @@ private:
     api::SchemaPtr m_schema;
     QList<Row> m_rows;
     QSet<QString> m_takesTheirs;
+    QSet<QString> m_decided; ///< by a person, for either side
 };
 
 } // namespace models

@@ -158,14 +158,21 @@ void RequestQueue::Private::attemptFinished(quint64 key, const Result &result, i
     }
     if (!alive)
         return;
-    pump(); // the next one is on its way while this one's result is looked at
+    // The next one is on its way while this one's result is looked at; not when that says to wait.
+    const bool waits = !result && result.error().asksToWait();
+    if (!waits)
+        pump();
     if (!alive)
         return;
-    if (result || !result.error().neverLeft || !call->m_state->mayHaveLeft)
-        return end(call, result);
-    ApiError error = result.error();
-    error.neverLeft = false;
-    end(call, std::unexpected(std::move(error)));
+    if (result || !result.error().neverLeft || !call->m_state->mayHaveLeft) {
+        end(call, result);
+    } else {
+        ApiError error = result.error();
+        error.neverLeft = false;
+        end(call, std::unexpected(std::move(error)));
+    }
+    if (waits && alive)
+        pump();
 }
 
 /// Whether the call goes on; it is then waiting or delayed.

@@ -446,6 +446,16 @@
     </message>
 </context>
 <context>
+    <name>ui::BulkDialog</name>
+    <message numerus="yes">
+        <source>%n of the changes failed or are not known. Once this is closed, which ones is not known any more. Save the report or retry them first.</source>
+        <translation>
+            <numerusform>%n of the changes failed or is not known. Once this is closed, which one is not known any more. Save the report or retry it first.</numerusform>
+            <numerusform>%n of the changes failed or are not known. Once this is closed, which ones is not known any more. Save the report or retry them first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::BulkPreviewStep</name>
     <message numerus="yes">
         <source>%1 will be changed; %Ln are left out.</source>

@@ -5464,6 +5464,10 @@
         <source>What it becomes</source>
         <translation>Vad det blir</translation>
     </message>
+    <message>
+        <source>mine, unless you choose</source>
+        <translation>min, om du inte väljer</translation>
+    </message>
 </context>
 <context>
     <name>models::TokenBench</name>
@@ -5976,6 +5980,25 @@
         <source>Keep going</source>
         <translation>Fortsätt</translation>
     </message>
+    <message>
+        <source>Not all went well</source>
+        <translation>Allt gick inte bra</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the changes failed or are not known. Once this is closed, which ones is not known any more. Save the report or retry them first.</source>
+        <translation>
+            <numerusform>%n av ändringarna misslyckades eller är okänd. När detta stängs vet ingen längre vilken. Spara rapporten eller försök igen först.</numerusform>
+            <numerusform>%n av ändringarna misslyckades eller är okända. När detta stängs vet ingen längre vilka. Spara rapporten eller försök igen först.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close all the same</source>
+        <translation>Stäng ändå</translation>
+    </message>
+    <message>
+        <source>Keep it open</source>
+        <translation>Låt den vara öppen</translation>
+    </message>
 </context>
 <context>
     <name>ui::BulkNumberDialog</name>
@@ -6010,6 +6033,18 @@
         <source>Forget it</source>
         <translation>Glöm den</translation>
     </message>
+    <message>
+        <source>Changes of many that stopped...</source>
+        <translation>Ändringar av många som stannade...</translation>
+    </message>
+    <message>
+        <source>resume go on interrupted unfinished bulk run</source>
+        <translation>återuppta fortsätt avbruten oavslutad massändring</translation>
+    </message>
+    <message>
+        <source>No change of many has stopped halfway.</source>
+        <translation>Ingen ändring av många har stannat halvvägs.</translation>
+    </message>
 </context>
 <context>
     <name>ui::BulkPatchStep</name>
@@ -6026,20 +6061,20 @@
         <translation>Patch</translation>
     </message>
     <message>
-        <source>The %1 that are selected</source>
-        <translation>Markerade: %1</translation>
-    </message>
-    <message>
-        <source>All %1 that the filter shows, also those outside of the window</source>
-        <translation>Alla %1 som filtret visar, även de utanför fönstret</translation>
-    </message>
-    <message>
         <source>No operation yet</source>
         <translation>Ingen operation än</translation>
     </message>
     <message>
         <source>Add one, or write the patch as text below.</source>
         <translation>Lägg till en, eller skriv ändringen som text nedan.</translation>
+    </message>
+    <message>
+        <source>What is selected: %1</source>
+        <translation>Det som är valt: %1</translation>
+    </message>
+    <message>
+        <source>All that the filter shows, also outside of the window: %1</source>
+        <translation>Allt som filtret visar, också utanför fönstret: %1</translation>
     </message>
 </context>
 <context>
@@ -6202,10 +6237,6 @@
         <translation>%1 obekräftade</translation>
     </message>
     <message>
-        <source>the platform asked to wait, and %1 were sent again</source>
-        <translation>plattformen bad om väntan, och %1 skickades igen</translation>
-    </message>
-    <message>
         <source>%1 a second</source>
         <translation>%1 per sekund</translation>
     </message>
@@ -6244,6 +6275,10 @@
     <message>
         <source>The report was saved.</source>
         <translation>Rapporten sparades.</translation>
+    </message>
+    <message>
+        <source>sent again after the platform asked to wait: %1</source>
+        <translation>skickade igen sedan plattformen bett om väntan: %1</translation>
     </message>
 </context>
 <context>
@@ -8921,10 +8956,6 @@ Deras: %3</translation>
         <translation>Hemligheterna är dolda, kan inte redigeras</translation>
     </message>
     <message>
-        <source>As it is sent</source>
-        <translation>Så som den skickas</translation>
-    </message>
-    <message>
         <source>Copied</source>
         <translation>Kopierat</translation>
     </message>
@@ -8935,6 +8966,10 @@ Deras: %3</translation>
     <message>
         <source>Copied with secrets masked: not to be sent</source>
         <translation>Kopierat med hemligheterna dolda: inte till för att skickas</translation>
+    </message>
+    <message>
+        <source>The patch as JSON</source>
+        <translation>Patchen som JSON</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@
 #include "ui/resource/JsonEditor.h"
 #include "ui/widgets/Question.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QComboBox>
 #include <QCompleter>
@@ -108,6 +109,24 @@ TEST_F(PatchEditorTest, APathThatIsTypedWithoutItsSlashGetsIt)
 {
     run(u"Add an operation"_s);
     typeCell(0, PatchEntriesModel::Path, u"mode"_s);
+    EXPECT_EQ(cell(0, u"Path"_s), u"/mode"_s);
+}
+
+TEST_F(PatchEditorTest, TabGoesFromThePathToItsValueAlsoWhilePathsAreOffered)
+{
+    run(u"Add an operation"_s);
+    QCoreApplication::processEvents();
+    auto *path = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+    ASSERT_NE(path, nullptr);
+    QTest::keyClick(path, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(path, u"/mod"_s);
+    QAbstractItemView *offered = path->completer()->popup();
+    ASSERT_TRUE(drive::until([&] { return offered->isVisible(); }));
+    QTest::keyClick(offered, Qt::Key_Down);
+    QTest::keyClick(offered, Qt::Key_Tab);
+    ASSERT_TRUE(drive::until([&] {
+        return drive::nameOf(QApplication::focusWidget()).startsWith(u"Value"_s);
+    })) << drive::nameOf(QApplication::focusWidget()).toStdString();
     EXPECT_EQ(cell(0, u"Path"_s), u"/mode"_s);
 }
 

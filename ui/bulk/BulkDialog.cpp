@@ -143,15 +143,37 @@ void BulkDialog::openJob(qint64 job)
     m_change->open(job);
 }
 
+/// What went wrong is not forgotten without a word.
+void BulkDialog::leave()
+{
+    const BulkRun &run = m_change->run();
+    if (run.state() != BulkRun::State::Finished)
+        return QDialog::reject();
+    const auto forget = [this] {
+        m_change->run().forget();
+        QDialog::reject();
+    };
+    const int wrong = run.counts().failed + run.counts().unknown;
+    if (wrong == 0)
+        return forget();
+    auto *question = new Question(
+        {tr("Not all went well"),
+         tr("%n of the changes failed or are not known. Once this is closed, which ones is not "
+            "known any more. Save the report or retry them first.",
+            nullptr, wrong),
+         tr("Close all the same"), tr("Keep it open")},
+        this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    connect(question, &QDialog::accepted, this, forget);
+    question->open();
+}
+
 /// What is not over stays in the journal, and is offered again.
 void BulkDialog::reject()
 {
     const BulkRun &run = m_change->run();
-    if (!m_change->isBusy()) {
-        if (run.state() == BulkRun::State::Finished)
-            m_change->run().forget();
-        return QDialog::reject();
-    }
+    if (!m_change->isBusy())
+        return leave();
     auto *question = new Question(
         {tr("Still changing"), m_change->workInProgress(), tr("Stop and close"), tr("Keep going")},
         this);

@@ -41,6 +41,7 @@ protected:
     void reject() override;
 
 private:
+    void leave();
     void makeButtons();
     void showStep(int step);
     void showButtons();

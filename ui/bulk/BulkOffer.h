@@ -3,6 +3,7 @@
 
 #include "models/BulkJournal.h"
 
+#include <QAction>
 #include <QObject>
 #include <QPointer>
 
@@ -20,16 +21,21 @@ public:
     BulkOffer(models::BulkJournal *journal, Banner *banner, QObject *parent = nullptr);
 
     void look(const QString &profileId);
+    /// For the command palette: tells of them again, once the banner is gone.
+    QAction *action() const { return m_action; }
 
 Q_SIGNALS:
     /// Where @p resource is the key of its type.
     void wanted(const QString &resource, qint64 job);
+    void said(const QString &sentence); ///< that there is none, to who has asked
 
 private:
+    void find(const QString &profileId, bool saysNone);
     void show(const models::BulkEntry &entry);
 
     models::BulkJournal *m_journal;
     Banner *m_banner;
+    QAction *m_action;
     QString m_profileId; ///< that was looked for last
 };
 

@@ -83,9 +83,9 @@ void BulkPatchStep::makeScope()
 {
     const int selected = m_change->count(Scope::Selected);
     const int matching = m_change->count(Scope::Matching);
-    m_selected->setText(tr("The %1 that are selected")
-                            .arg(models::BulkChange::subject(m_change->type(), selected)));
-    m_matching->setText(tr("All %1 that the filter shows, also those outside of the window")
+    m_selected->setText(
+        tr("What is selected: %1").arg(models::BulkChange::subject(m_change->type(), selected)));
+    m_matching->setText(tr("All that the filter shows, also outside of the window: %1")
                             .arg(models::BulkChange::subject(m_change->type(), matching)));
     m_selected->setEnabled(selected > 0);
     m_selected->setChecked(m_change->scope() == Scope::Selected);

@@ -232,8 +232,7 @@ QString BulkRunStep::detail() const
     if (counts.unknown > 0)
         parts << tr("%1 not confirmed").arg(number(counts.unknown));
     if (run.throttled() > 0)
-        parts << tr("the platform asked to wait, and %1 were sent again")
-                     .arg(number(run.throttled()));
+        parts << tr("sent again after the platform asked to wait: %1").arg(number(run.throttled()));
     if (run.state() == State::Running && run.perSecond() > 0)
         parts << tr("%1 a second").arg(QLocale().toString(run.perSecond(), 'f', 0));
     if (const qint64 left = run.remainingMs(); left > 0)

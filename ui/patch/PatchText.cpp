@@ -130,7 +130,7 @@ void PatchText::refresh()
     m_heading->setText(
         isLong ? tr("%1 operations: a long text").arg(QLocale().toString(draft.operations().size()))
         : masks ? tr("Masked, and not to be edited")
-                : tr("As it is sent"));
+                : tr("The patch as JSON"));
     refreshMarks();
 }
 

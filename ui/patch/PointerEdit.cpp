@@ -4,6 +4,7 @@
 #include "ui/theme/Theme.h"
 
 #include <QCompleter>
+#include <QCoreApplication>
 #include <QFocusEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -41,6 +42,25 @@ QString PointerEdit::pointer() const
 {
     const bool isWhole = text().isEmpty() || text().startsWith(u'/') || text().startsWith("${"_L1);
     return isWhole ? text() : u'/' + text();
+}
+
+// The list of paths would take the key for itself, and the cell would stay open: what is marked in
+// it is taken, and the key goes where it would without the list.
+bool PointerEdit::event(QEvent *event)
+{
+    const bool isKey = event->type() == QEvent::KeyPress && m_completer->popup()->isVisible();
+    const auto *key = isKey ? static_cast<QKeyEvent *>(event) : nullptr;
+    const bool ends = key && (key->key() == Qt::Key_Tab || key->key() == Qt::Key_Backtab ||
+                              key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter);
+    if (!ends)
+        return QLineEdit::event(event);
+    const QModelIndex marked = m_completer->popup()->currentIndex();
+    if (marked.isValid())
+        setText(marked.siblingAtColumn(0).data().toString());
+    m_completer->popup()->hide();
+    QCoreApplication::postEvent(this, key->clone());
+    event->accept();
+    return true;
 }
 
 void PointerEdit::keyPressEvent(QKeyEvent *event)

@@ -38,6 +38,8 @@ void MainWindow::connectPlatform()
         if (ResourcePage *page = currentPage(); page && m_pages->currentKey() == resource)
             page->openBulkRun(job);
     });
+    connect(m_bulkOffer, &BulkOffer::said, this, &MainWindow::say);
+    m_actions << m_bulkOffer->action();
     connect(m_pages, &PageStack::runLeft, this, [this] {
         if (const api::Session *session = m_workspace->session())
             m_bulkOffer->look(session->profile().id);
