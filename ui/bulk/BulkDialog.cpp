@@ -171,7 +171,6 @@ void BulkDialog::leave()
 /// What is not over stays in the journal, and is offered again.
 void BulkDialog::reject()
 {
-    const BulkRun &run = m_change->run();
     if (!m_change->isBusy())
         return leave();
     auto *question = new Question(
