@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFile>
 #include <QSqlError>
+#include <QThread>
 #include <QUuid>
 
 #include <algorithm>
@@ -51,10 +52,27 @@ bool SqliteFile::open(const QStringList &schema)
     }
     // The log file does not stay beyond a few MB, nor more of the file in memory than a page of
     // entries: there are several of these files.
-    return run(u"PRAGMA cache_size=-512"_s) && run(u"PRAGMA journal_mode=WAL"_s) &&
-           run(u"PRAGMA synchronous=NORMAL"_s) && run(u"PRAGMA secure_delete=FAST"_s) &&
-           run(u"PRAGMA journal_size_limit=4194304"_s) &&
+    return run(u"PRAGMA cache_size=-512"_s) && useLog() && run(u"PRAGMA synchronous=NORMAL"_s) &&
+           run(u"PRAGMA secure_delete=FAST"_s) && run(u"PRAGMA journal_size_limit=4194304"_s) &&
            std::ranges::all_of(schema, [this](const QString &line) { return run(line); });
+}
+
+/// Two consoles that make the same file at the same moment: SQLite waits for a lock everywhere but
+/// here.
+bool SqliteFile::useLog()
+{
+    constexpr int busy = 5; // SQLITE_BUSY
+    constexpr int tries = 40;
+    for (int left = tries; left > 0; --left) {
+        if (run(u"PRAGMA journal_mode=WAL"_s)) {
+            clearError();
+            return true;
+        }
+        if ((m_nativeCode.toInt() & 0xff) != busy)
+            return false;
+        QThread::msleep(50);
+    }
+    return false;
 }
 
 void SqliteFile::close()

@@ -63,6 +63,7 @@ public:
     std::optional<QString> putAside();
 
 private:
+    bool useLog();
     QString path(const QString &suffix = {}) const;
     void rollBack();
 

@@ -83,7 +83,9 @@ void OperationsTable::editPath(int row)
 {
     selectRow(row);
     setFocus();
-    edit(m_model->index(row, PatchEntriesModel::Path));
+    const QModelIndex path = m_model->index(row, PatchEntriesModel::Path);
+    setCurrentIndex(path); // Tab goes on from there
+    edit(path);
 }
 
 void OperationsTable::moveCurrent(int by)
