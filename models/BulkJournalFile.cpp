@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/BulkJournalFile.h"
 
+#include "app/api/SqliteFile.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
@@ -112,11 +114,8 @@ std::expected<void, QString> BulkJournalFile::openFile()
         m_connection = u"bulk-"_s + QUuid::createUuid().toString(QUuid::Id128);
         m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connection);
         const QString path = m_folder.isEmpty() ? u":memory:"_s : QDir(m_folder).filePath(fileName);
-        if (!m_folder.isEmpty() && !QFile::exists(path)) {
-            QFile empty(path); // its rights are right before anything is in it
-            if (empty.open(QIODevice::WriteOnly, QFile::ReadOwner | QFile::WriteOwner))
-                empty.close();
-        }
+        if (!m_folder.isEmpty())
+            api::SqliteFile::makePrivate(path); // its rights are right before anything is in it
         m_database.setDatabaseName(path);
         m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=2000"_s);
         if (m_database.open() && prepare())

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/SqliteFile.h"
 
-#include "app/auth/PrivateFile.h"
-
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -16,6 +14,14 @@
 using namespace Qt::StringLiterals;
 
 namespace api {
+
+void SqliteFile::makePrivate(const QString &path)
+{
+    // Never over one that is there: another console may have made it just now, and write to it.
+    QFile file(path);
+    if (file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
+        file.close();
+}
 
 SqliteFile::SqliteFile(const QString &folder, const QString &name)
     : m_folder(folder)
@@ -37,10 +43,7 @@ bool SqliteFile::open(const QStringList &schema)
 {
     if (m_folder.isEmpty())
         return false;
-    // SQLite would make it with the mode that the system gives to any file. What goes wrong here
-    // goes wrong below, in SQLite's words.
-    if (!QFile::exists(path()))
-        (void)auth::writePrivateFile(path(), {});
+    makePrivate(path());
     m_connection = m_name + u'-' + QUuid::createUuid().toString(QUuid::Id128);
     m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connection);
     m_database.setDatabaseName(path());

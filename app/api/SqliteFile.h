@@ -23,6 +23,10 @@ public:
     SqliteFile(const SqliteFile &) = delete;
     SqliteFile &operator=(const SqliteFile &) = delete;
 
+    /// Makes an empty file that is its owner's alone, where none is yet; SQLite would give it the
+    /// mode that the system gives to any. What goes wrong here goes wrong when it is opened.
+    static void makePrivate(const QString &path);
+
     /// Opens or makes the file and runs @p schema, a statement each. False: see error().
     bool open(const QStringList &schema);
     void close();

@@ -4,6 +4,7 @@
 #include "app/api/HistoryStore.h"
 #include "tests/unit/api/ClientFixture.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
@@ -386,6 +387,7 @@ TEST_F(HistoryTest, TwoConsolesOnOneFolderBothWrite)
         one.flush();
         two.flush();
     }
+    QCoreApplication::processEvents(); // failed() comes from another thread
     EXPECT_EQ(failed.size(), 0);
     History three(folder.path());
     EXPECT_EQ(three.recent().size(), 40);
