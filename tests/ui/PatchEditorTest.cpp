@@ -125,9 +125,9 @@ TEST_F(PatchEditorTest, TabGoesFromThePathToItsValueAlsoWhilePathsAreOffered)
     QTest::keyClick(offered, Qt::Key_Down);
     QTest::keyClick(offered, Qt::Key_Tab);
     const auto focused = [] { // the field of an editable list of choices has no name of its own
-        QWidget *field = QApplication::focusWidget();
-        auto *box = field ? qobject_cast<QComboBox *>(field->parentWidget()) : nullptr;
-        return box ? drive::nameOf(box) : drive::nameOf(field);
+        const QWidget *field = QApplication::focusWidget();
+        const auto *box = field ? qobject_cast<QComboBox *>(field->parentWidget()) : nullptr;
+        return box ? box->accessibleName() : field ? field->accessibleName() : QString();
     };
     ASSERT_TRUE(drive::until([&] { return focused().startsWith(u"Value"_s); }))
         << focused().toStdString();
