@@ -213,7 +213,12 @@ void BulkChange::start()
                   .patcher = *m_preview.patcher(),
                   .snapshot = m_preview.snapshot(),
                   .wanted = m_preview.rowsThat(BulkOutcome::Changes)};
-    m_making->setFuture(QtConcurrent::run([plan = std::move(plan)] { return plan.rows(); }));
+    m_preview.clear(); // it has told what it had to; of ten thousand it weighs some megabytes
+    m_making->setFuture(QtConcurrent::run([plan = std::move(plan)] {
+        BulkRows rows = plan.rows();
+        trimMemory(); // before the window has much to do
+        return rows;
+    }));
     Q_EMIT changed();
 }
 

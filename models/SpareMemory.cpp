@@ -21,9 +21,15 @@ constexpr std::chrono::milliseconds moment(500);
 
 } // namespace
 
-void giveBackSpareMemory()
+void trimMemory()
 {
 #ifdef __GLIBC__
+    ::malloc_trim(0);
+#endif
+}
+
+void giveBackSpareMemory()
+{
     static std::atomic<bool> asked = false;
     QCoreApplication *application = QCoreApplication::instance();
     if (!application || asked.exchange(true))
@@ -31,10 +37,9 @@ void giveBackSpareMemory()
     QMetaObject::invokeMethod(application, [application] {
         QTimer::singleShot(moment, application, [] {
             asked = false;
-            QThreadPool::globalInstance()->start([] { ::malloc_trim(0); });
+            QThreadPool::globalInstance()->start(trimMemory);
         });
     });
-#endif
 }
 
 } // namespace models

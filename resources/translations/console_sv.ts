@@ -6233,10 +6233,6 @@
         <translation>%1 misslyckades</translation>
     </message>
     <message>
-        <source>%1 not confirmed</source>
-        <translation>%1 obekräftade</translation>
-    </message>
-    <message>
         <source>%1 a second</source>
         <translation>%1 per sekund</translation>
     </message>
@@ -6279,6 +6275,10 @@
     <message>
         <source>sent again after the platform asked to wait: %1</source>
         <translation>skickade igen sedan plattformen bett om väntan: %1</translation>
+    </message>
+    <message>
+        <source>%1 not known</source>
+        <translation>%1 okända</translation>
     </message>
 </context>
 <context>

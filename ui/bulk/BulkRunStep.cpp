@@ -230,7 +230,7 @@ QString BulkRunStep::detail() const
     if (counts.failed > 0)
         parts << tr("%1 failed").arg(number(counts.failed));
     if (counts.unknown > 0)
-        parts << tr("%1 not confirmed").arg(number(counts.unknown));
+        parts << tr("%1 not known").arg(number(counts.unknown));
     if (run.throttled() > 0)
         parts << tr("sent again after the platform asked to wait: %1").arg(number(run.throttled()));
     if (run.state() == State::Running && run.perSecond() > 0)
