@@ -7326,6 +7326,14 @@ Deras: %3</translation>
         <source>Edit as JSON Patch</source>
         <translation>Redigera som JSON Patch</translation>
     </message>
+    <message>
+        <source>Compare with what somebody else changed...</source>
+        <translation>Jämför med vad någon annan ändrade...</translation>
+    </message>
+    <message>
+        <source>conflict merge mine theirs</source>
+        <translation>konflikt sammanfoga min deras</translation>
+    </message>
 </context>
 <context>
     <name>ui::DetailsForm</name>

@@ -30,6 +30,13 @@ void DetailPanel::makeCommands()
     command(tr("Review what is staged"), u"review"_s, QKeySequence(Qt::CTRL | Qt::Key_R),
             &DetailPanel::review);
     command(tr("Discard what is staged"), u"undo"_s, {}, &DetailPanel::discard);
+    command(tr("Compare with what somebody else changed..."), u"review"_s, {},
+            &DetailPanel::compare);
+    QAction *compares = m_commands.last();
+    compares->setProperty(keywordsProperty, tr("conflict merge mine theirs"));
+    const auto follow = [this, compares] { compares->setEnabled(m_controller->hasConflict()); };
+    connect(m_controller, &models::ResourceController::conflictChanged, this, follow);
+    follow();
     makeViewCommands();
     m_commands << m_patchEditor->commands();
 }
