@@ -89,6 +89,7 @@ void CsvBulkJob::sendPart()
         stop({});
         return;
     }
+    m_doubt.clear(); // of one that was cancelled
     m_bulkId = u"console-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
     api::Request upload = request(m_bulk.method);
     upload.body = m_parts[m_part].body;
@@ -133,19 +134,15 @@ void CsvBulkJob::askStatus()
 
 void CsvBulkJob::haveStatus(const api::Result &result)
 {
-    if (!result && !m_doubt.isEmpty()) {
-        const bool isGone = result.error().code == api::ApiError::Code::NotFound;
-        const QString error = std::exchange(m_doubt, {});
-        Q_EMIT rowsEnded(m_parts[m_part].rows, isGone ? Outcome::Failed : Outcome::Unclear, error);
-        stop(error);
-        return;
-    }
-    m_doubt.clear();
+    const QString doubt = std::exchange(m_doubt, {});
     if (!result) {
-        const QString error = result.error().what;
+        const bool wasTaken = doubt.isEmpty();
+        const bool isUnheardOf = result.error().code == api::ApiError::Code::NotFound;
+        const QString error = wasTaken ? result.error().what : doubt;
         Q_EMIT rowsEnded(
-            m_parts[m_part].rows, Outcome::Unclear,
-            tr("The platform took the job, but did not say how it ended: %1").arg(error));
+            m_parts[m_part].rows, !wasTaken && isUnheardOf ? Outcome::Failed : Outcome::Unclear,
+            wasTaken ? tr("The platform took the job, but did not say how it ended: %1").arg(error)
+                     : error);
         stop(error);
         return;
     }

@@ -27,8 +27,7 @@ CsvImport::CsvImport(ResourceController *controller, BulkJournal *journal, QObje
         ++m_checkGeneration;
         m_checking = false;
         m_waitsForList = false;
-        if (!m_rows.dryRun().isEmpty())
-            m_file.table = m_rows.dryRun().table(); // cells that were mended stay so
+        m_file.table = mended();
         m_rows.clear();
         Q_EMIT checkChanged();
     });
@@ -121,6 +120,12 @@ void CsvImport::check()
     Q_EMIT checkChanged();
 }
 
+/// The file with the cells as they were mended.
+const CsvTable &CsvImport::mended() const
+{
+    return m_rows.dryRun().isEmpty() ? m_file.table : m_rows.dryRun().table();
+}
+
 void CsvImport::startCheck()
 {
     m_waitsForList = false;
@@ -134,10 +139,8 @@ void CsvImport::startCheck()
         return;
     }
     m_checkStop = {};
-    const bool isFirst = m_rows.dryRun().isEmpty(); // else with the cells that were mended
-    QtConcurrent::run([snapshot = m_controller->table().snapshot(),
-                       table = isFirst ? m_file.table : m_rows.dryRun().table(), type = resource(),
-                       mapping = m_mapping.mapping(),
+    QtConcurrent::run([snapshot = m_controller->table().snapshot(), table = mended(),
+                       type = resource(), mapping = m_mapping.mapping(),
                        abilities = CsvCheck::Abilities{m_controller->whyNotCreate(),
                                                        m_controller->whyNotEdit()},
                        stop = m_checkStop.get_token()] {

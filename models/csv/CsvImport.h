@@ -88,6 +88,7 @@ Q_SIGNALS:
 private:
     void read(const QByteArray &bytes);
     QStringList extras() const;
+    const CsvTable &mended() const;
     void startCheck();
     void sendAsBulk(const std::vector<int> &rows);
     void sendRowByRow(const std::vector<int> &rows);

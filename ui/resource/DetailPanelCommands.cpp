@@ -24,15 +24,15 @@ void DetailPanel::makeCommands()
         connect(action, &QAction::triggered, this, slot);
         addAction(action);
         m_commands << action;
+        return action;
     };
     command(tr("Send what is staged"), u"send"_s, QKeySequence(Qt::CTRL | Qt::Key_Return),
             &DetailPanel::send);
     command(tr("Review what is staged"), u"review"_s, QKeySequence(Qt::CTRL | Qt::Key_R),
             &DetailPanel::review);
     command(tr("Discard what is staged"), u"undo"_s, {}, &DetailPanel::discard);
-    command(tr("Compare with what somebody else changed..."), u"review"_s, {},
-            &DetailPanel::compare);
-    QAction *compares = m_commands.last();
+    QAction *compares = command(tr("Compare with what somebody else changed..."), u"review"_s, {},
+                                &DetailPanel::compare);
     compares->setProperty(keywordsProperty, tr("conflict merge mine theirs"));
     const auto follow = [this, compares] { compares->setEnabled(m_controller->hasConflict()); };
     connect(m_controller, &models::ResourceController::conflictChanged, this, follow);

@@ -53,12 +53,12 @@ void IndicatorStyle::drawPrimitive(PrimitiveElement element, const QStyleOption 
     const bool isOn = option->state & (State_On | State_NoChange);
     const bool isEnabled = option->state & State_Enabled;
     const QColor filled = colour(isEnabled ? Colour::Accent : Colour::Muted);
-    const bool isMarked = (option->state & State_HasFocus) != 0;
+    const bool isFocused = option->state & State_HasFocus;
     const QRectF box = squareIn(option->rect);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(
-        pen(isOn || isMarked ? filled : colour(isEnabled ? Colour::Muted : Colour::Line), 1));
+        pen(isOn || isFocused ? filled : colour(isEnabled ? Colour::Muted : Colour::Line), 1));
     painter->setBrush(isOn && !isRadio ? filled : colour(Colour::Surface));
     if (isRadio)
         painter->drawEllipse(box);
