@@ -28,22 +28,29 @@ protected:
         if (request.method() == "PUT")
             return m_upload(peer, ++m_uploads);
         ++m_questions;
+        if (!m_answersQuestions)
+            return;
         peer->write(m_uploads > 0 && m_wasTaken
                         ? httpReply(200, R"({"status":"DONE","stoppedAt":1700000000})")
                         : httpReply(404, "{}"));
     }
-    void run()
+    void begin()
     {
-        QSignalSpy finished(m_job.get(), &CsvBulkJob::finished);
         m_job->start({.path = u"/thing/{domain}/bulk/{bulkId}"_s,
                       .idParameter = u"bulkId"_s,
                       .hasStatus = true},
                      {{.body = "id\na\n", .rows = {0}, .lines = {2}, .ids = {"a"}}});
+    }
+    void run()
+    {
+        QSignalSpy finished(m_job.get(), &CsvBulkJob::finished);
+        begin();
         ASSERT_TRUE(QTest::qWaitFor([&] { return finished.size() == 1; }, patience));
     }
 
     std::function<void(QTcpSocket *, int time)> m_upload;
     bool m_wasTaken = false;
+    bool m_answersQuestions = true;
     int m_uploads = 0;
     int m_questions = 0;
     QList<CsvBulkJob::Outcome> m_outcomes;
@@ -72,6 +79,20 @@ TEST_F(CsvBulkJobTest, GivenTheAnswerIsLost_WhenThePlatformKnowsNoSuchJob_ThenIt
     EXPECT_EQ(m_uploads, 1);
     EXPECT_EQ(m_questions, 1);
     EXPECT_THAT(m_outcomes, ElementsAre(CsvBulkJob::Outcome::Failed));
+}
+
+TEST_F(CsvBulkJobTest, GivenAJobWasCancelledInDoubt_WhenTheNextOneIsTaken_ThenItsOwnStateCounts)
+{
+    m_answersQuestions = false;
+    m_upload = [](QTcpSocket *peer, int) { peer->abort(); };
+    begin();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return m_questions == 1; }, patience));
+    m_job->cancel();
+    m_answersQuestions = true;
+    m_outcomes.clear();
+    m_upload = [](QTcpSocket *peer, int) { peer->write(httpReply(200, R"({"success":true})")); };
+    ASSERT_NO_FATAL_FAILURE(run());
+    EXPECT_THAT(m_outcomes, ElementsAre(CsvBulkJob::Outcome::Unclear)) << "it was taken";
 }
 
 TEST_F(CsvBulkJobTest, GivenItIsRefused_WhenNothingWasDone_ThenNobodyAsksForItsStatus)
