@@ -145,7 +145,7 @@ void DraftSender::haveWritten(const api::Result &result)
         finish(m_reply ? m_reply : m_work.edited());
 }
 
-// And reading can tell.
+// The platform may have done it without saying so, and reading can tell.
 bool DraftSender::mayHaveArrived(const api::ApiError &error) const
 {
     using Code = api::ApiError::Code;

@@ -47,7 +47,7 @@ struct Request
     /// A reply that counts as an error is handed over whole in ApiError::reply.
     bool keepReply = false;
     /// Whoever sends it finds out what became of it: not even where its method allows that does the
-    /// queue repeat it, but when the platform has done nothing (429, 503, nobody listened).
+    /// queue repeat it, but when the platform has done nothing (ApiError::asksToWait(), neverLeft).
     bool once = false;
 };
 
